@@ -1,0 +1,2 @@
+// Stands in for the package "server-only" outside Next, where importing the real one throws by design.
+export {}
