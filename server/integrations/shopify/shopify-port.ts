@@ -1,0 +1,72 @@
+import type { ShopifyOrder } from "./shopify-order"
+
+/** One shop's own door to its Admin API. `domain` is the myshopify domain. */
+export type ShopAuth = { domain: string; accessToken: string }
+
+export type ShopFacts = { name: string; domain: string; storefrontUrl: string; currency: string; timeZone: string }
+
+export type NewDiscountCode = {
+  title: string
+  code: string
+  /** Basis points: 1500 is 15 %. */
+  percentageBps: number
+  startsAt: Date
+  endsAt?: Date
+  usageLimit?: number
+  oncePerCustomer?: boolean
+}
+
+export type CreatedDiscountCode =
+  | { kind: "created"; gid: string; code: string }
+  | { kind: "taken" }
+  | { kind: "refused"; reason: string }
+
+export type FoundDiscountCode = { gid: string; code: string; title: string }
+
+/** Topics in the spelling of the webhook header. */
+export type WebhookTopic =
+  | "orders/create"
+  | "orders/paid"
+  | "orders/updated"
+  | "orders/cancelled"
+  | "refunds/create"
+  | "app/uninstalled"
+
+export type WebhookSubscriptionOutcome =
+  | { topic: WebhookTopic; kind: "created" | "present" }
+  | { topic: WebhookTopic; kind: "refused"; reason: string }
+
+export type ShopifyVariant = { gid: string; title: string; sku: string | null; price: string }
+
+export type ShopifyProduct = {
+  gid: string
+  handle: string
+  title: string
+  status: string
+  /** Where shoppers see it; null while it is not published. */
+  url: string | null
+  imageUrl: string | null
+  isGiftCard: boolean
+  variants: readonly ShopifyVariant[]
+}
+
+/** A page of orders that changed; `next` goes into the next call, null means that this was the last page. */
+export type ChangedOrders = { orders: readonly { gid: string; updatedAt: string }[]; next: string | null }
+
+/** What the app asks of a shop. Every method throws `ShopifyFailure` when the shop gives no whole answer. */
+export type ShopifyPort = {
+  readShop(auth: ShopAuth): Promise<ShopFacts>
+  /** One entry per gid, in the order asked; null where the shop does not know the order. At most 50 gids. */
+  readOrders(auth: ShopAuth, gids: readonly string[]): Promise<(ShopifyOrder | null)[]>
+  /** Orders whose `updatedAt` is at or after `updatedFrom`, oldest change first, up to 100 a page. */
+  changedOrders(auth: ShopAuth, ask: { updatedFrom: Date; after?: string }): Promise<ChangedOrders>
+  createDiscountCode(auth: ShopAuth, discount: NewDiscountCode): Promise<CreatedDiscountCode>
+  findDiscountCode(auth: ShopAuth, code: string): Promise<FoundDiscountCode | null>
+  /** Repeatable: a topic that already goes to this URL is `present`. */
+  subscribeWebhooks(
+    auth: ShopAuth,
+    callbackUrl: string,
+    topics: readonly WebhookTopic[],
+  ): Promise<WebhookSubscriptionOutcome[]>
+  readProducts(auth: ShopAuth): Promise<ShopifyProduct[]>
+}
