@@ -1,0 +1,150 @@
+import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core"
+import { shops } from "./catalog"
+import { brandId, currencyCode, id, instant, minor } from "./columns"
+
+/** The guard against repetition: small and unpartitioned. */
+export const webhookEvents = pgTable(
+  "webhook_events",
+  {
+    brandId: brandId(),
+    shopId: id<"shp">("shop_id").notNull(),
+    topic: text("topic").notNull(),
+    /** Shopify's event id; else the delivery id; else the hash of the body. */
+    eventKey: text("event_key").notNull(),
+    deliveryId: id<"whd">("delivery_id").notNull(),
+    receivedAt: instant("received_at").notNull(),
+  },
+  table => [primaryKey({ columns: [table.brandId, table.shopId, table.topic, table.eventKey] })],
+)
+
+/** Bodies as they came. Partitioned by month of `received_at` (the migration says so). */
+export const webhookDeliveries = pgTable(
+  "webhook_deliveries",
+  {
+    brandId: brandId(),
+    receivedAt: instant("received_at").notNull(),
+    id: id<"whd">("id").notNull(),
+    shopId: id<"shp">("shop_id").notNull(),
+    topic: text("topic").notNull(),
+    eventKey: text("event_key").notNull(),
+    body: text("body").notNull(),
+    processedAt: instant("processed_at"),
+    /** Why it could not be processed, in words; a parked delivery waits for a person. */
+    parkedBecause: text("parked_because"),
+  },
+  table => [
+    primaryKey({ columns: [table.brandId, table.receivedAt, table.id] }),
+    index("webhook_deliveries_open").on(table.receivedAt),
+  ],
+)
+
+export type FinancialStatus =
+  | "pending" | "authorized" | "partially_paid" | "paid" | "partially_refunded" | "refunded" | "voided" | "expired" // biome-ignore format: one glance
+
+/** A discount code the shopper used, as the shop reports it. */
+export type UsedCode = { readonly code: string; readonly amountMinor: number }
+
+/** What the shop says of an order; its newest accepted payload. */
+export const orders = pgTable(
+  "orders",
+  {
+    brandId: brandId(),
+    id: id<"ord">("id").notNull(),
+    shopId: id<"shp">("shop_id").notNull(),
+    gid: text("gid").notNull(),
+    /** As the merchant sees it: "#1042". */
+    name: text("name").notNull(),
+    /** Shop currency: it decides. */
+    currency: currencyCode().notNull(),
+    presentmentCurrency: currencyCode("presentment_currency").notNull(),
+    orderedAt: instant("ordered_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+    paidAt: instant("paid_at"),
+    cancelledAt: instant("cancelled_at"),
+    financialStatus: text("financial_status").$type<FinancialStatus>().notNull(),
+    test: boolean("test").notNull(),
+    taxesIncluded: boolean("taxes_included").notNull(),
+    subtotalMinor: minor("subtotal_minor").notNull(),
+    discountMinor: minor("discount_minor").notNull(),
+    taxMinor: minor("tax_minor").notNull(),
+    shippingMinor: minor("shipping_minor").notNull(),
+    totalMinor: minor("total_minor").notNull(),
+    sourceName: text("source_name"),
+    landingSite: text("landing_site"),
+    referringHost: text("referring_host"),
+    /** The signed click id from the order's note attributes or landing page; webhooks alone may carry it. */
+    clickRefs: jsonb("click_refs").$type<readonly string[]>().notNull(),
+    usedCodes: jsonb("used_codes").$type<readonly UsedCode[]>().notNull(),
+    customerHash: text("customer_hash"),
+    /** What does not add up in the shop's own figures, in words; empty when all does. */
+    disagreements: jsonb("disagreements").$type<readonly string[]>().notNull(),
+    /** Hash of the accepted facts: equal time with other content is a contradiction. */
+    contentHash: text("content_hash").notNull(),
+    acceptedAt: instant("accepted_at").notNull(),
+    /** When the order was last read back with the shop's own token and agreed. */
+    confirmedAt: instant("confirmed_at"),
+    /** Why it must be read back before its money moves, in words. */
+    unconfirmedBecause: text("unconfirmed_because"),
+    /** Set when the shop does not know the order: it settles to zero. */
+    unknownToShopAt: instant("unknown_to_shop_at"),
+  },
+  table => [
+    primaryKey({ columns: [table.brandId, table.id] }),
+    unique("orders_gid").on(table.brandId, table.shopId, table.gid),
+    index("orders_newest").on(table.brandId, table.orderedAt, table.id),
+    foreignKey({ columns: [table.brandId, table.shopId], foreignColumns: [shops.brandId, shops.id] }),
+  ],
+)
+
+export const orderLines = pgTable(
+  "order_lines",
+  {
+    brandId: brandId(),
+    orderId: id<"ord">("order_id").notNull(),
+    gid: text("gid").notNull(),
+    title: text("title").notNull(),
+    variantTitle: text("variant_title"),
+    sku: text("sku"),
+    productGid: text("product_gid"),
+    /** As placed, and what is left after edits and refunds as the shop counts it. */
+    quantity: integer("quantity").notNull(),
+    currentQuantity: integer("current_quantity").notNull(),
+    unitPriceMinor: minor("unit_price_minor").notNull(),
+    discountMinor: minor("discount_minor").notNull(),
+    taxMinor: minor("tax_minor").notNull(),
+    /** Gift cards never earn. */
+    giftCard: boolean("gift_card").notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.brandId, table.orderId, table.gid] }),
+    foreignKey({ columns: [table.brandId, table.orderId], foreignColumns: [orders.brandId, orders.id] }),
+  ],
+)
+
+/** A refunded line: its quantity, and its money without tax. */
+export type RefundedLine = { readonly lineGid: string; readonly quantity: number; readonly amountMinor: number }
+
+/** A refund is a fact of its own, keyed by Shopify's id; one that arrives before its order waits for it. */
+export const refunds = pgTable(
+  "refunds",
+  {
+    brandId: brandId(),
+    shopId: id<"shp">("shop_id").notNull(),
+    gid: text("gid").notNull(),
+    orderGid: text("order_gid").notNull(),
+    refundedAt: instant("refunded_at").notNull(),
+    lines: jsonb("lines").$type<readonly RefundedLine[]>().notNull(),
+    /** Negative: the customer got more than the lines say. Tax excluded. */
+    discrepancyMinor: minor("discrepancy_minor").notNull(),
+    shippingMinor: minor("shipping_minor").notNull(),
+    contentHash: text("content_hash").notNull(),
+    /** "read_back" is canonical and is not replaced by a webhook. */
+    source: text("source").$type<"webhook" | "read_back">().notNull(),
+    recordedAt: instant("recorded_at").notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.brandId, table.shopId, table.gid] }),
+    index("refunds_of_order").on(table.brandId, table.shopId, table.orderGid),
+    foreignKey({ columns: [table.brandId, table.shopId], foreignColumns: [shops.brandId, shops.id] }),
+  ],
+)
