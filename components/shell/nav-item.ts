@@ -1,0 +1,18 @@
+import type { ReactNode } from "react"
+
+/** One place in a shell's navigation. The icon is an element, so that server components can pass it. */
+export type NavItem = {
+  href: string
+  label: string
+  icon: ReactNode
+  /** How many things wait for a person there; not shown when 0. */
+  waiting?: number
+  /** Active only on exactly this address, as a face's home must be. */
+  exact?: boolean
+}
+
+/** Whether the item is where the reader is: the address itself or anything under it. */
+export function isActive(item: NavItem, pathname: string): boolean {
+  if (item.exact) return pathname === item.href
+  return pathname === item.href || pathname.startsWith(`${item.href}/`)
+}

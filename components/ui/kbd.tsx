@@ -1,0 +1,8 @@
+/** A key on the keyboard. */
+export function Kbd({ children }: { children: string }) {
+  return (
+    <kbd className="inline-flex h-5 min-w-5 items-center justify-center rounded-sm border bg-surface px-1 font-sans text-quiet text-xs">
+      {children}
+    </kbd>
+  )
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from "react"
+import { classNames } from "./class-names"
+
+export type SectionProps = {
+  title: string
+  hint?: ReactNode
+  action?: ReactNode
+  children: ReactNode
+  className?: string
+}
+
+/** A part of a page under its own heading, parted by space, not by a box. */
+export function Section({ title, hint, action, children, className }: SectionProps) {
+  return (
+    <section className={classNames("pt-8 first:pt-0", className)}>
+      <div className="flex items-end justify-between gap-4 pb-3">
+        <div>
+          <h2 className="font-semibold text-base">{title}</h2>
+          {hint ? <p className="text-quiet text-sm">{hint}</p> : null}
+        </div>
+        {action}
+      </div>
+      {children}
+    </section>
+  )
+}

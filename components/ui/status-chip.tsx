@@ -1,0 +1,46 @@
+import { Chip, type ChipTone } from "./chip"
+
+/** Every status word of the product and its one colour; a word not listed here is shown in neutral. */
+const TONES: Readonly<Record<string, ChipTone>> = {
+  active: "good",
+  connected: "good",
+  proved: "good",
+  approved: "good",
+  accepted: "good",
+  held: "held",
+  earned: "held",
+  clearing: "held",
+  pending: "held",
+  waiting: "held",
+  reserved: "cleared",
+  cleared: "cleared",
+  payable: "cleared",
+  sealed: "cleared",
+  funding: "cleared",
+  paying: "cleared",
+  sent: "paid",
+  paid: "paid",
+  settled: "paid",
+  unconfirmed: "warning",
+  paused: "warning",
+  owed: "warning",
+  unknown: "warning",
+  "partly settled": "warning",
+  "partly refunded": "warning",
+  refunded: "warning",
+  failed: "danger",
+  refused: "danger",
+  rejected: "danger",
+  returned: "danger",
+  locked: "danger",
+}
+
+/** "partly_settled" or "Partly settled" as a chip in sentence case with its one colour. */
+export function StatusChip({ status, className }: { status: string; className?: string }) {
+  const word = status.replaceAll("_", " ").toLowerCase()
+  return (
+    <Chip tone={TONES[word] ?? "neutral"} className={className}>
+      {word.charAt(0).toUpperCase() + word.slice(1)}
+    </Chip>
+  )
+}
