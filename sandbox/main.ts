@@ -1,0 +1,52 @@
+import { join } from "node:path"
+import { openClock } from "@/sandbox/clock"
+import { clockPages } from "@/sandbox/clock-pages"
+import { startMailbox } from "@/sandbox/mailbox/start-mailbox"
+import { startShopify } from "@/sandbox/shopify/start-shopify"
+import { startStripe } from "@/sandbox/stripe/start-stripe"
+
+/** The sandbox as one process: a shop, Stripe, a mailbox and the clock they share with the app. */
+const dir = setting("SANDBOX_DIR")
+const appUrl = setting("APP_URL")
+const clock = openClock(setting("CLOCK_FILE"), () => new Date())
+
+const servers = await Promise.all([
+  startShopify({
+    port: port("SANDBOX_SHOPIFY_PORT"),
+    file: join(dir, "shopify.sqlite"),
+    now: clock.now,
+    apiKey: setting("SHOPIFY_API_KEY"),
+    apiSecret: setting("SHOPIFY_API_SECRET"),
+    webhookUrl: `${appUrl}/api/webhooks/shopify`,
+  }),
+  startStripe({
+    port: port("SANDBOX_STRIPE_PORT"),
+    file: join(dir, "stripe.sqlite"),
+    now: clock.now,
+    secretKey: setting("STRIPE_SECRET_KEY"),
+    webhookUrl: `${appUrl}/api/webhooks/stripe`,
+    webhookSecret: setting("STRIPE_WEBHOOK_SECRET"),
+  }),
+  startMailbox({
+    smtpPort: port("SANDBOX_SMTP_PORT"),
+    webPort: port("SANDBOX_MAIL_PORT"),
+    file: join(dir, "mail.sqlite"),
+    now: clock.now,
+    morePages: clockPages(clock),
+  }),
+])
+
+console.log(`sandbox ready: ${servers.map(({ url }) => url).join(" ")}`)
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.once(signal, () => Promise.allSettled(servers.map(server => server.close())).then(() => process.exit(0)))
+}
+
+function setting(name: string): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`The sandbox needs ${name}.`)
+  return value
+}
+
+function port(name: string): number {
+  return Number(setting(name))
+}
