@@ -12,6 +12,7 @@ import os from "node:os"
 import path from "node:path"
 import { explain } from "./explain.mjs"
 import { freePort } from "./ports.mjs"
+import { commandOf, pause, stopProcess } from "./processes.mjs"
 
 const executable = name => (process.platform === "win32" ? `${name}.exe` : name)
 const isRoot = process.getuid?.() === 0
@@ -30,7 +31,12 @@ export async function startPostgres({ dir: wantedDir, durable = true, maxConnect
   const account = unprivilegedAccount(dir)
   const native = reachable(nativeHome(), account)
   const running = await findRunning(dir)
-  if (running) return { ...handle(dir, running.port, () => stopPid(running.pid)), created: false, reused: true }
+  if (running)
+    return {
+      ...handle(dir, running.port, () => stopProcess(running.pid, { signal: "SIGINT", patienceMs: 5000 })),
+      created: false,
+      reused: true,
+    }
 
   const created = !fs.existsSync(path.join(dir, "PG_VERSION"))
   if (created) initialise({ dir, native, account, durable })
@@ -208,39 +214,15 @@ async function findRunning(dir) {
   for (let attempt = 0; attempt < 100; attempt++) {
     if (!fs.existsSync(file)) return undefined
     const [pid, , , port, , , , status] = fs.readFileSync(file, "utf8").split("\n")
-    if (!isPostgres(Number(pid))) {
+    if (!commandOf(Number(pid)).includes("postgres")) {
       // After a reboot, or in a new container, the number may belong to another program, and PostgreSQL would not start.
       fs.rmSync(file, { force: true })
       return undefined
     }
     if (status?.trim() === "ready" && (await answers(Number(port)))) return { pid: Number(pid), port: Number(port) }
-    await new Promise(done => setTimeout(done, 100))
+    await pause(100)
   }
   throw new Error("Another PostgreSQL holds the data but does not answer. Wait a moment and start again.")
-}
-
-function isPostgres(pid) {
-  if (!isAlive(pid)) return false
-  const name = spawnSync("ps", ["-o", "comm=", "-p", String(pid)], { encoding: "utf8" })
-  if (name.error) return process.platform !== "linux" || procName(pid).includes("postgres")
-  return name.stdout.includes("postgres")
-}
-
-function procName(pid) {
-  try {
-    return fs.readFileSync(`/proc/${pid}/comm`, "utf8")
-  } catch {
-    return ""
-  }
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error.code === "EPERM"
-  }
 }
 
 function answers(port) {
@@ -261,13 +243,4 @@ function stopChild(child) {
     child.once("exit", () => done())
     child.kill("SIGINT")
   })
-}
-
-async function stopPid(pid) {
-  try {
-    process.kill(pid, "SIGINT")
-  } catch {
-    return
-  }
-  for (let attempt = 0; attempt < 100 && isAlive(pid); attempt++) await new Promise(done => setTimeout(done, 50))
 }

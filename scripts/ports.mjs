@@ -26,3 +26,20 @@ function listening(port, host) {
     server.once("error", error => done(error.code)).listen(port, host, () => server.close(() => done("free")))
   })
 }
+
+/**
+ * Chooses a port for each name: the remembered or preferred one, else the next that is free.
+ * @param {Record<string, number>} preferred name → port
+ * @param {(sentence: string) => void} note told when a port had to move
+ * @returns {Promise<Record<string, number>>}
+ */
+export async function choosePorts(preferred, note) {
+  const chosen = {}
+  for (const [name, first] of Object.entries(preferred)) {
+    let port = first
+    while (Object.values(chosen).includes(port) || !(await isFree(port))) port = port >= 65_535 ? 1024 : port + 1
+    if (port !== first) note(`Port ${first} is taken: ${name} uses ${port} instead.`)
+    chosen[name] = port
+  }
+  return chosen
+}
