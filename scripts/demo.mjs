@@ -7,46 +7,57 @@ import { places, readJson, writeJson } from "./places.mjs"
 export const databaseName = "tributary"
 
 /**
- * Readies the embedded server's database. Without finished demo data there is nothing anybody made: it starts over.
- * @returns {Promise<{ url: string, wanted: boolean }>} `wanted`: demo data is to be made
+ * Readies the embedded server's database. Demo data that was begun and not finished means that nobody worked in it yet:
+ * it starts over.
+ * @returns {Promise<Ready>}
+ * @typedef {{ url: string, key: string, wanted: boolean }} Ready `wanted`: demo data is to be made
  */
 export async function readyEmbedded(pg, { sandbox }) {
-  const url = pg.url(databaseName)
-  if (!sandbox) {
+  const ready = { url: pg.url(databaseName), key: "embedded" }
+  const marked = stateOf(ready.key)
+  if (marked === "done" && !pg.created) {
     await ensureDatabase(pg.url(), databaseName)
-    return { url, wanted: false }
-  }
-  const seeded = readJson(places.seeded)
-  if (seeded?.state === "done" && seeded.database === "embedded") {
-    await ensureDatabase(pg.url(), databaseName)
-    return { url, wanted: false }
+    return { ...ready, wanted: false }
   }
   await recreateDatabase(pg.url(), databaseName)
   forgetSandbox()
-  return { url, wanted: true }
+  // Without the sandbox the data is the user's own from the first row, and no later start may drop it.
+  if (!sandbox) mark(ready.key, "done")
+  return { ...ready, wanted: sandbox }
 }
 
 /**
  * Looks at a database of the user's own: demo data only goes into an empty one, and nothing is ever dropped.
- * @returns {Promise<{ url: string, wanted: boolean }>}
+ * @returns {Promise<Ready>}
  * @throws with a sentence when an earlier start left half of the demo data in it
  */
 export async function readyGiven(url, { sandbox }) {
+  const key = fingerprint(url)
   const empty = await isEmptyDatabase(url)
-  const seeded = readJson(places.seeded)
-  if (!empty && sandbox && seeded?.state === "begun" && seeded.database === fingerprint(url)) {
+  if (!empty && stateOf(key) === "begun") {
     throw new Error("Making the demo data in DATABASE_URL was interrupted. Give an empty database and start again.")
   }
-  if (empty && sandbox) forgetSandbox()
-  return { url, wanted: empty && sandbox }
+  if (empty && sandbox) {
+    forgetSandbox()
+    mark(key, "begun")
+  }
+  return { url, key, wanted: empty && sandbox }
 }
 
 /** Runs `make` between two marks, so that the next start sees whether it came to its end. */
-export async function makeOnce(url, make) {
-  const database = url.endsWith(`/${databaseName}`) && !process.env.DATABASE_URL ? "embedded" : fingerprint(url)
-  writeJson(places.seeded, { state: "begun", database })
+export async function makeOnce({ key }, make) {
+  mark(key, "begun")
   await make()
-  writeJson(places.seeded, { state: "done", database })
+  mark(key, "done")
+}
+
+function stateOf(key) {
+  const seeded = readJson(places.seeded)
+  return seeded?.database === key ? seeded.state : undefined
+}
+
+function mark(key, state) {
+  writeJson(places.seeded, { database: key, state })
 }
 
 function forgetSandbox() {

@@ -11,7 +11,7 @@ import { explain } from "./explain.mjs"
 import { startPostgres } from "./pg.mjs"
 import { places, readJson, root } from "./places.mjs"
 import { keptSecrets } from "./secrets.mjs"
-import { exists, worldEnv } from "./world.mjs"
+import { exists, sandboxPorts, wantsSandbox, worldEnv } from "./world.mjs"
 
 const [name, ...args] = process.argv.slice(2)
 if (!name || !(name in entries) || !exists(name)) {
@@ -46,13 +46,13 @@ async function openDatabase() {
 
 function environment(databaseUrl) {
   const remembered = readJson(places.ports) ?? {}
-  const sandboxed = fs.existsSync(places.sandbox) && process.env.TRIBUTARY_SANDBOX !== "off" && remembered.shop
+  const app = Number(process.env.PORT) || (remembered.app ?? 3000)
   return worldEnv({
     given: process.env,
     databaseUrl,
     secrets: keptSecrets(),
-    ports: { ...remembered, app: process.env.PORT ?? remembered.app ?? 3000 },
-    sandbox: sandboxed ? { dir: places.sandbox, demo: places.demo } : undefined,
+    ports: { ...sandboxPorts(app), ...remembered, app },
+    sandbox: wantsSandbox() ? { dir: places.sandbox, demo: places.demo } : undefined,
   })
 }
 

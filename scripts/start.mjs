@@ -16,7 +16,7 @@ import { claimClone } from "./running.mjs"
 import { keptSecrets } from "./secrets.mjs"
 import { note, step } from "./steps.mjs"
 import { welcome } from "./welcome.mjs"
-import { exists, startApp, startSandbox, worldEnv } from "./world.mjs"
+import { exists, sandboxPorts, startApp, startSandbox, wantsSandbox, worldEnv } from "./world.mjs"
 
 const development = process.argv.includes("--dev")
 const undo = []
@@ -43,7 +43,8 @@ async function start() {
   await step("Bringing the database up to date", () => migrateDatabase(database.url))
 
   const env = worldEnv({
-    given: { ...process.env, ...(development ? { NODE_ENV: "development" } : {}) },
+    given: process.env,
+    development,
     databaseUrl: database.url,
     secrets: keptSecrets(),
     ports,
@@ -53,19 +54,13 @@ async function start() {
   undo.unshift(programs.stop)
   claim.say({ url: env.APP_URL })
   if (sandbox) await step("Starting the sandbox: shop, Stripe, mailbox", () => openSandbox(programs, env))
-  if (database.wanted && exists("seed")) {
-    await step("Making demo data (once)", () => makeOnce(database.url, () => programs.run("seed", env)))
+  if (database.wanted) {
+    await step("Making demo data (once)", () => makeOnce(database, () => exists("seed") && programs.run("seed", env)))
   }
   const app = await step("Starting the app", () => startApp(programs, env))
   if (exists("work")) programs.keep("work", env)
   app.ended.then(({ reason }) => stopWithout("The app", reason))
   welcome({ env, sandbox, embedded: !process.env.DATABASE_URL })
-}
-
-function wantsSandbox() {
-  const wish = process.env.TRIBUTARY_SANDBOX
-  if (wish === "on" || wish === "off") return wish === "on"
-  return !process.env.SHOPIFY_API_KEY && !process.env.STRIPE_SECRET_KEY
 }
 
 /** Ports are remembered, because links in the demo data contain them. A port that somebody asked for is never moved. */
@@ -78,8 +73,7 @@ async function settlePorts(sandbox) {
   if (asked && !(await isFree(asked)))
     throw new Error(`Port ${asked} is taken. Stop what uses it, or set another PORT.`)
   const app = asked ?? remembered.app ?? 3000
-  const beside = { shop: app + 1, stripe: app + 2, mail: app + 3, smtp: app + 4 }
-  const preferred = sandbox ? { app, ...beside, ...remembered, ...(asked ? { app: asked } : {}) } : { app }
+  const preferred = sandbox ? { ...sandboxPorts(app), ...remembered, app } : { app }
   const chosen = await choosePorts(preferred, note)
   writeJson(places.ports, { ...remembered, ...chosen })
   return chosen

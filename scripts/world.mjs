@@ -10,23 +10,39 @@ const healthLimitMs = 120_000
 
 /**
  * The environment of every program of one world. What `given` sets wins, so a real key replaces a sandbox one.
- * @param {{ given: Record<string, string | undefined>, databaseUrl: string, secrets: object, ports: object, sandbox?: { dir: string, demo: string } }} world
+ * @param {{ given: Record<string, string | undefined>, databaseUrl: string, secrets: object, ports: object, sandbox?: { dir: string, demo: string }, development?: boolean }} world
  *   `ports`: app, and with a sandbox also shop, stripe, mail and smtp
  */
-export function worldEnv({ given, databaseUrl, secrets, ports, sandbox }) {
+export function worldEnv({ given: everything, databaseUrl, secrets, ports, sandbox, development = false }) {
+  // An empty line in .env is a setting that somebody left out.
+  const given = Object.fromEntries(
+    Object.entries(everything).filter(([, value]) => value !== undefined && value !== ""),
+  )
   const appUrl = given.APP_URL ?? `http://localhost:${ports.app}`
   return {
-    NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
     NEXTAUTH_SECRET: secrets.nextauthSecret,
     ...(sandbox ? sandboxEnv({ secrets, ports, sandbox }) : {}),
     ...given,
+    NODE_ENV: development ? "development" : "production",
     DATABASE_URL: databaseUrl,
     PORT: String(ports.app),
     APP_URL: appUrl,
     NEXTAUTH_URL: appUrl,
     TRIBUTARY_SANDBOX: sandbox ? "on" : "off",
   }
+}
+
+/** Whether the stand-ins are wanted: when asked for, or when nothing else is configured. */
+export function wantsSandbox() {
+  const wish = process.env.TRIBUTARY_SANDBOX
+  if (wish === "on" || wish === "off") return wish === "on"
+  return !process.env.SHOPIFY_API_KEY && !process.env.STRIPE_SECRET_KEY
+}
+
+/** The ports beside the app's where the sandbox prefers to listen. */
+export function sandboxPorts(app) {
+  return { shop: app + 1, stripe: app + 2, mail: app + 3, smtp: app + 4 }
 }
 
 function sandboxEnv({ secrets, ports, sandbox }) {
