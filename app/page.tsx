@@ -21,7 +21,7 @@ const FOR_CREATORS = [
 export default function FrontPage() {
   return (
     <PublicShell>
-      <section className="grid items-start gap-10 pt-10 pb-16 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:gap-16 lg:pt-20">
+      <section className="grid items-center gap-10 pt-10 pb-16 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:gap-16 lg:pt-12">
         <div className="flex flex-col items-start gap-4">
           <h1 className="font-semibold text-2xl tracking-tight">Every cent is explained, and every cent adds up.</h1>
           <p className="max-w-md text-pretty text-base">

@@ -1,6 +1,6 @@
 "use client"
 
-import { Menu as MenuIcon, Search } from "lucide-react"
+import { Command, Menu as MenuIcon, Search } from "lucide-react"
 import { type ReactNode, useState } from "react"
 import { buttonStyle } from "@/components/ui/button-style"
 import { CommandPalette, type PaletteItem } from "@/components/ui/command-palette"
@@ -97,7 +97,9 @@ function Rail({ places, nav, person, onSearch, onNavigate, ...leave }: RailProps
           <Search aria-hidden className="size-4" />
           Search
           <span className="ml-auto max-lg:hidden">
-            <Kbd>⌘K</Kbd>
+            <Kbd>
+              <Command aria-label="Command or Control" className="size-3" />K
+            </Kbd>
           </span>
         </button>
       </div>

@@ -32,10 +32,10 @@ export function BrandSwitcher({ places }: { places: readonly Place[] }) {
       trigger={
         <button
           type="button"
-          aria-label={`${current.name}. Change brand`}
           className="flex h-10 w-full items-center gap-2 rounded-md px-2 text-left hover:bg-hover data-[popup-open]:bg-hover touch:h-11"
         >
           {face}
+          <span className="sr-only">Change brand</span>
           <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-quiet" />
         </button>
       }

@@ -21,9 +21,9 @@ export function CreatorShell({ nav, person, children, ...leave }: CreatorShellPr
     <div className="min-h-dvh lg:grid lg:grid-cols-[14rem_minmax(0,1fr)]">
       <SkipLink />
       <div className="sticky top-0 hidden h-dvh flex-col border-r bg-surface lg:flex">
-        <div className="flex h-14 items-center px-4">
+        <header className="flex h-14 items-center px-4">
           <Wordmark />
-        </div>
+        </header>
         <nav aria-label="Portal" className="flex flex-1 flex-col gap-0.5 p-2">
           {nav.map(item => (
             <RailLink key={item.href} item={item} />

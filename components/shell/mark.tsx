@@ -14,9 +14,9 @@ export function Mark({ className, title }: { className?: string; title?: string 
       aria-hidden={title ? undefined : true}
       className={classNames("size-6 shrink-0 text-link", className)}
     >
-      <path d="M12 2.5v19" />
-      <path d="M4 2.5v2.2c0 4.8 8 5.3 8 10.3" />
-      <path d="M20 2.5v2.2c0 4.8-8 5.3-8 10.3" />
+      <path d="M3 4.5c7.5 0 6 7.5 12 7.5h6" />
+      <path d="M3 12h18" />
+      <path d="M3 19.5c7.5 0 6-7.5 12-7.5" />
     </svg>
   )
 }

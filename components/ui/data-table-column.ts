@@ -11,9 +11,10 @@ export type Column<Row> = {
   sortKey?: string
   /**
    * Its place when rows are stacked on a phone: `lead` top left (default for the first column), `figure` top right,
-   * `detail` a line of label and value (default), `hidden` nowhere.
+   * `under` on the second line without its label, beside the others there; `detail` a line of label and value
+   * (default); `hidden` nowhere.
    */
-  phone?: "lead" | "figure" | "detail" | "hidden"
+  phone?: "lead" | "figure" | "under" | "detail" | "hidden"
   /** Extra classes for the cell, for example a width. */
   className?: string
 }

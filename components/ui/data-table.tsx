@@ -31,7 +31,11 @@ export function DataTable<Row>({ label, columns, rows, rowKey, rowHref, empty, .
   if (rows.length === 0 && empty) return <>{empty}</>
   return (
     <div>
-      <table role="table" aria-label={label} className="w-full border-collapse text-left text-sm max-sm:block">
+      <table
+        role="table"
+        aria-label={label}
+        className="w-full border-collapse text-left text-sm max-sm:block sm:-mx-2 sm:w-[calc(100%+1rem)]"
+      >
         <thead role="rowgroup" className="max-sm:sr-only">
           <tr role="row">
             {columns.map(column => (
@@ -45,7 +49,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, rowHref, empty, .
               key={rowKey(row)}
               role="row"
               className={classNames(
-                "relative border-b max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3 max-sm:py-3",
+                "relative border-b max-sm:flex max-sm:flex-wrap max-sm:items-center max-sm:gap-x-3 max-sm:gap-y-0.5 max-sm:py-3",
                 rowHref && "transition-colors duration-100 hover:bg-hover focus-within:bg-hover",
               )}
             >
@@ -82,10 +86,11 @@ function DataCell<Row>({ column, first, children }: { column: Column<Row>; first
         "h-10 px-3 text-normal first:pl-2 last:pr-2 max-sm:h-auto max-sm:p-0 max-sm:first:pl-0 max-sm:last:pr-0",
         "[&_a:not(:first-child)]:relative [&_a:not(:first-child)]:z-10 [&_button]:relative [&_button]:z-10",
         column.numeric && "whitespace-nowrap text-right text-strong",
-        place === "lead" && "max-sm:order-1 max-sm:text-base",
-        place === "figure" && "max-sm:order-2 max-sm:col-start-2 max-sm:text-right max-sm:text-base",
+        place === "lead" && "max-sm:order-1 max-sm:min-w-0 max-sm:basis-[calc(100%-7.75rem)] max-sm:text-base",
+        place === "figure" && "max-sm:order-2 max-sm:ml-auto max-sm:basis-28 max-sm:text-right max-sm:text-base",
+        place === "under" && "max-sm:order-3",
         place === "detail" &&
-          "max-sm:order-3 max-sm:col-span-2 max-sm:flex max-sm:min-h-6 max-sm:items-center max-sm:justify-between max-sm:gap-4",
+          "max-sm:order-4 max-sm:flex max-sm:basis-full max-sm:min-h-6 max-sm:items-center max-sm:justify-between max-sm:gap-4",
         place === "hidden" && "max-sm:hidden",
         column.className,
       )}

@@ -1,5 +1,7 @@
+import type { ReactNode } from "react"
+
 /** A key on the keyboard. */
-export function Kbd({ children }: { children: string }) {
+export function Kbd({ children }: { children: ReactNode }) {
   return (
     <kbd className="inline-flex h-5 min-w-5 items-center justify-center rounded-sm border bg-surface px-1 font-sans text-quiet text-xs">
       {children}

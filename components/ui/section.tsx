@@ -12,7 +12,7 @@ export type SectionProps = {
 /** A part of a page under its own heading, parted by space, not by a box. */
 export function Section({ title, hint, action, children, className }: SectionProps) {
   return (
-    <section className={classNames("pt-8 first:pt-0", className)}>
+    <section className={classNames("pt-8 first:pt-0 [header+&]:pt-2", className)}>
       <div className="flex items-end justify-between gap-4 pb-3">
         <div>
           <h2 className="font-semibold text-base">{title}</h2>
