@@ -1,0 +1,19 @@
+import { brandSession } from "./brand/session"
+import { creatorSession } from "./creator/session"
+import { router } from "./procedures"
+import { session } from "./public/session"
+
+/** Every door of tRPC: one line per router. */
+export const appRouter = router({
+  brand: router({
+    session: brandSession,
+  }),
+  creator: router({
+    session: creatorSession,
+  }),
+  public: router({
+    session,
+  }),
+})
+
+export type AppRouter = typeof appRouter
