@@ -28,7 +28,8 @@ export async function answerRequest(
   if (running !== null && inFlight.has(running)) return refusal(call, keyInUse(call.idempotencyKey ?? ""))
   if (running !== null) inFlight.add(running)
   try {
-    await delayed(fault)
+    await delayed(fault, world.closing)
+    if (world.closing.aborted) return { kind: "reset" }
     const reply = replayOrExecute(world, request, endpoint, call)
     return fault?.kind === "reset_after" ? { kind: "reset" } : reply
   } finally {
@@ -36,8 +37,9 @@ export async function answerRequest(
   }
 }
 
-async function delayed(fault: Fault | null): Promise<void> {
-  if (fault?.kind === "slow") await sleep(fault.delayMs)
+async function delayed(fault: Fault | null, closing: AbortSignal): Promise<void> {
+  // An abort only ends the wait; the caller looks whether the sandbox is closing.
+  if (fault?.kind === "slow") await sleep(fault.delayMs, undefined, { signal: closing }).catch(() => {})
 }
 
 function replayOrExecute(world: StripeWorld, request: string, endpoint: Endpoint, call: Call): Reply {

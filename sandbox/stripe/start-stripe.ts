@@ -29,10 +29,12 @@ export type StripeSandbox = { url: string; close(): Promise<void> }
 export async function startStripe(options: StripeSandboxOptions): Promise<StripeSandbox> {
   const store = openStripeStore(options.file)
   let url = ""
+  const closing = new AbortController()
   const world: StripeWorld = {
     store,
     now: options.now,
     delivers: options.webhookUrl !== undefined,
+    closing: closing.signal,
     publicUrl: () => (options.publicUrl ?? url).replace(/\/$/, ""),
   }
   const target = options.webhookUrl === undefined ? null : { url: options.webhookUrl, secret: options.webhookSecret }
@@ -60,6 +62,7 @@ export async function startStripe(options: StripeSandboxOptions): Promise<Stripe
   const courier = target ? startCourier(store, target) : null
   poke = () => courier?.poke()
   const close = async () => {
+    closing.abort()
     await stopListening(server)
     await courier?.stop()
     store.close()

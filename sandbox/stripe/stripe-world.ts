@@ -10,6 +10,8 @@ export type StripeWorld = {
   now: () => Date
   /** False when nobody listens: events are kept, but not queued. */
   delivers: boolean
+  /** Aborted when the sandbox stops; a slow request then breaks off before it runs. */
+  closing: AbortSignal
   /** Set once the port is known. */
   publicUrl: () => string
 }
