@@ -28,18 +28,22 @@ function listening(port, host) {
 }
 
 /**
- * Chooses a port for each name: the remembered or preferred one, else the next that is free.
+ * Chooses a port for each name: the preferred one, else the next that is free and that no other name prefers.
  * @param {Record<string, number>} preferred name → port
- * @param {(sentence: string) => void} note told when a port had to move
+ * @param {(name: string, from: number, to: number) => void} [moved] told when a preferred port is taken
  * @returns {Promise<Record<string, number>>}
  */
-export async function choosePorts(preferred, note) {
-  const chosen = {}
+export async function choosePorts(preferred, moved = () => {}) {
+  const chosen = { ...preferred }
+  const spoken = new Set(Object.values(preferred))
   for (const [name, first] of Object.entries(preferred)) {
+    if (await isFree(first)) continue
     let port = first
-    while (Object.values(chosen).includes(port) || !(await isFree(port))) port = port >= 65_535 ? 1024 : port + 1
-    if (port !== first) note(`Port ${first} is taken: ${name} uses ${port} instead.`)
+    do port = port >= 65_535 ? 1024 : port + 1
+    while (spoken.has(port) || !(await isFree(port)))
+    spoken.add(port)
     chosen[name] = port
+    moved(name, first, port)
   }
   return chosen
 }

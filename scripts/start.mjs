@@ -63,7 +63,7 @@ async function start() {
   welcome({ env, sandbox, embedded: !process.env.DATABASE_URL })
 }
 
-/** Ports are remembered, because links in the demo data contain them. A port that somebody asked for is never moved. */
+/** The sandbox's ports are remembered: links in the demo data contain them. A port that somebody asked for never moves. */
 async function settlePorts(sandbox) {
   const remembered = readJson(places.ports) ?? {}
   const asked = process.env.PORT ? Number(process.env.PORT) : undefined
@@ -72,11 +72,16 @@ async function settlePorts(sandbox) {
   }
   if (asked && !(await isFree(asked)))
     throw new Error(`Port ${asked} is taken. Stop what uses it, or set another PORT.`)
-  const app = asked ?? remembered.app ?? 3000
+  const app = asked ?? 3000
   const preferred = sandbox ? { ...sandboxPorts(app), ...remembered, app } : { app }
-  const chosen = await choosePorts(preferred, note)
+  const chosen = await choosePorts(preferred, sayMoved)
   writeJson(places.ports, { ...remembered, ...chosen })
   return chosen
+}
+
+function sayMoved(name, from, to) {
+  const what = { app: "the app", shop: "the shop", stripe: "Stripe", mail: "the mailbox", smtp: "incoming mail" }[name]
+  note(`Port ${from} is taken: ${what} uses ${to} instead.`)
 }
 
 async function readyDatabase(sandbox) {

@@ -54,7 +54,7 @@ async function openDatabase(undo) {
 async function worldPorts() {
   const first = await freePort()
   const names = ["app", "shop", "stripe", "mail", "smtp"]
-  return choosePorts(Object.fromEntries(names.map((name, index) => [name, first + index])), () => {})
+  return choosePorts(Object.fromEntries(names.map((name, index) => [name, first + index])))
 }
 
 function showLogs(folder) {
