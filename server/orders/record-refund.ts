@@ -1,0 +1,52 @@
+import { and, eq } from "drizzle-orm"
+import { orders, refunds } from "@/db/schema"
+import type { BrandTx } from "@/db/scope"
+import type { Id } from "@/server/kernel/id"
+import { holdOrderGid } from "./hold-order-gid"
+import { type RefundFacts, refundHash, type Source } from "./order"
+
+export type RecordedRefund = {
+  /** Null while its order has not come: the refund waits for it. */
+  readonly orderId: Id<"ord"> | null
+  /** "contradiction": a webhook tells it otherwise than what we hold, which stays; the order must be read back. */
+  readonly outcome: "first" | "replaced" | "same" | "contradiction"
+}
+
+type Told = { readonly shopId: Id<"shp">; readonly facts: RefundFacts; readonly source: Source }
+
+/** Records a refund under its own gid, before or after its order. What was read back replaces what a webhook said. */
+export async function recordRefund(tx: BrandTx, told: Told, now: Date): Promise<RecordedRefund> {
+  await holdOrderGid(tx, told.shopId, told.facts.orderGid)
+  const outcome = await recorded(tx, told, now)
+  if (outcome === "contradiction") await doubtOrder(tx, told)
+  const [order] = await tx.select({ id: orders.id }).from(orders).where(itsOrder(tx, told))
+  return { orderId: order?.id ?? null, outcome }
+}
+
+async function recorded(tx: BrandTx, { shopId, facts, source }: Told, now: Date): Promise<RecordedRefund["outcome"]> {
+  const { brandId } = tx
+  const { gid, ...told } = facts
+  const contentHash = refundHash(facts)
+  const content = { ...told, refundedAt: facts.refundedAt ?? now, contentHash, source, recordedAt: now }
+  const [first] = await tx
+    .insert(refunds)
+    .values({ brandId, shopId, gid, ...content })
+    .onConflictDoNothing()
+    .returning({ gid: refunds.gid })
+  if (first) return "first"
+  const named = and(eq(refunds.brandId, brandId), eq(refunds.shopId, shopId), eq(refunds.gid, gid))
+  const [held] = await tx.select({ contentHash: refunds.contentHash }).from(refunds).where(named).for("update")
+  const same = held?.contentHash === contentHash
+  if (source === "webhook") return same ? "same" : "contradiction"
+  await tx.update(refunds).set(same ? { source } : content).where(named) // biome-ignore format: one glance
+  return same ? "same" : "replaced"
+}
+
+async function doubtOrder(tx: BrandTx, told: Told): Promise<void> {
+  const unconfirmedBecause = `The shop told the refund ${told.facts.gid.split("/").at(-1)} in two different ways.`
+  await tx.update(orders).set({ confirmedAt: null, unconfirmedBecause }).where(itsOrder(tx, told))
+}
+
+function itsOrder(tx: BrandTx, { shopId, facts }: Told) {
+  return and(eq(orders.brandId, tx.brandId), eq(orders.shopId, shopId), eq(orders.gid, facts.orderGid))
+}
