@@ -1,0 +1,76 @@
+import { and, desc, eq, sql } from "drizzle-orm"
+import { programs, programTerms } from "@/db/schema/programs"
+import type { BrandTx } from "@/db/scope"
+import { refuse } from "@/server/kernel/error"
+import { type Id, newId } from "@/server/kernel/id"
+import { addDays } from "@/server/kernel/time"
+import type { Offer } from "./terms-in-words"
+
+/** How long the old terms go on beside a cut. */
+const NOTICE_DAYS = 14
+const LONGEST_HOLD_DAYS = 365
+const WHOLE_BPS = 10_000
+
+export type NewTerms = Offer & {
+  readonly programId: Id<"prg">
+  /** When the version begins; absent means now. Never in the past: what was earned stays as it was promised. */
+  readonly inForceFrom?: Date
+}
+
+/**
+ * Publishes the next version of a program's terms. A lower rate gets its notice by itself; a raise applies at once.
+ * `by` is "member:<id>" or "system". Refuses rates and days out of range and a program of another brand.
+ */
+export async function publishTerms(tx: BrandTx, terms: NewTerms, by: string, now: Date): Promise<Id<"trm">> {
+  refuseNonsense(terms, now)
+  // Two people who publish at once get two versions, one after the other.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${terms.programId}, 0))`)
+  const last = await lastVersion(tx, terms.programId)
+  const inForceFrom = terms.inForceFrom ?? now
+  const isCut = last !== null && terms.rateBps < last.rateBps
+  const { programId, rateBps, holdDays, minimumPayoutMinor, nettingCapBps, codeDiscountBps } = terms
+  const id = newId<"trm">(now)
+  await tx.insert(programTerms).values({
+    brandId: tx.brandId,
+    id,
+    programId,
+    version: (last?.version ?? 0) + 1,
+    rateBps,
+    holdDays,
+    minimumPayoutMinor,
+    nettingCapBps,
+    codeDiscountBps,
+    inForceFrom,
+    noticeUntil: isCut ? addDays(inForceFrom, NOTICE_DAYS) : null,
+    publishedAt: now,
+    publishedBy: by,
+  })
+  return id
+}
+
+async function lastVersion(tx: BrandTx, programId: Id<"prg">) {
+  const [program] = await tx
+    .select({ id: programs.id })
+    .from(programs)
+    .where(and(eq(programs.brandId, tx.brandId), eq(programs.id, programId)))
+  if (!program) throw refuse("not_found", "There is no such program.")
+  const [last] = await tx
+    .select({ version: programTerms.version, rateBps: programTerms.rateBps })
+    .from(programTerms)
+    .where(and(eq(programTerms.brandId, tx.brandId), eq(programTerms.programId, programId)))
+    .orderBy(desc(programTerms.version))
+    .limit(1)
+  return last ?? null
+}
+
+function refuseNonsense(terms: NewTerms, now: Date): void {
+  const shares = [terms.rateBps, terms.nettingCapBps, terms.codeDiscountBps]
+  if (!shares.every(bps => Number.isInteger(bps) && bps >= 0 && bps <= WHOLE_BPS))
+    throw refuse("invalid", "Rates must be between 0 % and 100 %.")
+  if (!Number.isInteger(terms.holdDays) || terms.holdDays < 0 || terms.holdDays > LONGEST_HOLD_DAYS)
+    throw refuse("invalid", `A hold is a whole number of days, at most ${LONGEST_HOLD_DAYS}.`)
+  if (!Object.values(terms.minimumPayoutMinor).every(minor => Number.isSafeInteger(minor) && minor >= 0))
+    throw refuse("invalid", "The smallest payout must be zero or more.")
+  if (terms.inForceFrom && terms.inForceFrom < now)
+    throw refuse("invalid", "New terms cannot begin in the past: choose today or a later day.")
+}
