@@ -19,6 +19,8 @@ export type Touchpoint = {
   readonly at: string
   /** Ways by which the click is known: note attribute, landing page. Empty for codes. */
   readonly knownBy: readonly string[]
+  /** The code as typed, or the link's slug: what a person recognises it by. */
+  readonly label: string
   /** What a code took off, in minor units; 0 for clicks. */
   readonly discountMinor: number
 }

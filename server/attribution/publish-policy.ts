@@ -1,0 +1,29 @@
+import { eq, max } from "drizzle-orm"
+import { attributionPolicies } from "@/db/schema"
+import type { BrandTx } from "@/db/scope"
+import { type Id, newId } from "@/server/kernel/id"
+import type { Policy } from "./decision"
+
+/** What a brand starts with. */
+export const DEFAULT_POLICY: Policy = {
+  clickWindowDays: 30,
+  codeWindowDays: 30,
+  precedence: "code_over_click",
+  model: "last_touch",
+}
+
+/** Appends a version of the brand's attribution policy, in force for orders placed from `inForceFrom` on. */
+export async function publishPolicy(
+  tx: BrandTx,
+  version: { readonly policy: Policy; readonly inForceFrom: Date; readonly publishedBy: string },
+): Promise<Id<"pol">> {
+  const [newest] = await tx
+    .select({ version: max(attributionPolicies.version) })
+    .from(attributionPolicies)
+    .where(eq(attributionPolicies.brandId, tx.brandId))
+  const id = newId<"pol">(version.inForceFrom)
+  await tx
+    .insert(attributionPolicies)
+    .values({ ...version, brandId: tx.brandId, id, version: (newest?.version ?? 0) + 1 })
+  return id
+}

@@ -1,0 +1,37 @@
+import { commissionCalculations } from "@/db/schema"
+import type { BrandTx } from "@/db/scope"
+import { canonicalJson } from "@/server/kernel/canonical-json"
+import type { Calculation, LockedCommission } from "./lock-commissions"
+
+export type NewCalculation = Omit<Calculation, "seq">
+
+/** Appends a calculation if it differs from the newest. `because` must hold nothing of the shopper's: creators read it. */
+export async function recordCalculation(
+  tx: BrandTx,
+  commission: LockedCommission,
+  next: NewCalculation,
+  why: { readonly because: string; readonly cause: string },
+  now: Date,
+): Promise<void> {
+  const last = commission.calculation
+  if (last && same(last, next)) return
+  await tx.insert(commissionCalculations).values({
+    brandId: tx.brandId,
+    commissionId: commission.id,
+    creatorId: commission.creatorId,
+    seq: (last?.seq ?? 0) + 1,
+    ...next,
+    ...why,
+    calculatedAt: now,
+  })
+}
+
+function same(last: Calculation, next: NewCalculation): boolean {
+  return (
+    last.amountMinor === next.amountMinor &&
+    last.decisionId === next.decisionId &&
+    last.termsId === next.termsId &&
+    last.shareMicros === next.shareMicros &&
+    canonicalJson(last.lines) === canonicalJson(next.lines)
+  )
+}

@@ -1,0 +1,108 @@
+import { and, asc, eq, inArray, isNotNull } from "drizzle-orm"
+import { holdChanges, holds } from "@/db/schema"
+import type { BrandTx } from "@/db/scope"
+import type { Id } from "@/server/kernel/id"
+import { addDays } from "@/server/kernel/time"
+import { clearsAt, type HoldStart, type Tranche } from "./hold"
+
+export type Keeping = {
+  readonly commissionId: Id<"com">
+  readonly creatorId: Id<"crt">
+  /** What this settlement earned into held, in minor units; 0 when it earned nothing. */
+  readonly earnedMinor: number
+  readonly start: HoldStart
+  readonly holdDays: number
+  /** When the fact behind a raise happened: a raise after clearing is held from then. */
+  readonly factAt: Date
+  readonly because: string
+}
+
+/** Brings the commission's holds in line with the facts: opens, enlarges or re-dates a tranche, and records each change. */
+export async function keepHold(tx: BrandTx, keeping: Keeping, now: Date): Promise<void> {
+  const tranches = await tranchesOf(tx, keeping.commissionId)
+  const first = tranches[0]
+  const date = clearsAt(keeping.start, keeping.holdDays)
+  if (!first) {
+    if (keeping.earnedMinor > 0) await openTranche(tx, keeping, 1, date, now)
+  } else if (!first.clearedAt) {
+    await redate(tx, keeping, first, date, now)
+  } else if (keeping.earnedMinor > 0) {
+    const next = tranches.length + 1
+    await openTranche(tx, keeping, next, addDays(keeping.factAt, keeping.holdDays), now)
+  }
+}
+
+/** All tranches of a commission, oldest first. */
+export async function tranchesOf(tx: BrandTx, commissionId: Id<"com">): Promise<readonly Tranche[]> {
+  return tx
+    .select()
+    .from(holds)
+    .where(and(eq(holds.brandId, tx.brandId), eq(holds.commissionId, commissionId)))
+    .orderBy(asc(holds.tranche))
+}
+
+/** Whether anything of these commissions has cleared: from then on new evidence changes no money. */
+export async function anyCleared(tx: BrandTx, commissionIds: readonly Id<"com">[]): Promise<boolean> {
+  if (commissionIds.length === 0) return false
+  const [row] = await tx
+    .select({ tranche: holds.tranche })
+    .from(holds)
+    .where(
+      and(eq(holds.brandId, tx.brandId), inArray(holds.commissionId, [...commissionIds]), isNotNull(holds.clearedAt)),
+    )
+    .limit(1)
+  return row !== undefined
+}
+
+async function openTranche(tx: BrandTx, keeping: Keeping, tranche: number, date: Date | null, now: Date) {
+  const { commissionId, creatorId } = keeping
+  await tx.insert(holds).values({
+    brandId: tx.brandId,
+    commissionId,
+    creatorId,
+    tranche,
+    amountMinor: keeping.earnedMinor,
+    clearsAt: date,
+    waitsFor: date ? null : keeping.start.waitsFor,
+  })
+  await recordChange(tx, keeping, tranche, 1, date, now)
+}
+
+async function redate(tx: BrandTx, keeping: Keeping, first: Tranche, date: Date | null, now: Date) {
+  const moved = first.clearsAt?.getTime() !== date?.getTime()
+  if (!moved && keeping.earnedMinor === 0) return
+  const mine = and(eq(holds.brandId, tx.brandId), eq(holds.commissionId, keeping.commissionId), eq(holds.tranche, 1))
+  await tx
+    .update(holds)
+    .set({
+      amountMinor: first.amountMinor + keeping.earnedMinor,
+      clearsAt: date,
+      waitsFor: date ? null : keeping.start.waitsFor,
+    })
+    .where(mine)
+  if (!moved) return
+  const changes = await tx.$count(
+    holdChanges,
+    and(
+      eq(holdChanges.brandId, tx.brandId),
+      eq(holdChanges.commissionId, keeping.commissionId),
+      eq(holdChanges.tranche, 1),
+    ),
+  )
+  await recordChange(tx, keeping, 1, changes + 1, date, now)
+}
+
+async function recordChange(tx: BrandTx, keeping: Keeping, tranche: number, seq: number, date: Date | null, now: Date) {
+  const { commissionId, creatorId, because } = keeping
+  await tx.insert(holdChanges).values({
+    brandId: tx.brandId,
+    commissionId,
+    creatorId,
+    tranche,
+    seq,
+    clearsAt: date,
+    because,
+    changedBy: "shop",
+    changedAt: now,
+  })
+}

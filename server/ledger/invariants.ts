@@ -1,0 +1,113 @@
+/** A rule of the books: a query that answers one row per violation, with what is wrong in words. */
+export type Invariant = { readonly name: string; readonly violations: string }
+
+const POSITIONS_FROM_POSTINGS = `
+  select brand_id, commission_id, sum(held) held, sum(cleared) cleared, sum(reserved) reserved, sum(paid) paid, sum(owed) owed, sum(forgiven) forgiven
+  from (
+    select brand_id, commission_id,
+      case when credit = 'held' then amount_minor when debit = 'held' then -amount_minor else 0 end held,
+      case when credit = 'cleared' then amount_minor when debit = 'cleared' then -amount_minor else 0 end cleared,
+      case when credit = 'reserved' then amount_minor when debit = 'reserved' then -amount_minor else 0 end reserved,
+      case when kind in ('sent', 'netted') then amount_minor when kind = 'returned' then -amount_minor else 0 end paid,
+      case when kind = 'netted' then 0 when debit = 'receivable' then amount_minor when credit = 'receivable' then -amount_minor else 0 end owed,
+      case when debit = 'written_off' then amount_minor when credit = 'written_off' then -amount_minor else 0 end forgiven
+    from postings where commission_id is not null
+    union all
+    select brand_id, owing_commission_id, 0, 0, 0, -amount_minor, -amount_minor, 0 from postings where kind = 'netted'
+  ) parts group by 1, 2`
+
+const BALANCES_FROM_POSTINGS = `
+  select brand_id, account, currency, creator_id, sum(amount) balance
+  from (
+    select brand_id, debit account, currency, creator_id, amount_minor amount from postings
+    union all
+    select brand_id, credit, currency, creator_id, -amount_minor from postings
+  ) sides group by 1, 2, 3, 4`
+
+/** All of them. They share no code with the trigger that keeps the running totals. */
+export const INVARIANTS: readonly Invariant[] = [
+  {
+    name: "Debits equal credits per brand and currency",
+    violations: `select brand_id || ' ' || currency || ' is off by ' || sum(balance_minor) what from account_totals group by brand_id, currency having sum(balance_minor) <> 0`,
+  },
+  {
+    name: "Running totals equal the sum of their postings",
+    violations: `
+      select coalesce(t.brand_id, s.brand_id) || ' ' || coalesce(t.account, s.account) || ': total ' || coalesce(t.balance, 0) || ', postings ' || coalesce(s.balance, 0) what
+      from (select brand_id, account, currency, sum(balance_minor) balance from account_totals group by 1, 2, 3) t
+      full join (select brand_id, account, currency, sum(balance) balance from (${BALANCES_FROM_POSTINGS}) b group by 1, 2, 3) s
+        using (brand_id, account, currency)
+      where coalesce(t.balance, 0) <> coalesce(s.balance, 0)`,
+  },
+  {
+    name: "Each creator's running totals equal the sum of their postings",
+    violations: `
+      select t.account || ' of creator ' || t.creator_id || ': total ' || t.balance_minor || ', postings ' || coalesce(s.balance, 0) what
+      from account_totals t left join (${BALANCES_FROM_POSTINGS}) s using (brand_id, account, currency, creator_id)
+      where t.creator_id <> '00000000-0000-0000-0000-000000000000' and t.balance_minor <> coalesce(s.balance, 0)`,
+  },
+  {
+    name: "Each commission's position equals the sum of its postings",
+    violations: `
+      select 'commission ' || p.commission_id what
+      from commission_positions p left join (${POSITIONS_FROM_POSTINGS}) s using (brand_id, commission_id)
+      where (p.held_minor, p.cleared_minor, p.reserved_minor, p.paid_minor, p.owed_minor, p.forgiven_minor)
+        is distinct from (coalesce(s.held, 0), coalesce(s.cleared, 0), coalesce(s.reserved, 0), coalesce(s.paid, 0), coalesce(s.owed, 0), coalesce(s.forgiven, 0))`,
+  },
+  {
+    name: "No position of any commission is negative",
+    violations: `select 'commission ' || commission_id what from commission_positions where least(held_minor, cleared_minor, reserved_minor, paid_minor, owed_minor, forgiven_minor) < 0`,
+  },
+  {
+    name: "Paid + reserved + cleared + held − owed − forgiven is what each commission should come to",
+    violations: `
+      select 'commission ' || c.id || ' should come to ' || coalesce(k.amount_minor, 0) || ' and comes to ' || p.paid_minor + p.reserved_minor + p.cleared_minor + p.held_minor - p.owed_minor - p.forgiven_minor what
+      from commissions c join commission_positions p on p.brand_id = c.brand_id and p.commission_id = c.id
+      left join lateral (select amount_minor from commission_calculations where brand_id = c.brand_id and commission_id = c.id order by seq desc limit 1) k on true
+      where p.paid_minor + p.reserved_minor + p.cleared_minor + p.held_minor - p.owed_minor - p.forgiven_minor <> case when c.test then 0 else coalesce(k.amount_minor, 0) end`,
+  },
+  {
+    name: "Each calculation's lines make its amount",
+    violations: `
+      select 'commission ' || commission_id || ' calculation ' || seq what from commission_calculations
+      where amount_minor <> (select coalesce(sum((line ->> 'amountMinor')::bigint), 0) from jsonb_array_elements(lines) line)`,
+  },
+  {
+    name: "A brand's cash equals its funding less what its transfers sent",
+    violations: `
+      select brand_id || ' ' || currency || ': cash ' || coalesce(cash, 0) || ', movements ' || coalesce(moved, 0) what
+      from (select brand_id, currency, sum(balance_minor) cash from account_totals where account = 'cash' group by 1, 2) c
+      full join (
+        select brand_id, currency, sum(amount) moved from (
+          select brand_id, currency, amount_minor amount from fundings where state = 'arrived'
+          union all select brand_id, currency, reversed_minor - amount_minor from transfers where state = 'sent'
+          union all select brand_id, currency, -amount_minor from postings where kind = 'fee'
+        ) m group by 1, 2
+      ) m using (brand_id, currency)
+      where coalesce(cash, 0) <> coalesce(moved, 0)`,
+  },
+  {
+    name: "Each sent transfer is posted to the cent",
+    violations: `
+      select 'transfer ' || t.id what from transfers t
+      left join lateral (
+        select sum(amount_minor) filter (where kind = 'sent') sent, sum(amount_minor) filter (where kind = 'returned') returned
+        from postings p where p.brand_id = t.brand_id and p.transfer_id = t.id
+      ) s on true
+      where coalesce(s.sent, 0) <> case when t.state = 'sent' then t.amount_minor else 0 end or coalesce(s.returned, 0) <> t.reversed_minor`,
+  },
+  {
+    name: "Each payout is the sum of its items, and each approval is of the content that was sealed, by another person",
+    violations: `
+      select 'payout ' || p.id what from payouts p
+      where p.gross_minor <> (select coalesce(sum(i.amount_minor), 0) from payout_items i where i.brand_id = p.brand_id and i.payout_id = p.id)
+         or p.netted_minor <> (select coalesce(sum(n.amount_minor), 0) from payout_nettings n where n.brand_id = p.brand_id and n.payout_id = p.id)
+      union all
+      select 'batch ' || a.batch_id from payout_approvals a join payout_batches b on b.brand_id = a.brand_id and b.id = a.batch_id
+      where a.approved_by = b.prepared_by or a.seal_sha256 <> b.seal_sha256`,
+  },
+  {
+    name: "Each seal is the SHA-256 of its manifest",
+    violations: `select 'batch ' || id what from payout_batches where manifest is not null and seal_sha256 <> encode(sha256(convert_to(manifest, 'UTF8')), 'hex')`,
+  },
+]
