@@ -1,0 +1,133 @@
+import { connection, type PageArgs } from "./connection"
+import { type BasicInput, createDiscount, discountNode } from "./create-discount"
+import { findDiscount } from "./discounts"
+import { decimal } from "./money"
+import { orderGraphql, refundGraphql } from "./order-graphql"
+import type { Order } from "./order-state"
+import { findOrder, gid, idOf, orderOfRefund } from "./orders"
+import { type Sandbox, storefrontUrl } from "./sandbox"
+import type { Product, Shop } from "./shop-state"
+import { productsOf, stateOf } from "./shops"
+import { listSubscriptions, subscribe } from "./subscriptions"
+
+type Fields = Record<string, unknown>
+
+/** The root of one shop's Admin API; each function answers the field of its name. */
+export function adminRoot(sandbox: Sandbox, shop: Shop): Fields {
+  const { store } = sandbox
+  return {
+    shop: shopFields(sandbox, shop),
+    order: ({ id }: { id: string }) => nodeOf(sandbox, shop, id, ["Order"]),
+    node: ({ id }: { id: string }) => nodeOf(sandbox, shop, id),
+    nodes: ({ ids }: { ids: string[] }) => ids.map(id => nodeOf(sandbox, shop, id)),
+    orders: (args: OrdersArgs) => changedOrders(sandbox, shop, args),
+    products: (args: PageArgs) =>
+      connection(
+        productsOf(store, shop).map(product => productFields(sandbox, shop, product)),
+        args,
+      ),
+    codeDiscountNodeByCode: ({ code }: { code: string }) => {
+      const found = findDiscount(store, shop, code)
+      return found && discountNode(found.discount, found.used, sandbox.now())
+    },
+    webhookSubscriptions: ({ topics, ...page }: PageArgs & { topics?: string[] | null }) =>
+      connection(listSubscriptions(store, shop, topics ?? null), page),
+    discountCodeBasicCreate: ({ basicCodeDiscount }: { basicCodeDiscount: BasicInput }) =>
+      createDiscount(sandbox, shop, basicCodeDiscount),
+    webhookSubscriptionCreate: (args: { topic: string; webhookSubscription: { uri?: string | null } }) =>
+      subscribe(sandbox, shop, args.topic, args.webhookSubscription.uri ?? ""),
+  }
+}
+
+function shopFields(sandbox: Sandbox, shop: Shop): Fields {
+  const url = storefrontUrl(sandbox, shop.handle)
+  return {
+    id: "gid://shopify/Shop/1",
+    name: shop.name,
+    myshopifyDomain: shop.domain,
+    primaryDomain: { host: new URL(url).host, url },
+    currencyCode: shop.currency,
+    ianaTimezone: shop.timeZone,
+    taxesIncluded: shop.taxesIncluded,
+    url,
+  }
+}
+
+function nodeOf(sandbox: Sandbox, shop: Shop, id: string, types = ["Order", "Refund"]): Fields | null {
+  const orderId = idOf(id, "Order")
+  if (orderId !== null && types.includes("Order")) {
+    const order = findOrder(sandbox.store, shop, orderId)
+    return order && shown(sandbox, shop, order)
+  }
+  const refundId = idOf(id, "Refund")
+  if (refundId === null || !types.includes("Refund")) return null
+  const order = orderOfRefund(sandbox.store, shop, refundId)
+  const refund = order?.refunds.find(one => one.id === refundId)
+  return order && refund ? refundGraphql(order, refund) : null
+}
+
+function shown(sandbox: Sandbox, shop: Shop, order: Order): Fields {
+  const row = order.customer && sandbox.store.one("select orders from customers where id = ?", order.customer.id)
+  const storefront = storefrontUrl(sandbox, shop.handle)
+  return orderGraphql({ order, storefront, customerOrders: Number(row?.orders ?? 0) })
+}
+
+type OrdersArgs = PageArgs & { query?: string | null }
+
+/** The only search we use: `updated_at:>='…'`, oldest change first, continued after the last order seen. */
+function changedOrders(sandbox: Sandbox, shop: Shop, { first, after, query }: OrdersArgs): Fields {
+  const from = /updated_at:>=?'?([0-9T:.Z+-]+)'?/.exec(query ?? "")?.[1] ?? "0000"
+  const since = after ? readCursor(after) : { updatedAt: from.replace(/\.\d+Z$/, "Z"), id: -1 }
+  const limit = first ?? 0
+  const rows = sandbox.store.all(
+    `select id, updated_at, state from orders where shop = ? and (updated_at > ? or (updated_at = ? and id > ?))
+     order by updated_at, id limit ?`,
+    shop.handle,
+    since.updatedAt,
+    since.updatedAt,
+    since.id,
+    limit + 1,
+  )
+  const page = rows.slice(0, limit)
+  const cursors = page.map(row => Buffer.from(JSON.stringify([row.updated_at, row.id])).toString("base64"))
+  return {
+    nodes: page.map(row => shown(sandbox, shop, stateOf<Order>(row.state ?? null))),
+    pageInfo: {
+      hasNextPage: rows.length > limit,
+      hasPreviousPage: Boolean(after),
+      startCursor: cursors[0] ?? null,
+      endCursor: cursors.at(-1) ?? null,
+    },
+  }
+}
+
+function readCursor(cursor: string): { updatedAt: string; id: number } {
+  const [updatedAt, id] = JSON.parse(Buffer.from(cursor, "base64").toString()) as [string, number]
+  return { updatedAt, id }
+}
+
+function productFields(sandbox: Sandbox, shop: Shop, product: Product): Fields {
+  const base = storefrontUrl(sandbox, shop.handle)
+  const image = { url: `${base}/images/${product.handle}.svg`, altText: product.title }
+  return {
+    __typename: "Product",
+    id: gid("Product", product.id),
+    handle: product.handle,
+    title: product.title,
+    status: "ACTIVE",
+    onlineStoreUrl: `${base}/products/${product.handle}`,
+    isGiftCard: product.giftCard,
+    featuredMedia: { __typename: "MediaImage", id: gid("MediaImage", product.id), preview: { image } },
+    variants: (args: PageArgs) =>
+      connection(
+        product.variants.map(variant => ({
+          __typename: "ProductVariant",
+          id: gid("ProductVariant", variant.id),
+          title: variant.title,
+          sku: variant.sku,
+          price: decimal(variant.priceMinor, shop.currency),
+        })),
+        args,
+      ),
+  }
+}

@@ -1,0 +1,164 @@
+import { buildSchema, type GraphQLSchema } from "graphql"
+
+/**
+ * The part of the Admin API that the sandbox answers, in the words of Shopify's schema. A test compares every type and
+ * field of it with the real schema, so that nothing can be asked here that the real shop would refuse.
+ */
+const SDL = `
+scalar DateTime
+scalar Decimal
+scalar Money
+scalar URL
+scalar UnsignedInt64
+scalar CurrencyCode
+
+interface Node { id: ID! }
+type PageInfo { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
+type MoneyV2 { amount: Decimal! currencyCode: CurrencyCode! }
+type MoneyBag { shopMoney: MoneyV2! presentmentMoney: MoneyV2! }
+type Attribute { key: String! value: String }
+
+type QueryRoot {
+  shop: Shop!
+  node(id: ID!): Node
+  nodes(ids: [ID!]!): [Node]!
+  order(id: ID!): Order
+  orders(first: Int, after: String, query: String, sortKey: OrderSortKeys, reverse: Boolean): OrderConnection!
+  products(first: Int, after: String): ProductConnection!
+  codeDiscountNodeByCode(code: String!): DiscountCodeNode
+  webhookSubscriptions(first: Int, after: String, topics: [WebhookSubscriptionTopic!]): WebhookSubscriptionConnection!
+}
+type Mutation {
+  discountCodeBasicCreate(basicCodeDiscount: DiscountCodeBasicInput!): DiscountCodeBasicCreatePayload
+  webhookSubscriptionCreate(topic: WebhookSubscriptionTopic!, webhookSubscription: WebhookSubscriptionInput!): WebhookSubscriptionCreatePayload
+}
+schema { query: QueryRoot mutation: Mutation }
+
+type Domain { host: String! url: URL! }
+type Shop { id: ID! name: String! myshopifyDomain: String! primaryDomain: Domain! currencyCode: CurrencyCode! ianaTimezone: String! taxesIncluded: Boolean! url: URL! }
+
+enum OrderSortKeys { CREATED_AT ID PROCESSED_AT UPDATED_AT }
+type OrderConnection { nodes: [Order!]! pageInfo: PageInfo! }
+type Customer implements Node { id: ID! numberOfOrders: UnsignedInt64! }
+type CustomerVisit implements Node { id: ID! landingPage: URL referrerUrl: URL }
+type CustomerJourneySummary { ready: Boolean! firstVisit: CustomerVisit lastVisit: CustomerVisit }
+type Order implements Node {
+  id: ID! name: String! number: Int! createdAt: DateTime! updatedAt: DateTime! processedAt: DateTime! cancelledAt: DateTime
+  cancelReason: OrderCancelReason closedAt: DateTime test: Boolean! currencyCode: CurrencyCode! presentmentCurrencyCode: CurrencyCode!
+  taxesIncluded: Boolean! displayFinancialStatus: OrderDisplayFinancialStatus displayFulfillmentStatus: OrderDisplayFulfillmentStatus!
+  sourceName: String checkoutToken: String cartToken: String email: String customAttributes: [Attribute!]!
+  customerJourneySummary: CustomerJourneySummary discountCodes: [String!]! customer: Customer
+  discountApplications(first: Int, after: String): DiscountApplicationConnection!
+  lineItems(first: Int, after: String): LineItemConnection!
+  shippingLines(first: Int, after: String, includeRemovals: Boolean): ShippingLineConnection!
+  refunds(first: Int): [Refund!]!
+  transactions(first: Int): [OrderTransaction!]!
+  subtotalPriceSet: MoneyBag totalDiscountsSet: MoneyBag totalShippingPriceSet: MoneyBag! totalTaxSet: MoneyBag
+  totalTipReceivedSet: MoneyBag! totalPriceSet: MoneyBag! currentTotalPriceSet: MoneyBag! totalReceivedSet: MoneyBag!
+  totalRefundedSet: MoneyBag! totalOutstandingSet: MoneyBag!
+}
+enum OrderCancelReason { CUSTOMER DECLINED FRAUD INVENTORY OTHER STAFF }
+enum OrderDisplayFinancialStatus { AUTHORIZED EXPIRED PAID PARTIALLY_PAID PARTIALLY_REFUNDED PENDING REFUNDED VOIDED }
+enum OrderDisplayFulfillmentStatus { FULFILLED UNFULFILLED }
+
+enum DiscountApplicationAllocationMethod { ACROSS EACH }
+enum DiscountApplicationTargetSelection { ALL ENTITLED EXPLICIT }
+enum DiscountApplicationTargetType { LINE_ITEM SHIPPING_LINE }
+type PricingPercentageValue { percentage: Float! }
+union PricingValue = MoneyV2 | PricingPercentageValue
+interface DiscountApplication {
+  allocationMethod: DiscountApplicationAllocationMethod! index: Int! targetSelection: DiscountApplicationTargetSelection!
+  targetType: DiscountApplicationTargetType! value: PricingValue!
+}
+type DiscountCodeApplication implements DiscountApplication {
+  allocationMethod: DiscountApplicationAllocationMethod! index: Int! targetSelection: DiscountApplicationTargetSelection!
+  targetType: DiscountApplicationTargetType! value: PricingValue! code: String!
+}
+type DiscountApplicationConnection { nodes: [DiscountApplication!]! pageInfo: PageInfo! }
+type DiscountAllocation { allocatedAmountSet: MoneyBag! discountApplication: DiscountApplication! }
+type TaxLine { title: String! rate: Float ratePercentage: Float priceSet: MoneyBag! channelLiable: Boolean }
+
+type LineItemConnection { nodes: [LineItem!]! pageInfo: PageInfo! }
+type LineItem implements Node {
+  id: ID! title: String! variantTitle: String sku: String vendor: String quantity: Int! currentQuantity: Int! isGiftCard: Boolean!
+  product: Product variant: ProductVariant originalUnitPriceSet: MoneyBag!
+  discountAllocations: [DiscountAllocation!]! taxLines(first: Int): [TaxLine!]!
+}
+type ShippingLineConnection { nodes: [ShippingLine!]! pageInfo: PageInfo! }
+type ShippingLine { id: ID title: String! code: String isRemoved: Boolean! originalPriceSet: MoneyBag! discountedPriceSet: MoneyBag! taxLines: [TaxLine!]! }
+
+type Refund implements Node {
+  id: ID! createdAt: DateTime processedAt: DateTime! updatedAt: DateTime! note: String totalRefundedSet: MoneyBag!
+  refundLineItems(first: Int, after: String): RefundLineItemConnection!
+  orderAdjustments(first: Int, after: String): OrderAdjustmentConnection!
+  refundShippingLines(first: Int, after: String): RefundShippingLineConnection!
+  transactions(first: Int, after: String): OrderTransactionConnection!
+}
+enum RefundLineItemRestockType { CANCEL LEGACY_RESTOCK NO_RESTOCK RETURN }
+enum OrderAdjustmentDiscrepancyReason { CUSTOMER DAMAGE FULL_RETURN_BALANCING_ADJUSTMENT PENDING_REFUND_DISCREPANCY REFUND_DISCREPANCY RESTOCK }
+type RefundLineItemConnection { nodes: [RefundLineItem!]! pageInfo: PageInfo! }
+type RefundLineItem { id: ID quantity: Int! restockType: RefundLineItemRestockType! subtotalSet: MoneyBag! totalTaxSet: MoneyBag! lineItem: LineItem! }
+type OrderAdjustmentConnection { nodes: [OrderAdjustment!]! pageInfo: PageInfo! }
+type OrderAdjustment implements Node { id: ID! reason: OrderAdjustmentDiscrepancyReason amountSet: MoneyBag! taxAmountSet: MoneyBag! }
+type RefundShippingLineConnection { nodes: [RefundShippingLine!]! pageInfo: PageInfo! }
+type RefundShippingLine implements Node { id: ID! subtotalAmountSet: MoneyBag! taxAmountSet: MoneyBag! shippingLine: ShippingLine! }
+enum OrderTransactionKind { AUTHORIZATION CAPTURE CHANGE EMV_AUTHORIZATION REFUND SALE SUGGESTED_REFUND VOID }
+enum OrderTransactionStatus { AWAITING_RESPONSE ERROR FAILURE PENDING SUCCESS UNKNOWN }
+type OrderTransactionConnection { nodes: [OrderTransaction!]! pageInfo: PageInfo! }
+type OrderTransaction implements Node { id: ID! kind: OrderTransactionKind! status: OrderTransactionStatus! gateway: String createdAt: DateTime! processedAt: DateTime test: Boolean! amountSet: MoneyBag! }
+
+enum ProductStatus { ACTIVE ARCHIVED DRAFT UNLISTED }
+type ProductConnection { nodes: [Product!]! pageInfo: PageInfo! }
+interface Media { id: ID! preview: MediaPreviewImage }
+type MediaImage implements Media & Node { id: ID! preview: MediaPreviewImage }
+type MediaPreviewImage { image: Image }
+type Image { url: URL! altText: String }
+type Product implements Node {
+  id: ID! handle: String! title: String! status: ProductStatus! onlineStoreUrl: URL isGiftCard: Boolean! featuredMedia: Media
+  variants(first: Int, after: String): ProductVariantConnection!
+}
+type ProductVariantConnection { nodes: [ProductVariant!]! pageInfo: PageInfo! }
+type ProductVariant implements Node { id: ID! title: String! sku: String price: Money! }
+
+type DiscountCodeNode implements Node { id: ID! codeDiscount: DiscountCode! }
+union DiscountCode = DiscountCodeApp | DiscountCodeBasic | DiscountCodeBxgy | DiscountCodeFreeShipping
+type DiscountCodeApp { title: String! }
+type DiscountCodeBxgy { title: String! }
+type DiscountCodeFreeShipping { title: String! }
+enum DiscountStatus { ACTIVE EXPIRED SCHEDULED }
+type DiscountCodeBasic {
+  title: String! status: DiscountStatus! startsAt: DateTime! endsAt: DateTime usageLimit: Int appliesOncePerCustomer: Boolean!
+  asyncUsageCount: Int! codes(first: Int, after: String): DiscountRedeemCodeConnection!
+}
+type DiscountRedeemCodeConnection { nodes: [DiscountRedeemCode!]! pageInfo: PageInfo! }
+type DiscountRedeemCode { id: ID! code: String! }
+input DiscountCodeBasicInput {
+  title: String code: String startsAt: DateTime endsAt: DateTime usageLimit: Int appliesOncePerCustomer: Boolean
+  context: DiscountContextInput customerGets: DiscountCustomerGetsInput minimumRequirement: DiscountMinimumRequirementInput
+  combinesWith: DiscountCombinesWithInput
+}
+enum DiscountBuyerSelection { ALL }
+input DiscountContextInput { all: DiscountBuyerSelection }
+input DiscountCombinesWithInput { orderDiscounts: Boolean = false productDiscounts: Boolean = false shippingDiscounts: Boolean = false }
+input DiscountCustomerGetsInput { value: DiscountCustomerGetsValueInput items: DiscountItemsInput }
+input DiscountCustomerGetsValueInput { percentage: Float discountAmount: DiscountAmountInput }
+input DiscountAmountInput { amount: Decimal appliesOnEachItem: Boolean }
+input DiscountItemsInput { all: Boolean }
+input DiscountMinimumRequirementInput { quantity: DiscountMinimumQuantityInput subtotal: DiscountMinimumSubtotalInput }
+input DiscountMinimumQuantityInput { greaterThanOrEqualToQuantity: UnsignedInt64 }
+input DiscountMinimumSubtotalInput { greaterThanOrEqualToSubtotal: Decimal }
+enum DiscountErrorCode { BLANK CONFLICT GREATER_THAN INVALID LESS_THAN_OR_EQUAL_TO TAKEN TOO_LONG TOO_SHORT VALUE_OUTSIDE_RANGE }
+type DiscountUserError { field: [String!] message: String! code: DiscountErrorCode extraInfo: String }
+type DiscountCodeBasicCreatePayload { codeDiscountNode: DiscountCodeNode userErrors: [DiscountUserError!]! }
+
+enum WebhookSubscriptionTopic { APP_UNINSTALLED ORDERS_CANCELLED ORDERS_CREATE ORDERS_EDITED ORDERS_PAID ORDERS_UPDATED REFUNDS_CREATE }
+enum WebhookSubscriptionFormat { JSON XML }
+input WebhookSubscriptionInput { uri: String format: WebhookSubscriptionFormat }
+type WebhookSubscriptionConnection { nodes: [WebhookSubscription!]! pageInfo: PageInfo! }
+type WebhookSubscription implements Node { id: ID! topic: WebhookSubscriptionTopic! uri: String! format: WebhookSubscriptionFormat! createdAt: DateTime! }
+type UserError { field: [String!] message: String! }
+type WebhookSubscriptionCreatePayload { webhookSubscription: WebhookSubscription userErrors: [UserError!]! }
+`
+
+/** Built once; scalars pass through as strings. */
+export const ADMIN_SCHEMA: GraphQLSchema = buildSchema(SDL)

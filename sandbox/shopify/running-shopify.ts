@@ -1,0 +1,26 @@
+import type { Announced } from "./announce"
+import type { WantedRefund, When } from "./change-order"
+import type { WantedOrder } from "./place-order"
+import type { Faults, Shop } from "./shop-state"
+import type { NewShop } from "./shops"
+
+/** A running sandbox. Everything that changes an order returns the webhooks it caused, exactly as they are sent. */
+export type RunningShopify = {
+  url: string
+  close(): Promise<void>
+  shops(): Shop[]
+  openShop(wanted: NewShop): Shop
+  /** `shop` is a handle or a myshopify domain. */
+  placeOrder(shop: string, wanted: WantedOrder): Announced
+  refund(orderGid: string, wanted: WantedRefund): Announced
+  cancel(orderGid: string, wanted?: When & { reason?: string; refund?: boolean }): Announced
+  markPaid(orderGid: string, wanted?: When): Announced
+  editQuantity(orderGid: string, wanted: When & { lineGid: string; remove: number }): Announced
+  subscribe(shop: string, webhookUrl: string): void
+  setFaults(shop: string, faults: Partial<Faults>): Faults
+  /** Runs many changes in one transaction, which is what makes thousands of orders quick. */
+  together<T>(work: () => T): T
+  /** Resolves when every webhook that is due was tried; `everything` also tries the ones due later. */
+  drainWebhooks(options?: { everything?: boolean }): Promise<void>
+  sendAgain(deliveryId: number): void
+}

@@ -1,0 +1,103 @@
+import { serve } from "@hono/node-server"
+import { Hono } from "hono"
+import { adminDoor } from "./admin-door"
+import { cancelOrder, editQuantity, markPaid, refundOrder } from "./change-order"
+import { placeOrder } from "./place-order"
+import type { RunningShopify } from "./running-shopify"
+import type { Sandbox } from "./sandbox"
+import { sandboxDoor } from "./sandbox-door"
+import { sendAgain, webhookSender } from "./send-webhooks"
+import { allShops, openShop, setFaults, shopNamed, stockShelves } from "./shops"
+import { openStore } from "./store"
+import { subscribe } from "./subscriptions"
+
+export const TOPICS = ["ORDERS_CREATE", "ORDERS_PAID", "ORDERS_UPDATED", "ORDERS_CANCELLED", "REFUNDS_CREATE"] as const
+
+export type ShopifyOptions = {
+  /** 0 takes any free port. */
+  port: number
+  /** Where the shops live: an SQLite file or ":memory:". */
+  file: string
+  now: () => Date
+  apiKey: string
+  apiSecret: string
+  /** Every shop sends its webhooks here from the start, as after an install. */
+  webhookUrl?: string
+  /** Where browsers reach the server when it is not `http://localhost:<port>`. */
+  publicUrl?: string
+  /** Address of the panel that moves the clock; shops link to it. */
+  clockPanel?: string
+}
+
+/** Starts the shops on one port: Admin API, storefronts, admin pages, webhooks, and `/_sandbox`. */
+export async function startShopify(options: ShopifyOptions): Promise<RunningShopify> {
+  const store = openStore(options.file)
+  const sandbox: Sandbox = {
+    store,
+    now: options.now,
+    apiKey: options.apiKey,
+    apiSecret: options.apiSecret,
+    publicUrl: options.publicUrl ?? "",
+    clockPanel: options.clockPanel ?? null,
+    wakeSender: () => undefined,
+  }
+  const sender = webhookSender(sandbox)
+  const running = runningShopify(sandbox, sender)
+  const app = new Hono()
+  app.route("/", adminDoor(sandbox))
+  app.route("/", sandboxDoor(sandbox, running))
+  const { port, stop } = await listen(app, options.port)
+  const url = `http://localhost:${port}`
+  sandbox.publicUrl = options.publicUrl ?? url
+  stockShelves(store)
+  if (options.webhookUrl !== undefined)
+    for (const shop of allShops(store)) running.subscribe(shop.handle, options.webhookUrl)
+  sandbox.wakeSender = () => void setImmediate(() => void sender.drain().catch(() => undefined))
+  sender.start()
+  running.url = url
+  running.close = async () => {
+    sandbox.wakeSender = () => undefined
+    await stop()
+    await sender.stop()
+    store.close()
+  }
+  return running
+}
+
+function runningShopify(sandbox: Sandbox, sender: ReturnType<typeof webhookSender>): RunningShopify {
+  return {
+    url: "",
+    close: async () => undefined,
+    shops: () => allShops(sandbox.store),
+    openShop: wanted => openShop(sandbox.store, wanted),
+    placeOrder: (shop, wanted) => placeOrder(sandbox, shop, wanted),
+    refund: (orderGid, wanted) => refundOrder(sandbox, orderGid, wanted),
+    cancel: (orderGid, wanted) => cancelOrder(sandbox, orderGid, wanted ?? {}),
+    markPaid: (orderGid, wanted) => markPaid(sandbox, orderGid, wanted ?? {}),
+    editQuantity: (orderGid, wanted) => editQuantity(sandbox, orderGid, wanted),
+    subscribe: (name, webhookUrl) => {
+      const shop = shopNamed(sandbox.store, name)
+      for (const topic of TOPICS) subscribe(sandbox, shop, topic, webhookUrl)
+    },
+    setFaults: (shop, faults) => setFaults(sandbox.store, shopNamed(sandbox.store, shop), faults),
+    together: work => sandbox.store.together(work),
+    drainWebhooks: drainOptions => sender.drain(drainOptions),
+    sendAgain: deliveryId => sendAgain(sandbox, deliveryId),
+  }
+}
+
+function listen(app: Hono, port: number): Promise<{ port: number; stop: () => Promise<void> }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port, hostname: "127.0.0.1" }, info =>
+      resolve({
+        port: info.port,
+        stop: () =>
+          new Promise(done => {
+            server.close(() => done())
+            if ("closeAllConnections" in server) server.closeAllConnections()
+          }),
+      }),
+    )
+    server.once("error", reject)
+  })
+}
