@@ -3,10 +3,7 @@ import { PublicShell } from "@/components/shell/public-shell"
 import { LinkButton } from "@/components/ui/link-button"
 
 const FOR_BRANDS = [
-  [
-    "Invite creators",
-    "By e-mail or by CSV. They see your terms before they accept, in versions that never change behind them.",
-  ],
+  ["Invite creators", "By e-mail. They see your terms before they accept, in versions that never change behind them."],
   ["Let the shop speak", "Orders, edits and refunds arrive from Shopify and are read back before anything is paid."],
   ["Pay with two pairs of eyes", "One person prepares a batch, another approves it. Nobody can move money alone."],
 ] as const

@@ -9,7 +9,7 @@ const STROKES = {
   accent: { stroke: "var(--paid-fill)", strokeWidth: 2, strokeDasharray: undefined },
   held: { stroke: "var(--held-fill)", strokeWidth: 2, strokeDasharray: "6 3" },
   cleared: { stroke: "var(--cleared-fill)", strokeWidth: 2, strokeDasharray: "2 3" },
-  before: { stroke: "var(--control)", strokeWidth: 1.5, strokeDasharray: "1 4" },
+  before: { stroke: "var(--control)", strokeWidth: 2, strokeDasharray: "2 4" },
 } as const
 
 const HEIGHT_PX = 220

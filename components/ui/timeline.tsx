@@ -34,11 +34,11 @@ export function Timeline({ items, label }: { items: readonly TimelineItem[]; lab
             )}
           </span>
           <div className="min-w-0 flex-1 pt-0.5">
-            <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+            <div className="flex gap-x-4 max-sm:flex-col sm:items-baseline sm:justify-between">
               <div className={classNames("text-sm", item.quiet ? "text-quiet" : "font-medium text-strong")}>
                 {item.title}
               </div>
-              {item.when ? <div className="text-quiet text-xs">{item.when}</div> : null}
+              {item.when ? <div className="shrink-0 text-quiet text-xs">{item.when}</div> : null}
             </div>
             {item.children ? <div className="pt-1 text-normal text-sm">{item.children}</div> : null}
           </div>

@@ -1,0 +1,102 @@
+import type { ReactElement } from "react"
+import { describe, expect, it } from "vitest"
+import * as cleared from "./commission-cleared"
+import { composeEmail } from "./compose-email"
+import * as invitation from "./invitation"
+import * as failed from "./payout-failed"
+import * as sent from "./payout-sent"
+import { renderEmail } from "./render-email"
+import * as signIn from "./sign-in"
+
+const reader = { name: "Ana", locale: "en", timeZone: "Europe/Lisbon" }
+const at = new Date("2026-12-14T09:30:00Z")
+const amount = { minor: 21_480, currency: "USD" }
+
+const signInProps = { url: "https://tributary.example/signin/abc?x=1", email: "ana@example.com", validMinutes: 15 }
+const invitationProps: invitation.InvitationProps = {
+  reader,
+  brandName: "Juniper & Co",
+  programName: "Autumn linen",
+  invitedBy: "Mara",
+  terms: [
+    ["You earn", "10 % of each order's net sales"],
+    ["It is held", "30 days after the order is paid"],
+  ],
+  acceptUrl: "https://tributary.example/invitations/abc",
+  expiresAt: at,
+}
+const clearedProps = {
+  reader,
+  brandName: "Juniper & Co",
+  amount,
+  orderCount: 3,
+  nextPayoutAt: at,
+  earningsUrl: "https://t.example/e",
+}
+const sentProps = {
+  reader,
+  brandName: "Juniper & Co",
+  amount,
+  netted: { minor: 3_000, currency: "USD" },
+  sentAt: at,
+  reference: "pay_01kabc",
+  statementUrl: "https://t.example/p",
+}
+const failedProps = {
+  reader,
+  brandName: "Kōbo",
+  amount: { minor: 12_000, currency: "JPY" },
+  reason: "Stripe needs a document from you before it accepts money for your account.",
+  remedy: "Open your account and follow what it asks for.",
+  accountUrl: "https://t.example/account",
+}
+
+const mails: [name: string, element: ReactElement, subject: string, says: string[]][] = [
+  ["sign-in", signIn.SignInEmail(signInProps), signIn.subject(signInProps), [signInProps.url, "15 minutes"]],
+  [
+    "invitation",
+    invitation.InvitationEmail(invitationProps),
+    invitation.subject(invitationProps),
+    ["10 % of each order's net sales", "14 December 2026", invitationProps.acceptUrl],
+  ],
+  [
+    "commission cleared",
+    cleared.CommissionClearedEmail(clearedProps),
+    cleared.subject(clearedProps),
+    ["$214.80", "3 orders"],
+  ],
+  ["payout sent", sent.PayoutSentEmail(sentProps), sent.subject(sentProps), ["$214.80", "$30.00", "pay_01kabc"]],
+  [
+    "payout failed",
+    failed.PayoutFailedEmail(failedProps),
+    failed.subject(failedProps),
+    ["¥12,000", failedProps.reason],
+  ],
+]
+
+describe("mail", () => {
+  it("is composed by name, subject and all", async () => {
+    const mail = await composeEmail("sign-in", signInProps)
+    expect(mail.subject).toBe(signIn.subject(signInProps))
+    expect(mail.text).toContain(signInProps.url)
+  })
+
+  it.each(mails)("%s says everything in its plain text too", async (_name, element, subject, says) => {
+    const { html, text } = await renderEmail(element)
+    expect(html).toContain("<!DOCTYPE html")
+    expect(subject.length).toBeGreaterThan(10)
+    expect(subject.length).toBeLessThan(70)
+    for (const words of says) expect(text).toContain(words)
+    expect(text).not.toMatch(/undefined|\[object|<\/?[a-z]+>/)
+  })
+
+  it("shows the address once in plain text, unbroken", async () => {
+    const { text } = await renderEmail(signIn.SignInEmail(signInProps))
+    expect(text.split(signInProps.url)).toHaveLength(2)
+  })
+
+  it("leaves the debt out when there was none", async () => {
+    const { text } = await renderEmail(sent.PayoutSentEmail({ ...sentProps, netted: null }))
+    expect(text).not.toContain("taken off")
+  })
+})

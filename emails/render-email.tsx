@@ -1,0 +1,15 @@
+import type { ReactElement } from "react"
+
+/** A mail ready to send: both forms say the same. */
+export type RenderedEmail = { html: string; text: string }
+
+/**
+ * Renders a mail: `await renderEmail(SignInEmail(props))`.
+ * The renderer is loaded when first needed, because Next refuses routes and server components that import
+ * `react-dom/server`; for the same reason nothing under `app/` may import the templates statically.
+ */
+export async function renderEmail(element: ReactElement): Promise<RenderedEmail> {
+  const { render, toPlainText } = await import("react-email")
+  const html = await render(element)
+  return { html, text: toPlainText(html, { wordwrap: false }).trim() }
+}
