@@ -4,6 +4,7 @@ import { type Context, Hono } from "hono"
 import { accountEndpoints } from "@/sandbox/stripe/account-endpoints"
 import { answerRequest, type InFlight, type Reply } from "@/sandbox/stripe/answer-request"
 import { eventEndpoints } from "@/sandbox/stripe/event-endpoints"
+import { payoutEndpoints } from "@/sandbox/stripe/payout-endpoints"
 import { stripeId } from "@/sandbox/stripe/stripe-id"
 import { API_VERSION, type Call, type Endpoint, type StripeWorld } from "@/sandbox/stripe/stripe-world"
 import { topupEndpoints } from "@/sandbox/stripe/topup-endpoints"
@@ -14,7 +15,13 @@ import { decodeForm, isRecord, type Params } from "@/sandbox/stripe/wire-params"
 /** Hono's context over Node's own request, which a fault needs to break the connection. */
 export type NodeContext = Context<{ Bindings: HttpBindings }>
 
-const ENDPOINTS: readonly Endpoint[] = [...accountEndpoints, ...topupEndpoints, ...transferEndpoints, ...eventEndpoints]
+const ENDPOINTS: readonly Endpoint[] = [
+  ...accountEndpoints,
+  ...topupEndpoints,
+  ...transferEndpoints,
+  ...payoutEndpoints,
+  ...eventEndpoints,
+]
 const MAX_KEY_LENGTH = 255
 
 /** Stripe's API. `answered` is called after each request, when webhooks may be waiting. */

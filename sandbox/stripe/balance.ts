@@ -26,9 +26,22 @@ export function receivedByAccounts(store: StripeStore): { account: string; curre
   )
 }
 
-/** The v1 balance object. */
-export function balanceShape(store: StripeStore): object {
-  const known = platformBalance(store)
+/** What a connected account can pay out to its bank, by currency: received minus what went out and stayed out. */
+export function accountBalance(store: StripeStore, account: string): { currency: string; amount: number }[] {
+  const find = `select currency, sum(amount) as amount from payouts
+    where account = ? and status <> 'failed' group by currency`
+  const paidOut = store.all<{ currency: string; amount: number }>(find, account)
+  return receivedByAccounts(store)
+    .filter(line => line.account === account)
+    .map(({ currency, amount }) => {
+      const out = paidOut.find(line => line.currency === currency)?.amount ?? 0
+      return { currency, amount: amount - out }
+    })
+}
+
+/** The v1 balance object, of the platform or of one connected account. */
+export function balanceShape(store: StripeStore, account: string | null): object {
+  const known = account === null ? platformBalance(store) : accountBalance(store, account)
   const lines = known.length > 0 ? known : [{ currency: "usd", amount: 0 }]
   return {
     object: "balance",

@@ -1,8 +1,8 @@
 import { stripeId } from "@/sandbox/stripe/stripe-id"
 import { API_VERSION, type Call, nowSeconds, type StripeWorld } from "@/sandbox/stripe/stripe-world"
 
-/** A v1 event: the object as it is now, and what a change replaced. */
-export type Snapshot = { type: string; object: object; previous?: object }
+/** A v1 event: the object as it is now, what a change replaced, and the connected account it happened in. */
+export type Snapshot = { type: string; object: object; previous?: object; account?: string }
 
 /** A v2 event about an account. `data` is only in the event that is read back, never in the delivery. */
 export type Thin = { type: string; accountId: string; data?: object }
@@ -13,6 +13,7 @@ export function emitSnapshot(world: StripeWorld, call: Call | null, snapshot: Sn
   const event = {
     id,
     object: "event",
+    ...(snapshot.account && { account: snapshot.account }),
     api_version: API_VERSION,
     created: nowSeconds(world),
     data: { object: snapshot.object, ...(snapshot.previous && { previous_attributes: snapshot.previous }) },

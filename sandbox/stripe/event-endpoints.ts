@@ -26,9 +26,13 @@ const listSnapshots: Endpoint = {
   method: "GET",
   path: "/v1/events",
   run: (world, call) => {
-    const listing = { table: "(select * from events where version = 1)", thing: "event", filters: ["type"] }
-    const list = listRows<EventRow>(world, call, listing, row => JSON.parse(row.body))
-    return { ...list, url: "/v1/events" }
+    const listing = {
+      table: "(select * from events where version = 1)",
+      thing: "event",
+      url: "/v1/events",
+      filters: ["type"],
+    }
+    return listRows<EventRow>(world, call, listing, row => JSON.parse(row.body))
   },
 }
 

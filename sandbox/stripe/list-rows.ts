@@ -8,7 +8,14 @@ const MAX_LIMIT = 100
 const COMPARISONS: Readonly<Record<string, string>> = { gt: ">", gte: ">=", lt: "<", lte: "<=" }
 
 /** What is listed: a table with `seq`, `id` and `created`, the columns that filter it, and Stripe's word for a row. */
-export type Listing = { table: string; thing: string; filters?: readonly string[]; within?: [string, string] }
+export type Listing = {
+  table: string
+  thing: string
+  url: string
+  filters?: readonly string[]
+  /** A column and the value that the path or the header fixes. */
+  within?: [string, string]
+}
 
 type Clause = { sql: string; values: SQLInputValue[] }
 type Listed = { seq: number; id: string; created: number }
@@ -39,7 +46,7 @@ export function listRows<Row extends Listed>(
   const found = world.store.all<Row>(`select * from ${listing.table} ${where} ${order}`, ...values)
   const page = found.slice(0, limit)
   if (backwards) page.reverse()
-  return { object: "list", data: page.map(shape), has_more: found.length > limit, url: urlOf(listing, call) }
+  return { object: "list", data: page.map(shape), has_more: found.length > limit, url: listing.url }
 }
 
 function limitOf(params: Params): number {
@@ -72,8 +79,4 @@ function cursor(world: StripeWorld, listing: Listing, param: string, id: string 
   const row = world.store.one<Listed>(`select seq, id, created from ${listing.table} where id = ?`, id)
   if (!row) throw invalidRequest(`No such ${listing.thing}: '${id}'`, "resource_missing", param)
   return [{ sql: `(created, seq) ${sign} (?, ?)`, values: [row.created, row.seq] }]
-}
-
-function urlOf(listing: Listing, call: Call): string {
-  return listing.within ? `/v1/transfers/${call.path.id}/reversals` : `/v1/${listing.table}`
 }

@@ -124,6 +124,18 @@ describe("paying a creator", () => {
     expect(isk?.availableMinor).toBe(200)
   })
 
+  it("lets a creator pay out to the bank what was received, and keeps it when the bank sends it back", async () => {
+    await stripe.port.transfer(transfer("trf_1"))
+    const ana = { stripeAccount: "acct_ana" }
+    const paid = await stripe.sdk.payouts.create({ amount: 300, currency: "usd" }, ana)
+    expect((await stripe.sdk.payouts.retrieve(paid.id, {}, ana)).status).toBe("paid")
+    await stripe.post("/_sandbox/accounts/acct_ana/payout", { amount: 400, currency: "usd", fails: true })
+    expect((await stripe.sdk.balance.retrieve({}, ana)).available[0]?.amount).toBe(400)
+    const tooMuch = stripe.sdk.payouts.create({ amount: 401, currency: "usd" }, ana)
+    await expect(tooMuch).rejects.toMatchObject({ code: "balance_insufficient" })
+    expect((await stripe.sdk.payouts.list({}, ana)).data).toHaveLength(2)
+  })
+
   it("keeps everything over a restart, stored answers included", async () => {
     const file = `/tmp/stripe-sandbox-${process.pid}-${Date.now()}/state.db`
     const before = await startForTest(clock, { file })

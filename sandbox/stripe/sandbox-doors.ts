@@ -3,10 +3,19 @@ import { addAccount, findAccount, setActive } from "@/sandbox/stripe/change-acco
 import { addFault, armedFaults, faultFrom, removeFaults } from "@/sandbox/stripe/faults"
 import { reverseTransfer } from "@/sandbox/stripe/move-money"
 import { overviewPage } from "@/sandbox/stripe/overview-page"
+import { payOut } from "@/sandbox/stripe/pay-out"
 import { sandboxState } from "@/sandbox/stripe/sandbox-state"
 import type { StripeWorld } from "@/sandbox/stripe/stripe-world"
 import { invalidRequest, WireError } from "@/sandbox/stripe/wire-error"
-import { isRecord, metadata, optionalAmount, optionalText, type Params } from "@/sandbox/stripe/wire-params"
+import {
+  amount,
+  currencyCode,
+  isRecord,
+  metadata,
+  optionalAmount,
+  optionalText,
+  type Params,
+} from "@/sandbox/stripe/wire-params"
 
 /** What Stripe does not have: faults, state, seeds, and the page for people. Needs no key; the sandbox is local. */
 export function sandboxDoors(world: StripeWorld, changed: () => void): Hono {
@@ -19,6 +28,7 @@ export function sandboxDoors(world: StripeWorld, changed: () => void): Hono {
   app.get("/_sandbox/state", context => context.json(sandboxState(world)))
   faultDoors(app, world)
   accountDoors(app, world, changed)
+  payoutDoor(app, world, changed)
   app.post("/_sandbox/transfers/:id/reverse", async context => {
     const params = await bodyOf(context)
     const wanted = { amount: optionalAmount(params, "amount"), metadata: metadata(params) }
@@ -75,6 +85,17 @@ function accountDoors(app: Hono, world: StripeWorld, changed: () => void): void 
     world.store.together(() => setActive(world, id, isActive))
     changed()
     return done(context, { id, active: isActive })
+  })
+}
+
+function payoutDoor(app: Hono, world: StripeWorld, changed: () => void): void {
+  app.post("/_sandbox/accounts/:id/payout", async context => {
+    const params = await bodyOf(context)
+    const asked = { account: context.req.param("id"), amount: amount(params, "amount"), currency: currencyCode(params) }
+    const fails = params.fails === true || params.fails === "true"
+    const row = world.store.together(() => payOut(world, null, { ...asked, fails, metadata: metadata(params) }))
+    changed()
+    return done(context, { payout: row.id, status: row.status })
   })
 }
 

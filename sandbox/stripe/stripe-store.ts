@@ -23,6 +23,9 @@ const TABLES = `
     seq integer primary key autoincrement, id text unique not null, transfer text not null, amount integer not null,
     metadata text not null, created integer not null);
   create index if not exists reversals_by_transfer on reversals (transfer);
+  create table if not exists payouts (
+    seq integer primary key autoincrement, id text unique not null, account text not null, amount integer not null,
+    currency text not null, status text not null, metadata text not null, created integer not null);
   create table if not exists events (
     seq integer primary key autoincrement, id text unique not null, version integer not null, type text not null,
     body text not null, created integer not null);

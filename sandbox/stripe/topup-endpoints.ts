@@ -91,13 +91,14 @@ const readTopup: Endpoint = {
 const listTopups: Endpoint = {
   method: "GET",
   path: "/v1/topups",
-  run: (world, call) => listRows<TopupRow>(world, call, { table: "topups", thing: "topup" }, topupShape),
+  run: (world, call) =>
+    listRows<TopupRow>(world, call, { table: "topups", thing: "topup", url: "/v1/topups" }, topupShape),
 }
 
 const readBalance: Endpoint = {
   method: "GET",
   path: "/v1/balance",
-  run: world => balanceShape(world.store),
+  run: (world, call) => balanceShape(world.store, call.account),
 }
 
 /** The platform's own money: balance and top-ups. */

@@ -49,7 +49,8 @@ const listTransfers: Endpoint = {
   method: "GET",
   path: "/v1/transfers",
   run: (world, call) => {
-    const listing = { table: "transfers", thing: "transfer", filters: ["destination", "transfer_group"] }
+    const filters = ["destination", "transfer_group"]
+    const listing = { table: "transfers", thing: "transfer", url: "/v1/transfers", filters }
     return listRows<TransferRow>(world, call, listing, row => shownTransfer(world, row))
   },
 }
@@ -75,7 +76,8 @@ const listReversals: Endpoint = {
   run: (world, call) => {
     const transfer = transferOf(world, call.path.id ?? "")
     const within: [string, string] = ["transfer", transfer.id]
-    const listing = { table: "reversals", thing: "transfer reversal", within }
+    const url = `/v1/transfers/${transfer.id}/reversals`
+    const listing = { table: "reversals", thing: "transfer reversal", url, within }
     return listRows<ReversalRow>(world, call, listing, row => reversalShape(row, transfer.currency))
   },
 }
