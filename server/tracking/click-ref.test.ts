@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import { newId } from "@/server/kernel/id"
-import { clickKey, clickRef, namedClick, readClickRef } from "./click-ref"
+import { clickIdOf, clickKey, clickRef, readClickRef } from "./click-ref"
 
 const key = clickKey("a secret of the app")
 const at = new Date("2026-03-04T05:06:07.089Z")
@@ -10,8 +10,8 @@ test("a ref is read back to its click and its time", () => {
   const clickId = newId<"clk">(at)
   const ref = clickRef(key, clickId)
   expect(ref).toMatch(/^[\w-]{35}$/)
-  expect(readClickRef(key, ref)).toEqual({ clickId, clickedAt: at })
-  expect(namedClick(ref)).toEqual({ clickId, clickedAt: at })
+  expect(readClickRef(key, ref)).toEqual({ id: clickId, at })
+  expect(clickIdOf(ref)).toEqual({ id: clickId, at })
 })
 
 test("a ref under another key is nobody's", () => {
@@ -31,7 +31,7 @@ test("whatever a stranger sends as ref is refused quietly", () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 60 }), text => {
       expect(readClickRef(key, text)).toBeNull()
-      namedClick(text)
+      clickIdOf(text)
     }),
     { numRuns: 2_000 },
   )

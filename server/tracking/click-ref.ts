@@ -11,7 +11,7 @@ const UUID_VERSION = "7"
 export type ClickKey = Buffer & { readonly __clickKey: true }
 
 /** A click's id, and its time to the millisecond, which says in which partition it lies. */
-export type NamedClick = { readonly clickId: Id<"clk">; readonly clickedAt: Date }
+export type NamedClick = { readonly id: Id<"clk">; readonly at: Date }
 
 /** The signing key from the app's secret; made once per process. */
 export function clickKey(appSecret: string): ClickKey {
@@ -35,7 +35,7 @@ export function readClickRef(key: ClickKey, ref: string): NamedClick | null {
  * The click that a `ref` claims to name, unverified; null when it has not the form of one. For looking up a click that must
  * exist: 74 bits of its id are random, so that nobody names another's click by trying.
  */
-export function namedClick(ref: string): NamedClick | null {
+export function clickIdOf(ref: string): NamedClick | null {
   const bytes = bytesOf(ref)
   return bytes && named(bytes)
 }
@@ -49,8 +49,8 @@ function bytesOf(ref: string): Buffer | null {
 
 /** A UUIDv7 begins with its time in milliseconds; other versions are no click of ours. */
 function named(bytes: Buffer): NamedClick | null {
-  const clickId = uuidOf(bytes.subarray(0, ID_BYTES))
-  return clickId[14] === UUID_VERSION ? { clickId, clickedAt: new Date(bytes.readUIntBE(0, 6)) } : null
+  const id = uuidOf(bytes.subarray(0, ID_BYTES))
+  return id[14] === UUID_VERSION ? { id, at: new Date(bytes.readUIntBE(0, 6)) } : null
 }
 
 function signature(key: ClickKey, id: Uint8Array): Buffer {
