@@ -2,6 +2,7 @@ import { brandSession } from "./brand/session"
 import { creatorSession } from "./creator/session"
 import { router } from "./procedures"
 import { session } from "./public/session"
+import { signIn } from "./public/sign-in"
 
 /** Every door of tRPC: one line per router. */
 export const appRouter = router({
@@ -13,6 +14,7 @@ export const appRouter = router({
   }),
   public: router({
     session,
+    signIn,
   }),
 })
 

@@ -1,0 +1,22 @@
+import { and, eq, gt } from "drizzle-orm"
+import { verificationTokens } from "@/db/schema/identity"
+import type { Tx } from "@/db/scope"
+
+/** Uses a link up. Of any number of attempts at once exactly one gets its end of validity; every other one gets null. */
+export async function useSignInLink(
+  tx: Tx,
+  link: { email: string; tokenHash: string },
+  now: Date,
+): Promise<Date | null> {
+  const [used] = await tx
+    .delete(verificationTokens)
+    .where(
+      and(
+        eq(verificationTokens.identifier, link.email),
+        eq(verificationTokens.tokenSha256, link.tokenHash),
+        gt(verificationTokens.expiresAt, now),
+      ),
+    )
+    .returning({ expiresAt: verificationTokens.expiresAt })
+  return used?.expiresAt ?? null
+}
