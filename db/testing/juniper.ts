@@ -155,16 +155,14 @@ async function creator(place: Place, name: string): Promise<TestCreator> {
       .values({ brandId, id: enrollmentId, programId: place.programId, creatorId, state: "active", ...accepted })
     const link = { slug, destinationPath: "/", utmCampaign: "friends", createdAt: LONG_AGO }
     await tx.insert(schema.trackingLinks).values({ ...belongs, id: linkId, ...link })
-    await tx
-      .insert(schema.discountCodes)
-      .values({
-        ...belongs,
-        id: codeId,
-        code,
-        percentageBps: 1_000,
-        shopifyGid: "gid://shopify/DiscountCodeNode/1",
-        createdAt: LONG_AGO,
-      })
+    await tx.insert(schema.discountCodes).values({
+      ...belongs,
+      id: codeId,
+      code,
+      percentageBps: 1_000,
+      shopifyGid: "gid://shopify/DiscountCodeNode/1",
+      createdAt: LONG_AGO,
+    })
     const during = sql`tstzrange(${LONG_AGO.toISOString()}::timestamptz, null, '[)')`
     await tx
       .insert(schema.codeOwnerships)

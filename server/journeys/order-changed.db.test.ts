@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { type Connection, connect } from "@/db/client"
+import { type Transactions, transactions } from "@/db/scope"
+import { expectBooksInOrder } from "@/db/testing/books"
+import { type Juniper, juniper } from "@/db/testing/juniper"
+import { type Shopper, shopper } from "@/db/testing/shopper"
+import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
+
+let database: TestDatabase
+let connection: Connection
+let db: Transactions
+let brand: Juniper
+let shop: Shopper
+let stories = 0
+
+beforeAll(async () => {
+  database = await testDatabase()
+  connection = connect(database.url, 5)
+  db = transactions(connection.db)
+})
+afterAll(async () => {
+  await connection.close()
+  await database.drop()
+})
+beforeEach(async () => {
+  stories += 1
+  brand = await juniper(db, { slug: `juniper-${stories}` })
+  shop = shopper(db, brand)
+})
+
+const books = () => expectBooksInOrder(database.url)
+
+describe("an order's commission", () => {
+  test("is ten percent of what the lines keep, held until thirty days after payment", async () => {
+    const order = await shop.orders({ code: "ANA10", lines: [{ quantity: 2, price: 50_00, discount: 10_00 }] })
+    expect(await order.positions()).toEqual({ Ana: { held: 9_00 } })
+    expect(await order.clearsAt()).toEqual(new Date("2026-10-31T12:00:00.000Z"))
+    await books()
+  })
+
+  test("settled a second time posts nothing", async () => {
+    const order = await shop.orders({ code: "ANA10", lines: [{ quantity: 1, price: 50_00 }] })
+    const before = await order.postingCount()
+    await order.settle()
+    expect(await order.postingCount()).toBe(before)
+  })
+
+  test("a refund during the hold takes back only the refunded share", async () => {
+    const order = await shop.orders({ code: "ANA10", lines: [{ quantity: 3, price: 10_00 }] })
+    await order.refund({ quantity: 1 })
+    expect(await order.positions()).toEqual({ Ana: { held: 2_00 } })
+    await books()
+  })
+
+  test("a refund after clearing takes from what is cleared, and only once the shop has confirmed it", async () => {
+    const order = await shop.orders({ code: "ANA10", lines: [{ quantity: 2, price: 10_00 }] })
+    await order.confirm()
+    await order.clear()
+    await order.refund({ quantity: 1 })
+    expect(await order.positions()).toEqual({ Ana: { cleared: 2_00 } })
+    await order.confirm()
+    expect(await order.positions()).toEqual({ Ana: { cleared: 1_00 } })
+    await books()
+  })
+
+  test("cancelled comes to nothing", async () => {
+    const order = await shop.orders({ code: "ANA10", lines: [{ quantity: 2, price: 10_00 }] })
+    await order.cancel()
+    expect(await order.positions()).toEqual({ Ana: {} })
+    await books()
+  })
+
+  test("a test order is decided and computed, and never posted", async () => {
+    const order = await shop.orders({ code: "ANA10", test: true, lines: [{ quantity: 2, price: 10_00 }] })
+    expect(await order.amounts()).toEqual({ Ana: 2_00 })
+    expect(await order.postingCount()).toBe(0)
+    await books()
+  })
+
+  test("a pending order earns, and has no date until it is paid", async () => {
+    const order = await shop.orders({ code: "ANA10", pending: true, lines: [{ quantity: 2, price: 10_00 }] })
+    expect(await order.positions()).toEqual({ Ana: { held: 2_00 } })
+    expect(await order.clearsAt()).toBeNull()
+    await order.pay()
+    expect(await order.clearsAt()).not.toBeNull()
+  })
+
+  test("a code counts before a click, and the click's creator gets an assist with the reason", async () => {
+    const click = await shop.clicks("Tomas")
+    const order = await shop.orders({ code: "ANA10", clickIds: [click], lines: [{ quantity: 1, price: 10_00 }] })
+    expect(await order.amounts()).toEqual({ Ana: 1_00 })
+    const decision = await order.decision()
+    expect(decision.losers.map(loser => loser.reason)).toEqual(["a code counts before a click"])
+    expect(decision.assists).toHaveLength(1)
+  })
+
+  test("a click outside the window loses by the time it is late", async () => {
+    const click = await shop.clicks("Tomas", new Date("2026-08-30T08:00:00Z"))
+    const order = await shop.orders({ clickIds: [click], lines: [{ quantity: 1, price: 10_00 }] })
+    expect(await order.amounts()).toEqual({})
+    const decision = await order.decision()
+    expect(decision.losers.map(loser => loser.reason)).toEqual(["outside the 30-day window by 2 d 4 h"])
+  })
+})
