@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm"
 import type { orders } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
-import { namedClick } from "@/server/tracking/click-ref"
+import { clickIdOf } from "@/server/tracking/click-ref"
 import type { Touchpoint } from "./decision"
 
 type Order = Pick<typeof orders.$inferSelect, "shopId" | "orderedAt" | "clickRefs" | "usedCodes">
@@ -18,15 +18,15 @@ type ClickRow = { id: string; enrollment_id: Id<"enr">; creator_id: Id<"crt">; c
 
 /** A click id tells its own time, which leads to one partition; a second either way forgives a rounded clock. */
 async function clicksNamed(tx: BrandTx, order: Order): Promise<Touchpoint[]> {
-  const named = order.clickRefs.flatMap(ref => namedClick(ref) ?? [])
+  const named = order.clickRefs.flatMap(ref => clickIdOf(ref) ?? [])
   const rows: ClickRow[] = []
   for (const click of named) {
-    const at = click.clickedAt.toISOString()
+    const at = click.at.toISOString()
     rows.push(
       ...(await tx.execute<ClickRow>(sql`
         select c.id, c.enrollment_id, c.creator_id, c.clicked_at, l.slug
         from clicks c join tracking_links l on l.brand_id = c.brand_id and l.id = c.link_id
-        where c.brand_id = ${tx.brandId} and c.id = ${click.clickId}
+        where c.brand_id = ${tx.brandId} and c.id = ${click.id}
           and c.clicked_at between ${at}::timestamptz - interval '1 second' and ${at}::timestamptz + interval '1 second'
         limit 1`)),
     )
