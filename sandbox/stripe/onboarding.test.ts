@@ -64,12 +64,16 @@ describe("the page for people", () => {
     await stripe.sdk.topups.create({ amount: 123_456, currency: "usd", description: "Juniper & Co" })
     const transfer = await stripe.sdk.transfers.create({ amount: 7_050, currency: "usd", destination: accountId })
     const page = await (await fetch(stripe.sandbox.url)).text()
-    for (const shown of ["1164.06 USD", "70.50 USD", transfer.id, "Juniper &amp; Co", "&lt;b&gt;Tomás"])
+    for (const shown of ["1,164.06 USD", "70.50 USD", transfer.id, "Juniper &amp; Co", "&lt;b&gt;Tomás"])
       expect(page).toContain(shown)
     const path = `${stripe.sandbox.url}/_sandbox/transfers/${transfer.id}/reverse`
-    const form = { method: "POST", body: new URLSearchParams({ amount: "" }), redirect: "manual" } as const
+    const form = { method: "POST", body: new URLSearchParams({ decimal: "20.50" }), redirect: "manual" } as const
     expect((await fetch(path, form)).status).toBe(303)
-    expect((await stripe.state()).transfers[0]?.amount_reversed).toBe(7_050)
+    expect((await stripe.state()).transfers[0]?.amount_reversed).toBe(2_050)
+    const tooMuch = await fetch(path, { ...form, body: new URLSearchParams({ decimal: "1000" }) })
+    expect([tooMuch.status, await tooMuch.text()]).toEqual([400, expect.stringContaining("greater than")])
+    const nonsense = await fetch(path, { ...form, body: new URLSearchParams({ decimal: "1.001" }) })
+    expect(await nonsense.text()).toContain("is not an amount of USD")
   })
 
   it("arms and disarms faults, and refuses one it does not know", async () => {

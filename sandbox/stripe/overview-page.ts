@@ -62,7 +62,7 @@ function transfers(store: StripeStore): Markup {
 function reverseForm(row: SentRow): Markup {
   const label = `Amount to reverse of ${row.id}, empty for all that is left`
   return html`<form class="line" method="post" action="/_sandbox/transfers/${row.id}/reverse">
-    <input name="amount" inputmode="numeric" size="8" placeholder="all" aria-label="${label}" />
+    <input name="decimal" inputmode="decimal" size="8" placeholder="all" aria-label="${label}" />
     <button class="small" type="submit">Reverse</button>
   </form>`
 }
@@ -149,7 +149,8 @@ function quiet(sentence: string): Markup {
 
 function shown(amount: number, currency: string): string {
   const code = currency.toUpperCase()
-  return `${toDecimal(fromStripeAmount(amount, code), code)} ${code}`
+  const decimal = toDecimal(fromStripeAmount(amount, code), code)
+  return `${decimal.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ",")} ${code}`
 }
 
 function day(seconds: number): string {

@@ -20,6 +20,8 @@ const STYLE = `
   .number { text-align: right; font-variant-numeric: tabular-nums }
   form.line { display: flex; flex-wrap: wrap; gap: 8px; align-items: end; margin: 12px 0 }
   form.stack { display: grid; gap: 16px; max-width: 360px; margin-top: 24px }
+  td form.line { flex-wrap: nowrap; margin: 0; align-items: center }
+  td input { min-height: 28px; font-size: 12px }
   label { display: grid; gap: 4px; color: var(--quiet); font-size: 12px }
   input, select { min-height: 36px; padding: 0 10px; font: inherit; color: var(--text); background: var(--ground);
     border: 1px solid var(--line); border-radius: 6px }

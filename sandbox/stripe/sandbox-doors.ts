@@ -1,8 +1,10 @@
 import { type Context, Hono } from "hono"
+import { html } from "hono/html"
 import { addAccount, findAccount, setActive } from "@/sandbox/stripe/change-account"
 import { addFault, armedFaults, faultFrom, removeFaults } from "@/sandbox/stripe/faults"
-import { reverseTransfer } from "@/sandbox/stripe/move-money"
+import { reverseTransfer, transferOf } from "@/sandbox/stripe/move-money"
 import { overviewPage } from "@/sandbox/stripe/overview-page"
+import { type Markup, pageFrame } from "@/sandbox/stripe/page-frame"
 import { payOut } from "@/sandbox/stripe/pay-out"
 import { sandboxState } from "@/sandbox/stripe/sandbox-state"
 import type { StripeWorld } from "@/sandbox/stripe/stripe-world"
@@ -16,27 +18,48 @@ import {
   optionalText,
   type Params,
 } from "@/sandbox/stripe/wire-params"
+import { toStripeAmount } from "@/server/kernel/currency"
+import { parseDecimal } from "@/server/kernel/money"
 
 /** What Stripe does not have: faults, state, seeds, and the page for people. Needs no key; the sandbox is local. */
 export function sandboxDoors(world: StripeWorld, changed: () => void): Hono {
   const app = new Hono()
   app.onError((error, context) => {
     if (!(error instanceof WireError)) throw error
-    return context.json(error.body(), 400)
+    return isForm(context) ? context.html(problemPage(error.message), 400) : context.json(error.body(), 400)
   })
   app.get("/", context => context.html(overviewPage(world)))
   app.get("/_sandbox/state", context => context.json(sandboxState(world)))
   faultDoors(app, world)
   accountDoors(app, world, changed)
   payoutDoor(app, world, changed)
+  reversalDoor(app, world, changed)
+  return app
+}
+
+/** Programs send `amount` in smallest units, the page sends `decimal` as a person types it; neither means all. */
+function reversalDoor(app: Hono, world: StripeWorld, changed: () => void): void {
   app.post("/_sandbox/transfers/:id/reverse", async context => {
     const params = await bodyOf(context)
-    const wanted = { amount: optionalAmount(params, "amount"), metadata: metadata(params) }
-    const row = world.store.together(() => reverseTransfer(world, null, context.req.param("id"), wanted))
+    const transfer = transferOf(world, context.req.param("id"))
+    const typed = optionalText(params, "decimal")
+    const amount = typed === null ? optionalAmount(params, "amount") : smallestUnits(typed, transfer.currency)
+    const wanted = { amount, metadata: metadata(params) }
+    const row = world.store.together(() => reverseTransfer(world, null, transfer.id, wanted))
     changed()
     return done(context, { reversal: row.id, amount: row.amount })
   })
-  return app
+}
+
+function smallestUnits(decimal: string, currency: string): number {
+  const code = currency.toUpperCase()
+  try {
+    const amount = toStripeAmount(parseDecimal(decimal, code), code)
+    if (amount > 0) return amount
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+  }
+  throw invalidRequest(`"${decimal}" is not an amount of ${code} that can be reversed.`, undefined, "decimal")
 }
 
 function faultDoors(app: Hono, world: StripeWorld): void {
@@ -101,8 +124,15 @@ function payoutDoor(app: Hono, world: StripeWorld, changed: () => void): void {
 
 /** JSON for programs, back to the page for people. */
 function done(context: Context, answer: object): Response {
-  const isForm = context.req.header("content-type")?.startsWith("application/x-www-form-urlencoded") ?? false
-  return isForm ? context.redirect("/", 303) : context.json(answer, 201)
+  return isForm(context) ? context.redirect("/", 303) : context.json(answer, 201)
+}
+
+function isForm(context: Context): boolean {
+  return context.req.header("content-type")?.startsWith("application/x-www-form-urlencoded") ?? false
+}
+
+function problemPage(sentence: string): Markup {
+  return pageFrame("Not done", html`<h1>Not done</h1><p>${sentence}</p><p><a href="/">Back</a></p>`)
 }
 
 async function bodyOf(context: Context): Promise<Params> {

@@ -12,6 +12,7 @@ export function sandboxState(world: StripeWorld) {
   const { store } = world
   const transfers = store.all<TransferRow>("select * from transfers order by seq")
   const currencies = new Map(transfers.map(transfer => [transfer.id, transfer.currency]))
+  const received = receivedByAccounts(store)
   return {
     balance: platformBalance(store),
     accounts: store.all<AccountRow>("select * from accounts order by seq").map(row => ({
@@ -21,9 +22,7 @@ export function sandboxState(world: StripeWorld) {
       country: row.country,
       active: row.active === 1,
       metadata: JSON.parse(row.metadata) as Record<string, string>,
-      received: receivedByAccounts(store)
-        .filter(line => line.account === row.id)
-        .map(({ currency, amount }) => ({ currency, amount })),
+      received: received.filter(line => line.account === row.id).map(({ currency, amount }) => ({ currency, amount })),
     })),
     topups: store.all<TopupRow>("select * from topups order by seq").map(topupShape),
     transfers: transfers.map(row => shownTransfer(world, row)),
