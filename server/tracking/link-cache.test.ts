@@ -1,0 +1,47 @@
+import { expect, test } from "vitest"
+import { newId } from "@/server/kernel/id"
+import { LinkCache } from "./link-cache"
+import type { LinkTarget } from "./tracking-link"
+
+const at = (seconds: number) => new Date(Date.UTC(2026, 2, 1, 0, 0, seconds))
+const target: LinkTarget = {
+  brandId: newId(at(0)),
+  linkId: newId(at(0)),
+  storefrontUrl: "https://juniper.example",
+  destinationPath: "/",
+  handle: "ana",
+  utmCampaign: "friends",
+}
+
+test("a rush on one link asks once, and again after half a minute", async () => {
+  let asked = 0
+  const cache = new LinkCache(async () => {
+    asked++
+    return target
+  })
+  await Promise.all(Array.from({ length: 50 }, () => cache.find("x", at(0))))
+  await cache.find("x", at(29))
+  expect(asked).toBe(1)
+  await cache.find("x", at(31))
+  expect(asked).toBe(2)
+})
+
+test("a slug that is nobody's is asked for again soon, because it may just be made", async () => {
+  const answers = [null, target]
+  const cache = new LinkCache(async () => answers.shift() ?? null)
+  expect(await cache.find("x", at(0))).toBeNull()
+  expect(await cache.find("x", at(1))).toBeNull()
+  expect(await cache.find("x", at(3))).toBe(target)
+})
+
+test("while the database is away a link that was seen leads on, one that was not is an error", async () => {
+  let away = false
+  const cache = new LinkCache(async () => {
+    if (away) throw new Error("away")
+    return target
+  })
+  await cache.find("x", at(0))
+  away = true
+  expect(await cache.find("x", at(600))).toBe(target)
+  await expect(cache.find("y", at(600))).rejects.toThrow("away")
+})
