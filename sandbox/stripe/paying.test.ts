@@ -1,5 +1,8 @@
+import { mkdtempSync } from "node:fs"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { startForTest, testClock } from "@/sandbox/stripe/testing"
 import { connectStripe } from "@/server/integrations/stripe/connect-stripe"
@@ -137,7 +140,7 @@ describe("paying a creator", () => {
   })
 
   it("keeps everything over a restart, stored answers included", async () => {
-    const file = `/tmp/stripe-sandbox-${process.pid}-${Date.now()}/state.db`
+    const file = join(mkdtempSync(join(tmpdir(), "stripe-sandbox-")), "state.db")
     const before = await startForTest(clock, { file })
     await before.post("/_sandbox/accounts", { id: "acct_ana", active: true })
     await before.port.topUp({ brandId: "brd_1", amountMinor: 1_000, currency: "USD", idempotencyKey: "fund-1" })

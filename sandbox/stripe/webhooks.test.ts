@@ -1,5 +1,8 @@
+import { mkdtempSync } from "node:fs"
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import Stripe from "stripe"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { startForTest, testClock, WEBHOOK_SECRET } from "@/sandbox/stripe/testing"
@@ -100,7 +103,7 @@ describe("webhooks of the sandbox", () => {
   })
 
   it("wait in the queue while nobody listens, also over a restart", async () => {
-    const file = `/tmp/stripe-sandbox-${process.pid}-${Date.now()}/queue.db`
+    const file = join(mkdtempSync(join(tmpdir(), "stripe-sandbox-")), "queue.db")
     const before = await startForTest(clock, { file, webhookUrl: "http://127.0.0.1:9/nobody" })
     await before.sdk.topups.create({ amount: 1_000, currency: "usd" })
     await expect.poll(async () => (await before.state()).deliveries[0]?.attempts).toBe(1)

@@ -41,7 +41,11 @@ export function connectStripe(connection: StripeConnection): StripePort {
 
 function clientFor({ secretKey, base, timeoutMs }: StripeConnection): Stripe {
   const protocol = base?.protocol === "http:" ? "http" : "https"
-  const address = base && { host: base.hostname, port: base.port || (protocol === "http" ? "80" : "443"), protocol }
+  const address = base && {
+    host: base.hostname.replace(/^\[|\]$/g, ""),
+    port: base.port || (protocol === "http" ? "80" : "443"),
+    protocol,
+  }
   return new Stripe(secretKey, {
     apiVersion: API_VERSION,
     httpClient: oneAttemptClient(),

@@ -6,14 +6,19 @@ const CLOSED_CODES = ["ECONNRESET", "EPIPE"]
 
 /**
  * An HTTP client that makes the official client try once. With retries switched off it still tries a closed connection
- * again (stripe-node, RequestSender `_shouldRetry`), by the error's code. Our own records count attempts, so the code is
- * put into the message, where nothing acts on it.
+ * again (stripe-node, RequestSender `_shouldRetry`), by the error's code. Our own records count attempts, so for whatever
+ * changes something the code is put into the message, where nothing acts on it. Reads keep that second try: it costs
+ * nothing, and an idle connection that Stripe closed is the usual cause.
  */
 export function oneAttemptClient(): HttpClient {
   const client = Stripe.createNodeHttpClient()
   return {
     getClientName: () => client.getClientName(),
-    makeRequest: (...request) => client.makeRequest(...request).catch(withoutCode),
+    makeRequest: (...request) => {
+      const [, , , method] = request
+      const answer = client.makeRequest(...request)
+      return method === "GET" ? answer : answer.catch(withoutCode)
+    },
   }
 }
 
