@@ -3,7 +3,7 @@
 const causes = [
   [/ENOSPC|No space left on device|disk quota/i, "The disk is full. Free some space and run the command again."],
   [
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED .*:(443|80)\b|ETIMEDOUT|ENETUNREACH|network (request|connectivity)|ERR_SOCKET_TIMEOUT/i,
+    /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT|^npm: [\s\S]*(ECONNREFUSED|ECONNRESET|network)/i,
     "The package registry cannot be reached. Check the internet connection (or proxy) and run the command again.",
   ],
   [

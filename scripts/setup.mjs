@@ -9,25 +9,43 @@ import fs from "node:fs"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
 import { explain } from "./explain.mjs"
+import { commandOf, pause, stopProcess } from "./processes.mjs"
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const stampFile = path.join(root, "node_modules", ".setup-stamp")
+const lockFile = path.join(root, ".data", "setup.pid")
 const nodeLink = path.join(root, "node_modules", ".bin", "node")
 
-await installDependencies()
-await provideNode()
+if (!isDependencyStampCurrent() || !isNodeReady()) {
+  await waitForOther()
+  await installDependencies()
+  await provideNode()
+  fs.rmSync(lockFile, { force: true })
+}
+
+/** Two installations in one folder pull the files from under each other's feet. */
+async function waitForOther() {
+  const other = () => commandOf(Number(read(lockFile))).includes("setup.mjs")
+  if (other()) say("Another command is installing here already; waiting for it …")
+  while (other()) await pause(300)
+  fs.mkdirSync(path.dirname(lockFile), { recursive: true })
+  fs.writeFileSync(lockFile, String(process.pid))
+}
 
 async function installDependencies() {
-  const wanted = dependencyHash()
-  if (read(stampFile) === wanted) return
-  if (!installedByHand()) {
+  if (isDependencyStampCurrent()) return
+  if (!isInstalledByHand()) {
     const begin = Date.now()
     say("Installing dependencies (first run, or they changed); this takes about a minute …")
     fs.rmSync(stampFile, { force: true })
     await npmCi(root)
     say(`Dependencies installed in ${((Date.now() - begin) / 1000).toFixed(0)} s.`)
   }
-  fs.writeFileSync(stampFile, wanted)
+  fs.writeFileSync(stampFile, dependencyHash())
+}
+
+function isDependencyStampCurrent() {
+  return read(stampFile) === dependencyHash() && fs.existsSync(path.dirname(nodeLink))
 }
 
 /** A hash of what decides the content of node_modules; a changed script in package.json installs nothing. */
@@ -40,14 +58,14 @@ function dependencyHash() {
     .digest("hex")
 }
 
-/** Whether `npm install` already put in place what the lock file says; npm writes its own lock as its last step. */
-function installedByHand() {
+/** Whether `npm install` already put in place what the lock file says: npm's own note says so, and so do the folders. */
+function isInstalledByHand() {
   try {
     const wanted = JSON.parse(read(path.join(root, "package-lock.json"))).packages
     const present = JSON.parse(read(path.join(root, "node_modules", ".package-lock.json"))).packages
-    return Object.entries(wanted).every(
-      ([where, p]) => where === "" || p.optional || p.devOptional || present[where]?.version === p.version,
-    )
+    const needed = Object.entries(wanted).filter(([where, p]) => where !== "" && !p.optional && !p.devOptional)
+    const isThere = where => fs.existsSync(path.join(root, where, "package.json"))
+    return needed.every(([where, p]) => present[where]?.version === p.version && isThere(where))
   } catch {
     return false
   }
@@ -71,15 +89,22 @@ function npmCi(cwd) {
     complaint = (complaint + chunk).slice(-8000)
     process.stderr.write(chunk)
   })
-  for (const signal of ["SIGINT", "SIGTERM"]) {
-    process.once(signal, () => {
-      child.kill(signal)
+  let interrupted = false
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.once(signal, async () => {
+      interrupted = true
+      // Not before npm has ended: left alone, it would go on writing under the next start.
+      await stopProcess(child.pid)
       give("The installation was interrupted. The next start repairs it.", 130)
     })
   }
   return new Promise(done => {
     child.once("error", error => give(`npm could not be started: ${error.message}`))
-    child.once("exit", code => (code === 0 ? done() : give(explain(complaint, "The dependencies were not installed."))))
+    child.once("exit", code => {
+      if (interrupted) return
+      if (code === 0) done()
+      else give(explain(`npm: ${complaint}`, "The dependencies were not installed."))
+    })
   })
 }
 
@@ -88,6 +113,10 @@ function outerNpmRemoved(env) {
   const kept =
     /^npm_config_(registry|cache|userconfig|globalconfig|proxy|https_proxy|noproxy|cafile|offline|prefer_offline)$/i
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_/i.test(name) || kept.test(name)))
+}
+
+function isNodeReady() {
+  return isRecent(process.versions.node) || isRecent(versionOf(nodeLink))
 }
 
 /** `npm run` looks into node_modules/.bin first, so a link there is the Node.js of every script that follows. */
@@ -105,6 +134,7 @@ async function provideNode() {
   }
   if (!isRecent(versionOf(own))) return give("Install Node.js 24 (or 22.18 and later), then start again.")
   fs.rmSync(nodeLink, { force: true })
+  fs.mkdirSync(path.dirname(nodeLink), { recursive: true })
   fs.symlinkSync(path.relative(path.dirname(nodeLink), own), nodeLink)
   say(`This project runs on its own Node.js ${versionOf(nodeLink)}.`)
 }
@@ -133,6 +163,7 @@ function say(sentence) {
 }
 
 function give(sentence, code = 1) {
+  if (read(lockFile) === String(process.pid)) fs.rmSync(lockFile, { force: true })
   console.error(`[setup] ${sentence}`)
   process.exit(code)
 }
