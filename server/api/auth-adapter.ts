@@ -10,6 +10,9 @@ import { present } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import type { World } from "@/server/world"
 
+/** The where-clauses of the room judge by the world's clock; next-auth's look at the machine's must not judge again. */
+const STILL_VALID = new Date(8.64e15)
+
 /** next-auth's view of the identity room. Every call is one transaction in which nobody's tenant is visible. */
 export function authAdapter({ db, now }: World): Adapter {
   const user = (id: string) => db.nobody(tx => userById(tx, id as Id<"usr">))
@@ -40,8 +43,8 @@ export function authAdapter({ db, now }: World): Adapter {
     createVerificationToken: link => link,
     useVerificationToken: async ({ identifier, token }) => {
       const link = { email: identifier, tokenHash: token }
-      const expires = await db.nobody(tx => useSignInLink(tx, link, now()))
-      return expires ? { identifier, token, expires } : null
+      const used = await db.nobody(tx => useSignInLink(tx, link, now()))
+      return used ? { identifier, token, expires: STILL_VALID } : null
     },
   }
 }
@@ -50,8 +53,7 @@ async function sessionAndUser({ db, now }: Pick<World, "db" | "now">, sessionTok
   const caller = await db.nobody(tx => findCaller(tx, sessionToken, now()))
   if (caller.kind === "anonymous") return null
   const { userId, email, name } = caller
-  // Our own reading of the session is authoritative; next-auth only needs to see that it has not run out.
-  const session: AdapterSession = { sessionToken, userId, expires: new Date(8.64e15) }
+  const session: AdapterSession = { sessionToken, userId, expires: STILL_VALID }
   return { session, user: asAuthUser({ id: userId, email, name, emailVerifiedAt: null }) }
 }
 

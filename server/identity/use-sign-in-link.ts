@@ -2,13 +2,9 @@ import { and, eq, gt } from "drizzle-orm"
 import { verificationTokens } from "@/db/schema/identity"
 import type { Tx } from "@/db/scope"
 
-/** Uses a link up. Of any number of attempts at once exactly one gets its end of validity; every other one gets null. */
-export async function useSignInLink(
-  tx: Tx,
-  link: { email: string; tokenHash: string },
-  now: Date,
-): Promise<Date | null> {
-  const [used] = await tx
+/** Uses a link up. Of any number of attempts at once exactly one is told true. */
+export async function useSignInLink(tx: Tx, link: { email: string; tokenHash: string }, now: Date): Promise<boolean> {
+  const used = await tx
     .delete(verificationTokens)
     .where(
       and(
@@ -17,6 +13,6 @@ export async function useSignInLink(
         gt(verificationTokens.expiresAt, now),
       ),
     )
-    .returning({ expiresAt: verificationTokens.expiresAt })
-  return used?.expiresAt ?? null
+    .returning({ identifier: verificationTokens.identifier })
+  return used.length === 1
 }

@@ -1,3 +1,4 @@
+import type { SignInProps } from "@/emails/sign-in"
 import { recordSignInLink } from "@/server/identity/record-sign-in-link"
 import { SIGN_IN_LINK_MINUTES, signInTokenHash } from "@/server/identity/sign-in-link"
 import { enqueue } from "@/server/jobs/enqueue"
@@ -17,7 +18,8 @@ export async function sendSignInLink(
     const recorded = await recordSignInLink(tx, { email, tokenHash }, world.now())
     if (!recorded) return
     const query = new URLSearchParams({ token, email, callbackUrl: goTo })
-    const props = { link: `${world.appUrl}/signin/confirm?${query}`, minutes: SIGN_IN_LINK_MINUTES }
+    const url = `${world.appUrl}/signin/confirm?${query}`
+    const props: SignInProps = { url, email, validMinutes: SIGN_IN_LINK_MINUTES }
     await enqueue(tx, "send-mail", { to: email, template: "sign-in", props })
   })
 }

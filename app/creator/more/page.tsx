@@ -1,0 +1,29 @@
+import type { Metadata } from "next"
+import { signOut } from "@/app/signin/sign-out"
+import { DefinitionList } from "@/components/ui/definition-list"
+import { PageHeader } from "@/components/ui/page-header"
+import { SubmitButton } from "@/components/ui/submit-button"
+import { caller } from "@/server/api/caller"
+
+export const metadata: Metadata = { title: "More" }
+
+/** On phones, where the rail is not: who one is, and the way out. */
+export default async function MorePage() {
+  const { creator } = await caller()
+  const { name, handle, email } = await creator.session.me()
+  return (
+    <>
+      <PageHeader title="You" sentence="How brands see you, and where we write to you." />
+      <DefinitionList
+        items={[
+          { term: "Name", value: name },
+          { term: "Handle", value: handle },
+          { term: "E-mail address", value: email },
+        ]}
+      />
+      <form action={signOut} className="pt-8">
+        <SubmitButton look="secondary">Sign out</SubmitButton>
+      </form>
+    </>
+  )
+}
