@@ -214,7 +214,7 @@ function journey(order: Order, storefront: string): Fields | null {
   if (order.landingSite === null) return null
   const visit = {
     id: gid("CustomerVisit", order.id),
-    landingPage: new URL(order.landingSite, storefront).href,
+    landingPage: order.landingSite.startsWith("/") ? `${storefront}${order.landingSite}` : order.landingSite,
     referrerUrl: order.referringSite,
   }
   return { ready: true, firstVisit: visit, lastVisit: visit }

@@ -20,15 +20,22 @@ export function orderNamed(store: Store, gid: string): { shop: Shop; order: Orde
 
 export function saveOrder(store: Store, shop: Shop, order: Order): void {
   store.run(
-    `insert into orders values (?, ?, ?, ?, ?)
+    `insert into orders values (?, ?, ?, ?, ?, ?)
      on conflict (id) do update set updated_at = excluded.updated_at, state = excluded.state`,
     order.id,
     shop.handle,
     order.number,
     order.updatedAt,
+    order.token,
     JSON.stringify(order),
   )
   for (const refund of order.refunds) store.run("insert or ignore into refunds values (?, ?)", refund.id, order.id)
+}
+
+/** By the token of its status page. */
+export function findOrderByToken(store: Store, shop: Shop, token: string): Order | null {
+  const row = store.one("select state from orders where token = ? and shop = ?", token, shop.handle)
+  return row && stateOf<Order>(row.state ?? null)
 }
 
 export function orderOfRefund(store: Store, shop: Shop, refundId: number): Order | null {

@@ -53,13 +53,24 @@ export function placeOrder(sandbox: Sandbox, shopName: string, wanted: WantedOrd
     const chosen = chosenLines(store, shop, wanted.lines)
     const customer = wanted.customer ? customerOf(store, shop, wanted.customer) : null
     const discounts = acceptedDiscounts(store, shop, wanted, chosen, at)
-    const order = orderOf(store, shop, { wanted, chosen, discounts, customer, at: wholeSecond(at) })
+    const number = store.nextId(`number:${shop.handle}`, FIRST_NUMBER)
+    const draft = orderOf(store, shop, { wanted, chosen, discounts, customer, at: wholeSecond(at) })
+    const order: Order = { ...draft, number, name: `#${number}` }
     saveOrder(store, shop, order)
     for (const discount of discounts) countUse(store, discount, customer?.id ?? null)
     if (customer !== null) store.run("update customers set orders = orders + 1 where id = ?", customer.id)
     const topics = order.payment === null ? ["orders/create"] : ["orders/create", "orders/paid"]
     return announce(sandbox, shop, order, { topics, at, send: wanted.send })
   })
+}
+
+/** What the order would be, with everything but its name; nothing is kept. Refuses as the checkout would. */
+export function draftOrder(sandbox: Sandbox, shop: Shop, wanted: WantedOrder): Order {
+  const { store } = sandbox
+  const at = sandbox.now()
+  const chosen = chosenLines(store, shop, wanted.lines)
+  const discounts = acceptedDiscounts(store, shop, wanted, chosen, at)
+  return orderOf(store, shop, { wanted, chosen, discounts, customer: null, at: wholeSecond(at) })
 }
 
 type Chosen = { product: Product; variant: Variant; quantity: number }
@@ -135,14 +146,13 @@ type OrderParts = {
 
 function orderOf(store: Store, shop: Shop, parts: OrderParts): Order {
   const { wanted, chosen, discounts, customer, at } = parts
-  const number = store.nextId(`number:${shop.handle}`, FIRST_NUMBER)
   const id = store.nextId("order", FIRST.order)
   const applications = discounts.map(asApplication)
   const lines = linesOf(store, shop, chosen, applications)
   const order: Order = {
     id,
-    number,
-    name: `#${number}`,
+    number: 0,
+    name: "",
     token: randomBytes(16).toString("hex"),
     checkoutToken: randomBytes(16).toString("hex"),
     createdAt: at,

@@ -7,8 +7,10 @@ import type { RunningShopify } from "./running-shopify"
 import type { Sandbox } from "./sandbox"
 import { sandboxDoor } from "./sandbox-door"
 import { sendAgain, webhookSender } from "./send-webhooks"
-import { allShops, openShop, setFaults, shopNamed, stockShelves } from "./shops"
+import { shopAdminDoor } from "./shop-admin-door"
+import { allShops, openShop, SandboxRefusal, setFaults, shopNamed, stockShelves } from "./shops"
 import { openStore } from "./store"
+import { storefrontDoor } from "./storefront-door"
 import { subscribe } from "./subscriptions"
 
 export const TOPICS = ["ORDERS_CREATE", "ORDERS_PAID", "ORDERS_UPDATED", "ORDERS_CANCELLED", "REFUNDS_CREATE"] as const
@@ -46,6 +48,12 @@ export async function startShopify(options: ShopifyOptions): Promise<RunningShop
   const app = new Hono()
   app.route("/", adminDoor(sandbox))
   app.route("/", sandboxDoor(sandbox, running))
+  app.route("/", shopAdminDoor(sandbox))
+  app.route("/", storefrontDoor(sandbox))
+  app.onError((error, context) => {
+    if (error instanceof SandboxRefusal) return context.text(error.message, 422)
+    throw error
+  })
   const { port, stop } = await listen(app, options.port)
   const url = `http://localhost:${port}`
   sandbox.publicUrl = options.publicUrl ?? url

@@ -1,0 +1,238 @@
+import { type Context, Hono } from "hono"
+import { html } from "hono/html"
+import type { Order } from "./order-state"
+import { findOrderByToken, gid } from "./orders"
+import { type Markup, page } from "./page"
+import { pictureOf } from "./picture"
+import { draftOrder, placeOrder, type WantedOrder } from "./place-order"
+import type { Sandbox } from "./sandbox"
+import { keepRef, type Session, saveSession, sessionOf } from "./session"
+import type { Shop } from "./shop-state"
+import { allShops, findProduct, findShop, findVariant, productsOf, SandboxRefusal } from "./shops"
+import { cartPage, checkoutPage, productList, productPage, thankYou } from "./storefront-pages"
+import { STYLE } from "./style"
+
+const MOST_UNITS = 50
+
+type Visit = { context: Context; shop: Shop; session: Session; base: string }
+type Answer = Response | Promise<Response>
+
+/** What shoppers see. Every page keeps the landing and the `ref` of the address. */
+export function storefrontDoor(sandbox: Sandbox): Hono {
+  const door = new Hono()
+  const visit = (work: (visit: Visit) => Answer) => (context: Context) => {
+    const shop = findShop(sandbox.store, context.req.param("handle") ?? "")
+    if (shop === null) return context.notFound()
+    const session = sessionOf(sandbox, shop, context)
+    const kept = keepRef(sandbox.store, shop, session, context.req.query("ref"))
+    return work({ context, shop, session: kept, base: `/shops/${shop.handle}` })
+  }
+  door.get("/_sandbox/style.css", context => context.body(STYLE, 200, { "Content-Type": "text/css" }))
+  door.get("/", context => context.html(front(sandbox)))
+  door.get("/shops/:handle/images/:file", context => picture(sandbox, context))
+  door.get(
+    "/shops/:handle",
+    visit(seen => show(sandbox, seen, seen.shop.tagline, productList(seen.shop, productsOf(sandbox.store, seen.shop)))),
+  )
+  door.get(
+    "/shops/:handle/products/:product",
+    visit(seen => product(sandbox, seen)),
+  )
+  door.get(
+    "/shops/:handle/discount/:code",
+    visit(seen => discountLink(sandbox, seen)),
+  )
+  door.post(
+    "/shops/:handle/discount",
+    visit(seen => typeCode(sandbox, seen)),
+  )
+  door.post(
+    "/shops/:handle/cart/add",
+    visit(seen => addToCart(sandbox, seen)),
+  )
+  door.post(
+    "/shops/:handle/cart/update",
+    visit(seen => updateCart(sandbox, seen)),
+  )
+  door.get(
+    "/shops/:handle/cart",
+    visit(seen => cart(sandbox, seen)),
+  )
+  door.get(
+    "/shops/:handle/checkout",
+    visit(seen => checkout(sandbox, seen)),
+  )
+  door.post(
+    "/shops/:handle/checkout",
+    visit(seen => pay(sandbox, seen)),
+  )
+  door.post(
+    "/shops/:handle/express",
+    visit(seen => express(sandbox, seen)),
+  )
+  door.get(
+    "/shops/:handle/orders/:token",
+    visit(seen => ordered(sandbox, seen)),
+  )
+  return door
+}
+
+function show(
+  sandbox: Sandbox,
+  { context, shop, session }: Visit,
+  title: string,
+  body: Markup,
+  narrow = false,
+): Answer {
+  const cartUnits = session.cart.reduce((units, line) => units + line.quantity, 0)
+  return context.html(page(sandbox, { title, shop, cartUnits, narrow, body }))
+}
+
+function front(sandbox: Sandbox): Markup {
+  const [shop] = allShops(sandbox.store)
+  if (shop === undefined) return html`<p>No shops.</p>`
+  const body = html`<h1>Sandbox shops</h1><p class="lead">Each has a storefront and an admin page.</p>
+    <table><tbody>${allShops(sandbox.store).map(
+      one => html`<tr><td><a href="/shops/${one.handle}">${one.name}</a></td><td class="quiet">${one.domain}</td>
+        <td>${one.currency}</td><td class="right"><a href="/shops/${one.handle}/admin">Admin</a></td></tr>`,
+    )}</tbody></table>`
+  return page(sandbox, { title: "Shops", shop, body, narrow: true })
+}
+
+function picture(sandbox: Sandbox, context: Context): Answer {
+  const shop = findShop(sandbox.store, context.req.param("handle") ?? "")
+  const found = shop && findProduct(sandbox.store, shop, (context.req.param("file") ?? "").replace(/\.svg$/, ""))
+  if (!found) return context.notFound()
+  return context.body(pictureOf(found), 200, { "Content-Type": "image/svg+xml", "Cache-Control": "max-age=3600" })
+}
+
+function product(sandbox: Sandbox, visit: Visit): Answer {
+  const found = findProduct(sandbox.store, visit.shop, visit.context.req.param("product") ?? "")
+  return found ? show(sandbox, visit, found.title, productPage(visit.shop, found)) : visit.context.notFound()
+}
+
+/** `/discount/CODE?redirect=/products/x`: keeps the code and goes on, other parameters included. Never leaves the shop. */
+function discountLink(sandbox: Sandbox, { context, shop, session, base }: Visit): Answer {
+  const code = context.req.param("code") ?? null
+  const { searchParams } = new URL(context.req.url)
+  const wanted = searchParams.get("redirect") ?? "/"
+  searchParams.delete("redirect")
+  const target = new URL(wanted.startsWith("/") && !wanted.startsWith("//") ? wanted : "/", "http://shop")
+  for (const [name, value] of searchParams) target.searchParams.append(name, value)
+  saveSession(sandbox.store, shop, { ...session, code })
+  return context.redirect(`${base}${target.pathname === "/" ? "" : target.pathname}${target.search}`, 302)
+}
+
+async function typeCode(sandbox: Sandbox, { context, shop, session, base }: Visit): Promise<Response> {
+  const form = await context.req.parseBody()
+  const code = String(form.code ?? "").trim()
+  saveSession(sandbox.store, shop, { ...session, code: code || null })
+  return context.redirect(`${base}/${form.from === "checkout" ? "checkout" : "cart"}`, 303)
+}
+
+async function addToCart(sandbox: Sandbox, { context, shop, session, base }: Visit): Promise<Response> {
+  const line = await chosenLine(sandbox, shop, context)
+  const others = session.cart.filter(one => one.variantId !== line.variantId)
+  const before = session.cart.find(one => one.variantId === line.variantId)?.quantity ?? 0
+  const quantity = Math.min(before + line.quantity, MOST_UNITS)
+  saveSession(sandbox.store, shop, { ...session, cart: [...others, { ...line, quantity }] })
+  return context.redirect(`${base}/cart`, 303)
+}
+
+async function chosenLine(sandbox: Sandbox, shop: Shop, context: Context): Promise<Session["cart"][number]> {
+  const form = await context.req.parseBody()
+  const variantId = Number(form.variant)
+  if (findVariant(sandbox.store, shop, variantId) === null) throw new SandboxRefusal("This shop does not sell that.")
+  return { variantId, quantity: Math.min(Math.max(Math.trunc(Number(form.quantity)) || 1, 1), MOST_UNITS) }
+}
+
+async function updateCart(sandbox: Sandbox, { context, shop, session, base }: Visit): Promise<Response> {
+  const { quantity } = await context.req.parseBody({ all: true })
+  const quantities = [quantity].flat().map(text => Math.min(Math.max(Math.trunc(Number(text)) || 0, 0), MOST_UNITS))
+  const cart = session.cart.map((line, at) => ({ ...line, quantity: quantities[at] ?? line.quantity }))
+  saveSession(sandbox.store, shop, { ...session, cart: cart.filter(line => line.quantity > 0) })
+  return context.redirect(`${base}/cart`, 303)
+}
+
+function wantedOf({ session }: Visit): WantedOrder {
+  return {
+    lines: session.cart.map(line => ({ variantGid: gid("ProductVariant", line.variantId), quantity: line.quantity })),
+    codes: session.code === null ? [] : [session.code],
+    ...(session.email === null ? {} : { customer: { email: session.email } }),
+  }
+}
+
+/** The cart priced; a code that does not work here leaves its reason and no discount. */
+function priced(sandbox: Sandbox, visit: Visit): { draft: Order | null; refusal: string | null } {
+  if (visit.session.cart.length === 0) return { draft: null, refusal: null }
+  try {
+    return { draft: draftOrder(sandbox, visit.shop, wantedOf(visit)), refusal: null }
+  } catch (error) {
+    if (!(error instanceof SandboxRefusal)) throw error
+    return { draft: draftOrder(sandbox, visit.shop, { ...wantedOf(visit), codes: [] }), refusal: error.message }
+  }
+}
+
+function cart(sandbox: Sandbox, visit: Visit): Answer {
+  return show(sandbox, visit, "Cart", cartPage({ ...visit, ...priced(sandbox, visit) }), true)
+}
+
+function checkout(sandbox: Sandbox, visit: Visit): Answer {
+  const { draft, refusal } = priced(sandbox, visit)
+  if (draft === null) return visit.context.redirect(`${visit.base}/cart`, 302)
+  return show(sandbox, visit, "Checkout", checkoutPage({ ...visit, draft, refusal }), true)
+}
+
+async function pay(sandbox: Sandbox, visit: Visit): Promise<Response> {
+  const { context, shop, session, base } = visit
+  const form = await context.req.parseBody()
+  const email = String(form.email ?? "").trim()
+  if (!/^[^@\s]+@[^@\s]+$/.test(email)) throw new SandboxRefusal("Please give an e-mail address.")
+  const known = { ...visit, session: { ...session, email } }
+  saveSession(sandbox.store, shop, known.session)
+  const { draft, refusal } = priced(sandbox, known)
+  if (draft === null || refusal !== null) return context.redirect(`${base}/checkout`, 303)
+  const { order } = placeOrder(sandbox, shop.handle, {
+    ...wantedOf(known),
+    ref: session.attributes.find(attribute => attribute.name === "tributary_ref")?.value,
+    ...cameFrom(session),
+    customer: { email, firstName: String(form.firstName ?? ""), lastName: String(form.lastName ?? "") },
+    paid: form.pay !== "later",
+    test: form.test === "yes",
+  })
+  return afterOrder(sandbox, known, order.statusUrl)
+}
+
+/** A wallet: one item, or the whole cart from the cart page; no note attributes, whoever the browser is. */
+async function express(sandbox: Sandbox, visit: Visit): Promise<Response> {
+  const { context, shop, session } = visit
+  const form = await context.req.parseBody()
+  const lines = form.variant === undefined ? session.cart : [await chosenLine(sandbox, shop, context)]
+  const bought = { ...visit, session: { ...session, cart: lines } }
+  const { draft, refusal } = priced(sandbox, bought)
+  if (draft === null) return context.redirect(`${visit.base}/cart`, 303)
+  const email = session.email ?? `wallet-${session.id.slice(0, 8)}@example.com`
+  const wanted = wantedOf(bought)
+  const { order } = placeOrder(sandbox, shop.handle, {
+    ...wanted,
+    ...(refusal === null ? {} : { codes: [] }),
+    ...cameFrom(session),
+    customer: { email, firstName: "Express", lastName: "Shopper" },
+  })
+  return afterOrder(sandbox, form.variant === undefined ? bought : visit, order.statusUrl)
+}
+
+function cameFrom(session: Session): Pick<WantedOrder, "landingSite" | "referringSite"> {
+  return { landingSite: session.landingSite, referringSite: session.referringSite ?? undefined }
+}
+
+function afterOrder(sandbox: Sandbox, { context, shop, session }: Visit, statusUrl: string): Response {
+  saveSession(sandbox.store, shop, { ...session, cart: [], code: null })
+  return context.redirect(new URL(statusUrl).pathname, 303)
+}
+
+function ordered(sandbox: Sandbox, visit: Visit): Answer {
+  const order = findOrderByToken(sandbox.store, visit.shop, visit.context.req.param("token") ?? "")
+  if (order === null) return visit.context.notFound()
+  return show(sandbox, visit, `Order ${order.name}`, thankYou(visit.shop, order), true)
+}
