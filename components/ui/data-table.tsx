@@ -31,46 +31,44 @@ export function DataTable<Row>({ label, columns, rows, rowKey, rowHref, empty, .
   if (rows.length === 0 && empty) return <>{empty}</>
   return (
     <div>
-      <table
-        role="table"
-        aria-label={label}
-        className="w-full border-collapse text-left text-sm max-sm:block sm:-mx-2 sm:w-[calc(100%+1rem)]"
-      >
-        <thead role="rowgroup" className="max-sm:sr-only">
-          <tr role="row">
-            {columns.map(column => (
-              <SortableHeader key={column.key} column={column} sort={rest.sort ?? null} sortHref={rest.sortHref} />
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup" className="max-sm:block">
-          {rows.map(row => (
-            <tr
-              key={rowKey(row)}
-              role="row"
-              className={classNames(
-                "relative border-b max-sm:flex max-sm:flex-wrap max-sm:items-center max-sm:gap-x-3 max-sm:gap-y-0.5 max-sm:py-3",
-                rowHref && "transition-colors duration-100 hover:bg-hover focus-within:bg-hover",
-              )}
-            >
-              {columns.map((column, index) => (
-                <DataCell key={column.key} column={column} first={index === 0}>
-                  {index === 0 && rowHref ? (
-                    <Link
-                      href={rowHref(row)}
-                      className="font-medium text-strong after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2"
-                    >
-                      {column.cell(row)}
-                    </Link>
-                  ) : (
-                    column.cell(row)
-                  )}
-                </DataCell>
+      <div className="sm:-mx-2 sm:overflow-x-auto">
+        <table role="table" aria-label={label} className="w-full border-collapse text-left text-sm max-sm:block">
+          <thead role="rowgroup" className="max-sm:sr-only">
+            <tr role="row">
+              {columns.map(column => (
+                <SortableHeader key={column.key} column={column} sort={rest.sort ?? null} sortHref={rest.sortHref} />
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody role="rowgroup" className="max-sm:block">
+            {rows.map(row => (
+              <tr
+                key={rowKey(row)}
+                role="row"
+                className={classNames(
+                  "relative border-b max-sm:flex max-sm:flex-wrap max-sm:items-center max-sm:gap-x-3 max-sm:gap-y-0.5 max-sm:py-3",
+                  rowHref && "transition-colors duration-100 hover:bg-hover focus-within:bg-hover",
+                )}
+              >
+                {columns.map((column, index) => (
+                  <DataCell key={column.key} column={column} first={index === 0}>
+                    {index === 0 && rowHref ? (
+                      <Link
+                        href={rowHref(row)}
+                        className="font-medium text-strong after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2"
+                      >
+                        {column.cell(row)}
+                      </Link>
+                    ) : (
+                      column.cell(row)
+                    )}
+                  </DataCell>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <TablePaging label={label} newerHref={rest.newerHref} olderHref={rest.olderHref} />
     </div>
   )

@@ -13,6 +13,7 @@ export function Toaster() {
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}
       position="bottom-right"
+      style={{ fontFamily: "inherit" }}
       mobileOffset={{ bottom: "5rem" }}
       toastOptions={{
         unstyled: true,
