@@ -18,6 +18,7 @@ const servers = await Promise.all([
     apiKey: setting("SHOPIFY_API_KEY"),
     apiSecret: setting("SHOPIFY_API_SECRET"),
     webhookUrl: `${appUrl}/api/webhooks/shopify`,
+    clockPanel: `http://localhost:${port("SANDBOX_MAIL_PORT")}/clock`,
   }),
   startStripe({
     port: port("SANDBOX_STRIPE_PORT"),
@@ -26,6 +27,7 @@ const servers = await Promise.all([
     secretKey: setting("STRIPE_SECRET_KEY"),
     webhookUrl: `${appUrl}/api/webhooks/stripe`,
     webhookSecret: setting("STRIPE_WEBHOOK_SECRET"),
+    publicUrl: `http://localhost:${port("SANDBOX_STRIPE_PORT")}`,
   }),
   startMailbox({
     smtpPort: port("SANDBOX_SMTP_PORT"),
