@@ -1,0 +1,28 @@
+/** The sentence kept with a code that somebody else has in the shop; the next suggestion is tried after it. */
+export const TAKEN = "The shop has a discount with this code already."
+
+/** What is known of one attempt to have a code. */
+export type CodeAttempt = { readonly code: string; readonly shopifyGid: string | null; readonly refusal: string | null }
+
+export type NextStep<A extends CodeAttempt> =
+  | { readonly kind: "done" }
+  /** The shop said no for a reason that another code would not change. */
+  | { readonly kind: "refused"; readonly because: string }
+  /** Asked before, and the answer is not known: look it up before asking again. */
+  | { readonly kind: "resume"; readonly attempt: A }
+  | { readonly kind: "suggest" }
+
+/** What to do next for a creator's code in a shop, from all attempts so far. */
+export function nextStep<A extends CodeAttempt>(attempts: readonly A[]): NextStep<A> {
+  if (attempts.some(attempt => attempt.shopifyGid !== null)) return { kind: "done" }
+  const open = attempts.find(attempt => attempt.refusal === null)
+  if (open) return { kind: "resume", attempt: open }
+  const refused = attempts.find(attempt => attempt.refusal !== TAKEN)
+  return refused?.refusal ? { kind: "refused", because: refused.refusal } : { kind: "suggest" }
+}
+
+/** How a code shows to its creator and to the brand. */
+export function codeState(attempt: CodeAttempt): "active" | "being made" | "refused" {
+  if (attempt.shopifyGid !== null) return "active"
+  return attempt.refusal === null ? "being made" : "refused"
+}

@@ -1,0 +1,81 @@
+import { and, desc, eq, isNotNull, isNull, or } from "drizzle-orm"
+import { shops } from "@/db/schema/catalog"
+import { brands } from "@/db/schema/identity"
+import { enrollments } from "@/db/schema/programs"
+import { discountCodes, trackingLinks } from "@/db/schema/tracking"
+import type { CreatorTx } from "@/db/scope"
+import type { Id } from "@/server/kernel/id"
+import { countClicks } from "./click-counts"
+import { codeState } from "./code-state"
+import { NO_CLICKS } from "./queries"
+
+/** More than a creator scrolls through; links to the same page are one link. */
+const MOST_SHOWN = 100
+
+/** The creator's newest links across brands, each with its clicks of the last 30 days. */
+export async function listOwnLinks(tx: CreatorTx, now: Date) {
+  const rows = await tx
+    .select({
+      brandId: trackingLinks.brandId,
+      linkId: trackingLinks.id,
+      enrollmentId: trackingLinks.enrollmentId,
+      slug: trackingLinks.slug,
+      destinationPath: trackingLinks.destinationPath,
+      createdAt: trackingLinks.createdAt,
+      brandName: brands.name,
+      shopName: shops.name,
+      storefrontUrl: shops.storefrontUrl,
+    })
+    .from(trackingLinks)
+    .innerJoin(brands, eq(brands.id, trackingLinks.brandId))
+    .innerJoin(shops, and(eq(shops.brandId, trackingLinks.brandId), eq(shops.id, trackingLinks.shopId)))
+    .where(eq(trackingLinks.creatorId, tx.creatorId))
+    .orderBy(desc(trackingLinks.id))
+    .limit(MOST_SHOWN)
+  const clicks = await countClicks(tx, rows, now)
+  return rows.map(row => ({ ...row, clicks: clicks.get(row.linkId) ?? NO_CLICKS }))
+}
+
+/** The creator's codes across brands that are in use or on their way; what the shop refused is the brand's to see. */
+export async function listOwnCodes(tx: CreatorTx) {
+  const rows = await tx
+    .select({
+      codeId: discountCodes.id,
+      enrollmentId: discountCodes.enrollmentId,
+      code: discountCodes.code,
+      percentageBps: discountCodes.percentageBps,
+      shopifyGid: discountCodes.shopifyGid,
+      refusal: discountCodes.refusal,
+      createdAt: discountCodes.createdAt,
+      brandName: brands.name,
+    })
+    .from(discountCodes)
+    .innerJoin(brands, eq(brands.id, discountCodes.brandId))
+    .where(
+      and(
+        eq(discountCodes.creatorId, tx.creatorId),
+        or(isNotNull(discountCodes.shopifyGid), isNull(discountCodes.refusal)),
+      ),
+    )
+    .orderBy(desc(discountCodes.id))
+    .limit(MOST_SHOWN)
+  return rows.map(row => ({ ...row, state: codeState(row) }))
+}
+
+/** The address of one of the creator's own links; null when it is not theirs. */
+export async function findOwnSlug(tx: CreatorTx, linkId: Id<"lnk">): Promise<string | null> {
+  const [link] = await tx
+    .select({ slug: trackingLinks.slug })
+    .from(trackingLinks)
+    .where(and(eq(trackingLinks.creatorId, tx.creatorId), eq(trackingLinks.id, linkId)))
+  return link?.slug ?? null
+}
+
+/** The brand of one of the creator's own enrollments; null when it is not theirs. */
+export async function findOwnBrand(tx: CreatorTx, enrollmentId: Id<"enr">): Promise<Id<"brd"> | null> {
+  const [enrollment] = await tx
+    .select({ brandId: enrollments.brandId })
+    .from(enrollments)
+    .where(and(eq(enrollments.creatorId, tx.creatorId), eq(enrollments.id, enrollmentId)))
+  return enrollment?.brandId ?? null
+}
