@@ -60,7 +60,7 @@ export type RefundFacts = {
   readonly gid: string
   readonly orderGid: string
   readonly refundedAt: Date | null
-  /** Sorted by line gid. */
+  /** Sorted by {@link sortedParts}. */
   readonly lines: readonly RefundedLine[]
   /** Negative: the customer got more than the lines say. */
   readonly discrepancyMinor: number
@@ -87,6 +87,16 @@ export function orderHash(facts: OrderFacts): string {
 /** Hash of a refund's content. */
 export function refundHash(facts: RefundFacts): string {
   return fingerprint({ ...facts, refundedAt: facts.refundedAt?.toISOString() ?? null } satisfies Canonical)
+}
+
+/** A refund's lines in the canonical order. */
+export function sortedParts(lines: readonly RefundedLine[]): RefundedLine[] {
+  return [...lines].sort(
+    (a, b) =>
+      (a.lineGid === b.lineGid ? 0 : a.lineGid < b.lineGid ? -1 : 1) ||
+      a.quantity - b.quantity ||
+      a.amountMinor - b.amountMinor,
+  )
 }
 
 /** Every way the order names a click: the note attributes' first, then the landing page's `ref`; each once. */

@@ -81,7 +81,10 @@ async function keep(
   }
   const confirms = outcome === "same" && told.source === "read_back"
   const verdict = confirms ? { ...confirmed(now), paidAt: facts.paidAt } : outcome === "contradiction" ? DOUBTED : {}
-  await tx.update(orders).set({ ...hints, ...verdict }).where(ours(tx, held)) // biome-ignore format: one glance
+  await tx
+    .update(orders)
+    .set({ ...hints, ...verdict })
+    .where(ours(tx, held))
   if (outcome !== "same") await rememberLines(tx, held.id, facts.lines)
 }
 

@@ -38,7 +38,10 @@ async function recorded(tx: BrandTx, { shopId, facts, source }: Told, now: Date)
   const [held] = await tx.select({ contentHash: refunds.contentHash }).from(refunds).where(named).for("update")
   const same = held?.contentHash === contentHash
   if (source === "webhook") return same ? "same" : "contradiction"
-  await tx.update(refunds).set(same ? { source } : content).where(named) // biome-ignore format: one glance
+  await tx
+    .update(refunds)
+    .set(same ? { source } : content)
+    .where(named)
   return same ? "same" : "replaced"
 }
 

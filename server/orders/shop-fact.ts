@@ -1,0 +1,83 @@
+import { createHmac } from "node:crypto"
+import type { FinancialStatus } from "@/db/schema"
+import { refuse } from "@/server/kernel/error"
+import { parseInstant } from "@/server/kernel/time"
+
+const STATUSES: readonly FinancialStatus[] = [
+  "pending",
+  "authorized",
+  "partially_paid",
+  "paid",
+  "partially_refunded",
+  "refunded",
+  "voided",
+  "expired",
+]
+/** Money has come in full at some time. */
+const PAID: ReadonlySet<FinancialStatus> = new Set(["paid", "partially_refunded", "refunded"])
+/** The note attribute that our theme embed writes the signed click id into. */
+const REF_ATTRIBUTE = "tributary_ref"
+const FIRST_YEAR = 1970
+const LAST_YEAR = 9999
+const LONGEST_ADDRESS = 8_000
+
+/** A gid of that kind. Refuses anything else, naming the field. */
+export function gidOf(kind: string, gid: string | null | undefined, digits: string | null | undefined, field: string) {
+  const text = gid ?? (digits ? `gid://shopify/${kind}/${digits}` : "")
+  if (!new RegExp(`^gid://shopify/${kind}/\\d{1,20}$`).test(text))
+    throw refuse("invalid", `${field} is missing or is not the id of a ${kind}.`)
+  return text
+}
+
+/** An instant to the millisecond. Refuses what is none, naming the field. */
+export function instantOf(text: string, field: string): Date {
+  const at = parseInstant(text)
+  const year = at?.getUTCFullYear() ?? 0
+  if (at === null || year < FIRST_YEAR || year > LAST_YEAR) throw refuse("invalid", `${field} is not a time.`)
+  return at
+}
+
+/** As {@link instantOf}; absent stays null. */
+export function maybeInstant(text: string | null | undefined, field: string): Date | null {
+  return text ? instantOf(text, field) : null
+}
+
+/** Shopify's word for how far an order is paid, in either spelling. Refuses a word we do not know. */
+export function statusOf(text: string, field: string): FinancialStatus {
+  const found = STATUSES.find(status => status === text.toLowerCase())
+  if (found === undefined) throw refuse("invalid", `${field} is "${text.slice(0, 40)}", which we do not know.`)
+  return found
+}
+
+/** Whether all its money has come, whatever went back since. */
+export function wasPaid(status: FinancialStatus): boolean {
+  return PAID.has(status)
+}
+
+/** Click ids among an order's note attributes. */
+export function attributeRefs(
+  attributes: readonly { readonly name?: string | null; readonly value?: string | null }[],
+): string[] {
+  const refs = attributes.filter(({ name, value }) => name === REF_ATTRIBUTE && value).map(({ value }) => value ?? "")
+  return [...new Set(refs)]
+}
+
+/** The customer without name or address: an HMAC of the gid, the same for the same customer under the same key. */
+export function customerHash(customerGid: string, key: string): string {
+  return createHmac("sha256", key).update(`tributary customer ${customerGid}`).digest("hex")
+}
+
+/** The host of an address, lower-case; null when it has none. */
+export function hostOf(address: string | null | undefined): string | null {
+  return address && URL.canParse(address) ? new URL(address).host || null : null
+}
+
+/** An address short enough to keep. */
+export function keptAddress(address: string | null | undefined): string | null {
+  return address && address.length <= LONGEST_ADDRESS ? address : null
+}
+
+/** Text, or null where there is none; bodies write "" where the Admin API writes null. */
+export function textOrNull(text: string | null | undefined): string | null {
+  return text ? text : null
+}

@@ -1,0 +1,156 @@
+import { z } from "zod"
+import { refuse } from "@/server/kernel/error"
+import { parseLossless } from "./lossless-json"
+
+/** Shopify's own limits are lower; these only bound what one statement writes. */
+const MOST_LINES = 1_000
+const MOST_PARTS = 500
+const MOST_UNITS = 1_000_000
+const LONGEST_TEXT = 5_000
+
+const text = z.string().max(LONGEST_TEXT)
+const digits = z.string().regex(/^\d{1,20}$/, "is not an id")
+const units = z
+  .string()
+  .regex(/^\d{1,7}$/, "is not a whole number of items")
+  .transform(Number)
+  .refine(count => count <= MOST_UNITS, `is more than ${MOST_UNITS} items`)
+const decimal = z.string().max(40).nullish()
+const moneySet = z.object({ shop_money: z.object({ amount: z.string().max(40), currency_code: text }) }).nullish()
+const gid = text.nullish()
+const list = <T extends z.ZodType>(of: T, most = MOST_PARTS) =>
+  z
+    .array(of)
+    .max(most)
+    .nullish()
+    .transform(all => all ?? [])
+
+const allocation = z.object({ amount: decimal, amount_set: moneySet, discount_application_index: units.nullish() })
+const taxLine = z.object({ price: decimal, price_set: moneySet })
+
+const line = z.object({
+  id: digits,
+  admin_graphql_api_id: gid,
+  title: text.nullish(),
+  name: text.nullish(),
+  variant_title: text.nullish(),
+  sku: text.nullish(),
+  product_id: digits.nullish(),
+  quantity: units,
+  current_quantity: units.nullish(),
+  price: decimal,
+  price_set: moneySet,
+  discount_allocations: list(allocation),
+  tax_lines: list(taxLine),
+  gift_card: z.boolean().nullish(),
+  tip: z.unknown().optional(),
+})
+
+const shippingLine = z.object({
+  price: decimal,
+  price_set: moneySet,
+  discounted_price: decimal,
+  discounted_price_set: moneySet,
+  is_removed: z.boolean().nullish(),
+  discount_allocations: list(allocation),
+})
+
+const refundLine = z.object({
+  line_item_id: digits.nullish(),
+  line_item: z.object({ id: digits.nullish(), admin_graphql_api_id: gid }).nullish(),
+  quantity: units,
+  subtotal: decimal,
+  subtotal_set: moneySet,
+  total_tax: decimal,
+  total_tax_set: moneySet,
+})
+
+const transaction = z.object({
+  kind: text.nullish(),
+  status: text.nullish(),
+  amount: decimal,
+  currency: text.nullish(),
+  created_at: text.nullish(),
+  processed_at: text.nullish(),
+})
+
+const refund = z.object({
+  id: digits,
+  admin_graphql_api_id: gid,
+  order_id: digits.nullish(),
+  created_at: text.nullish(),
+  processed_at: text.nullish(),
+  refund_line_items: list(refundLine, MOST_LINES),
+  order_adjustments: list(z.object({ kind: text.nullish(), amount: decimal, amount_set: moneySet })),
+  refund_shipping_lines: list(z.object({ subtotal_amount_set: moneySet, tax_amount_set: moneySet })),
+  transactions: list(transaction),
+  total_duties_set: moneySet,
+})
+
+const order = z.object({
+  id: digits,
+  admin_graphql_api_id: gid,
+  name: text.nullish(),
+  order_number: digits.nullish(),
+  currency: text,
+  presentment_currency: text.nullish(),
+  created_at: text,
+  updated_at: text,
+  processed_at: text.nullish(),
+  cancelled_at: text.nullish(),
+  financial_status: text.nullish(),
+  test: z.boolean().nullish(),
+  taxes_included: z.boolean().nullish(),
+  subtotal_price: decimal,
+  subtotal_price_set: moneySet,
+  total_discounts: decimal,
+  total_discounts_set: moneySet,
+  total_tax: decimal,
+  total_tax_set: moneySet,
+  total_price: decimal,
+  total_price_set: moneySet,
+  total_shipping_price_set: moneySet,
+  total_tip_received: decimal,
+  total_outstanding: decimal,
+  original_total_duties_set: moneySet,
+  original_total_additional_fees_set: moneySet,
+  total_cash_rounding_payment_adjustment_set: moneySet,
+  source_name: text.nullish(),
+  landing_site: z.string().nullish(),
+  referring_site: z.string().nullish(),
+  note_attributes: list(z.object({ name: z.string().nullish(), value: z.string().nullish() }).catch({})),
+  discount_codes: list(z.object({ code: text, amount: decimal })),
+  discount_applications: list(z.object({ code: text.nullish() })),
+  customer: z.object({ id: digits.nullish(), admin_graphql_api_id: gid }).nullish(),
+  line_items: list(line, MOST_LINES),
+  shipping_lines: list(shippingLine),
+  refunds: list(refund),
+})
+
+export type OrderBody = z.infer<typeof order>
+export type LineBody = z.infer<typeof line>
+export type ShippingBody = z.infer<typeof shippingLine>
+export type RefundBody = z.infer<typeof refund>
+export type MoneySetBody = z.infer<typeof moneySet>
+
+/** Reads the body of an `orders/*` webhook. Refuses another shape with a sentence that names the field. */
+export function readOrderBody(raw: string): OrderBody {
+  return read(order, raw, "an order")
+}
+
+/** Reads the body of a `refunds/*` webhook. Refuses another shape with a sentence that names the field. */
+export function readRefundBody(raw: string): RefundBody {
+  return read(refund, raw, "a refund")
+}
+
+function read<T>(shape: z.ZodType<T>, raw: string, what: string): T {
+  const result = shape.safeParse(parseLossless(raw))
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  const field = issue?.path.map(String).join(".") || "the body"
+  throw refuse("invalid", `The body is not ${what} we can read: ${field} ${inWords(issue?.message ?? "is wrong")}.`)
+}
+
+function inWords(message: string): string {
+  return message.replace(/^Invalid input: /, "is wrong, ").replace(/^Too /, "is too ")
+}
