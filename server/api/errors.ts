@@ -46,7 +46,7 @@ export function errorData(error: TRPCError, requestId: string | null): ErrorData
 }
 
 function unexpected(requestId: string): string {
-  return `Something went wrong on our side, and nothing was changed. Try again; if it happens again, tell us this number: ${requestId}.`
+  return `Something went wrong on our side. Reload the page to see what was done, then try again. If it happens again, tell us this number: ${requestId}.`
 }
 
 function sentencesOf(error: ZodError): string[] {
@@ -60,5 +60,5 @@ function fieldSentences(error: ZodError): Record<string, string> {
 }
 
 function asSentence(text: string): string {
-  return /[.?]$/.test(text) ? text : `${text}.`
+  return /[.?…]$/.test(text) ? text : `${text}.`
 }
