@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm"
 import { orders, refunds } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
+import { doubtOrder } from "./doubt-order"
 import { holdOrderGid } from "./hold-order-gid"
 import { type RefundFacts, refundHash, type Source } from "./order"
 
@@ -18,7 +19,7 @@ type Told = { readonly shopId: Id<"shp">; readonly facts: RefundFacts; readonly 
 export async function recordRefund(tx: BrandTx, told: Told, now: Date): Promise<RecordedRefund> {
   await holdOrderGid(tx, told.shopId, told.facts.orderGid)
   const outcome = await recorded(tx, told, now)
-  if (outcome === "contradiction") await doubtOrder(tx, told)
+  if (outcome === "contradiction") await doubtOrder(tx, doubt(told))
   const [order] = await tx.select({ id: orders.id }).from(orders).where(itsOrder(tx, told))
   return { orderId: order?.id ?? null, outcome }
 }
@@ -45,11 +46,11 @@ async function recorded(tx: BrandTx, { shopId, facts, source }: Told, now: Date)
   return same ? "same" : "replaced"
 }
 
-async function doubtOrder(tx: BrandTx, told: Told): Promise<void> {
-  const unconfirmedBecause = `The shop told the refund ${told.facts.gid.split("/").at(-1)} in two different ways.`
-  await tx.update(orders).set({ confirmedAt: null, unconfirmedBecause }).where(itsOrder(tx, told))
-}
-
 function itsOrder(tx: BrandTx, { shopId, facts }: Told) {
   return and(eq(orders.brandId, tx.brandId), eq(orders.shopId, shopId), eq(orders.gid, facts.orderGid))
+}
+
+function doubt({ shopId, facts }: Told) {
+  const because = `The shop told the refund ${facts.gid.split("/").at(-1)} in two different ways.`
+  return { shopId, gid: facts.orderGid, because }
 }

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { refuse } from "@/server/kernel/error"
 import { parseLossless } from "./lossless-json"
+import { gidOf } from "./shop-fact"
 
 /** Shopify's own limits are lower; these only bound what one statement writes. */
 const MOST_LINES = 1_000
@@ -153,4 +154,11 @@ function read<T>(shape: z.ZodType<T>, raw: string, what: string): T {
 
 function inWords(message: string): string {
   return message.replace(/^Invalid input: /, "is wrong, ").replace(/^Too /, "is too ")
+}
+
+/** The gid of the order that an `orders/edited` or `orders/delete` body names; it carries little else. */
+export function orderGidNamed(raw: string): string {
+  const named = z.object({ id: digits.nullish(), order_edit: z.object({ order_id: digits }).nullish() })
+  const body = read(named, raw, "about an order")
+  return gidOf("Order", null, body.order_edit?.order_id ?? body.id, "id")
 }

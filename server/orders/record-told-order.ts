@@ -1,0 +1,42 @@
+import { and, eq, lte, notInArray } from "drizzle-orm"
+import { refunds } from "@/db/schema"
+import type { BrandTx } from "@/db/scope"
+import type { Id } from "@/server/kernel/id"
+import { doubtOrder } from "./doubt-order"
+import type { Source, ToldOrder } from "./order"
+import { type RecordedOrder, recordOrder } from "./record-order"
+import { recordRefund } from "./record-refund"
+
+type Told = { readonly shopId: Id<"shp">; readonly told: ToldOrder; readonly source: Source }
+
+/**
+ * Records an order together with the refunds told with it. A read-back older than what we hold is no better than a
+ * webhook. One that does not know a refund we were told of leaves the order unconfirmed: somebody must look.
+ */
+export async function recordToldOrder(tx: BrandTx, { shopId, told, source }: Told, now: Date): Promise<RecordedOrder> {
+  const { orderId, outcome } = await recordOrder(tx, { shopId, facts: told.order, source }, now)
+  const trusted = source === "read_back" && outcome !== "stale"
+  let contradicted = outcome === "contradiction"
+  for (const facts of told.refunds) {
+    const refund = await recordRefund(tx, { shopId, facts, source: trusted ? "read_back" : "webhook" }, now)
+    contradicted ||= refund.outcome === "contradiction"
+  }
+  if (trusted) await doubtUnknownRefunds(tx, shopId, told)
+  return { orderId, outcome: contradicted ? "contradiction" : outcome }
+}
+
+async function doubtUnknownRefunds(tx: BrandTx, shopId: Id<"shp">, { order, refunds: told }: ToldOrder): Promise<void> {
+  const gids = told.map(refund => refund.gid)
+  const hearsay = and(
+    eq(refunds.brandId, tx.brandId),
+    eq(refunds.shopId, shopId),
+    eq(refunds.orderGid, order.gid),
+    // A later refund may simply not have been there yet when the order was read.
+    lte(refunds.refundedAt, order.updatedAt),
+    gids.length > 0 ? notInArray(refunds.gid, gids) : undefined,
+  )
+  const [unknown] = await tx.select({ gid: refunds.gid }).from(refunds).where(hearsay).limit(1)
+  if (!unknown) return
+  const because = `The shop does not know the refund ${unknown.gid.split("/").at(-1)} that a webhook told of.`
+  await doubtOrder(tx, { shopId, gid: order.gid, because })
+}

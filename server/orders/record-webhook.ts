@@ -1,0 +1,66 @@
+import { and, eq } from "drizzle-orm"
+import { orders } from "@/db/schema"
+import type { BrandTx } from "@/db/scope"
+import type { Id } from "@/server/kernel/id"
+import { doubtOrder } from "./doubt-order"
+import { orderFromWebhook } from "./from-webhook"
+import { holdOrderGid } from "./hold-order-gid"
+import { recordRefund } from "./record-refund"
+import { recordToldOrder } from "./record-told-order"
+import { orderGidOfRefund, type RefundedOrder, refundFromWebhook } from "./refund-from-webhook"
+import { kindOf } from "./topic"
+import { orderGidNamed } from "./webhook-body"
+
+export type RecordedWebhook = {
+  /** The order to settle; null when the body is not about one that we hold. */
+  readonly orderId: Id<"ord"> | null
+  /** What we hold is in doubt: the shop must be asked before money moves. */
+  readonly doubtful: boolean
+}
+
+type Webhook = { readonly shopId: Id<"shp">; readonly topic: string; readonly body: string }
+
+/**
+ * Records what a webhook's raw body says. `customerKey` keys the hash that stands for the customer. Refuses a body that
+ * cannot be read with a sentence that names the field.
+ */
+export async function recordWebhook(
+  tx: BrandTx,
+  webhook: Webhook,
+  customerKey: string,
+  now: Date,
+): Promise<RecordedWebhook> {
+  const { shopId, topic, body } = webhook
+  switch (kindOf(topic)) {
+    case "order": {
+      const told = orderFromWebhook(body, customerKey)
+      const { orderId, outcome } = await recordToldOrder(tx, { shopId, told, source: "webhook" }, now)
+      return { orderId, doubtful: outcome === "contradiction" }
+    }
+    case "refund":
+      return recordRefundBody(tx, webhook, now)
+    case "ask_again": {
+      const because = topic === "orders/delete" ? "The shop deleted this order." : "The shop edited this order."
+      const orderId = await doubtOrder(tx, { shopId, gid: orderGidNamed(body), because })
+      return { orderId, doubtful: orderId !== null }
+    }
+    case "ignored":
+      return { orderId: null, doubtful: false }
+  }
+}
+
+async function recordRefundBody(tx: BrandTx, { shopId, body }: Webhook, now: Date): Promise<RecordedWebhook> {
+  const orderGid = orderGidOfRefund(body)
+  await holdOrderGid(tx, shopId, orderGid)
+  const facts = refundFromWebhook(body, await refundedOrder(tx, shopId, orderGid))
+  const { orderId, outcome } = await recordRefund(tx, { shopId, facts, source: "webhook" }, now)
+  return { orderId, doubtful: orderId !== null && outcome === "contradiction" }
+}
+
+async function refundedOrder(tx: BrandTx, shopId: Id<"shp">, gid: string): Promise<RefundedOrder | null> {
+  const [order] = await tx
+    .select({ currency: orders.currency, taxesIncluded: orders.taxesIncluded })
+    .from(orders)
+    .where(and(eq(orders.brandId, tx.brandId), eq(orders.shopId, shopId), eq(orders.gid, gid)))
+  return order ?? null
+}

@@ -1,0 +1,33 @@
+/** What a webhook's topic makes us do: record an order, record a refund, ask the shop again, or nothing. */
+export type TopicKind = "order" | "refund" | "ask_again" | "ignored"
+
+const KINDS: Readonly<Record<string, TopicKind>> = {
+  "orders/create": "order",
+  "orders/paid": "order",
+  "orders/updated": "order",
+  "orders/cancelled": "order",
+  "orders/fulfilled": "order",
+  "orders/partially_fulfilled": "order",
+  "refunds/create": "refund",
+  // These two carry differences or an id only; the order itself must be read.
+  "orders/edited": "ask_again",
+  "orders/delete": "ask_again",
+}
+
+const CAUSES: Readonly<Record<string, string>> = {
+  "orders/create": "order placed",
+  "orders/paid": "order paid",
+  "orders/updated": "order changed",
+  "orders/cancelled": "order cancelled",
+  "refunds/create": "refund",
+}
+
+/** Topics we did not subscribe to are stored and ignored. */
+export function kindOf(topic: string): TopicKind {
+  return Object.hasOwn(KINDS, topic) ? (KINDS[topic] ?? "ignored") : "ignored"
+}
+
+/** What happened, as statements show it. */
+export function causeOf(topic: string): string {
+  return (Object.hasOwn(CAUSES, topic) && CAUSES[topic]) || "order changed"
+}
