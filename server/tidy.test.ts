@@ -244,7 +244,7 @@ function longFunctions(file: string, text: string): string[] {
   return lines.flatMap((line, start) => {
     const name =
       /^(?:export )?(?:default )?(?:async )?function\*? (\w+)|^(?:export )?const (\w+) = (?:async )?\(.*=>/.exec(line)
-    if (!name) return []
+    if (!name || !/[{([>]$/.test(line.trimEnd())) return []
     const end = lines.findIndex((other, index) => index > start && /^[}\])]/.test(other))
     const length = end - start + 1
     const limit = /^[A-Z]/.test(name[1] ?? name[2] ?? "") && file.endsWith(".tsx") ? BUDGET.component : BUDGET.function
