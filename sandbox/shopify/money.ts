@@ -85,7 +85,7 @@ export function converted(minor: number, from: string, to: string): number {
 /** For people: "$1,240.00", "¥1,240". */
 export function displayed(minor: number, currency: string): string {
   const exponent = exponentOf(currency)
-  const format = new Intl.NumberFormat(currency === "JPY" ? "ja-JP" : "en-US", {
+  const format = new Intl.NumberFormat("en-US", {
     style: "currency",
     currency,
     minimumFractionDigits: exponent,

@@ -43,8 +43,8 @@ function refundForm(order: Order, base: string): Markup {
   const left = refundableMinor(order)
   const { currency } = order
   return html`<form method="post" action="${base}/refund">
-  <div class="scroll"><table><thead><tr><th>Item</th><th>Left</th><th class="num">Price</th><th class="num">Discount</th><th class="num">Tax</th><th>Refund</th><th>Restock</th></tr></thead>
-  <tbody>${order.lines.map(line => refundRow(order, line))}</tbody></table></div>
+  <div class="scroll"><table><thead><tr><th>Item</th><th>Left</th><th class="num">Price</th><th class="num">Discount</th><th class="num">Tax</th>${left === 0 ? "" : html`<th>Refund</th><th>Restock</th>`}</tr></thead>
+  <tbody>${order.lines.map(line => refundRow(order, line, left > 0))}</tbody></table></div>
   ${
     left === 0
       ? ""
@@ -57,13 +57,17 @@ function refundForm(order: Order, base: string): Markup {
   }</form>`
 }
 
-function refundRow(order: Order, line: Line): Markup {
+function refundRow(order: Order, line: Line, open: boolean): Markup {
   const left = currentQuantity(order, line)
   return html`<tr><td>${line.title}${line.variantTitle ? html` <span class="quiet">${line.variantTitle}</span>` : ""}</td><td>${left} of ${line.quantity}</td>
     <td class="num">${displayed(line.unitMinor, order.currency)}</td><td class="num">${displayed(lineDiscount(line), order.currency)}</td>
     <td class="num">${displayed(lineTax(line), order.currency)}</td>
-    <td><input class="short" type="number" min="0" max="${left}" value="0" name="quantity-${line.id}" aria-label="Refund how many of ${line.title}" /></td>
-    <td><input type="checkbox" name="restock-${line.id}" value="yes" checked aria-label="Restock ${line.title}" /></td></tr>`
+    ${
+      open
+        ? html`<td><input class="short" type="number" min="0" max="${left}" value="0" name="quantity-${line.id}" aria-label="Refund how many of ${line.title}" /></td>
+    <td><input type="checkbox" name="restock-${line.id}" value="yes" checked aria-label="Restock ${line.title}" /></td>`
+        : ""
+    }</tr>`
 }
 
 function refundsTable(shop: Shop, order: Order): Markup {

@@ -7,7 +7,7 @@ import type { Session } from "./session"
 import type { Product, Shop } from "./shop-state"
 
 export function productList(shop: Shop, products: readonly Product[]): Markup {
-  return html`<h1>${shop.name}</h1><p class="lead">${shop.tagline}</p>
+  return html`<h1>${shop.tagline}</h1>
   <ul class="grid">${products.map(
     product => html`<li><a href="/shops/${shop.handle}/products/${product.handle}">
       <img src="/shops/${shop.handle}/images/${product.handle}.svg" alt="" width="400" height="400" />

@@ -13,16 +13,16 @@ header.top a { text-decoration: none; padding: 4px 0 } header.top .name { font: 
 main { max-width: 1060px; margin: 0 auto; padding: 32px 24px 72px } main.narrow { max-width: 720px }
 h1 { font: 500 30px/1.2 ui-serif, Georgia, serif; margin: 0 0 6px } h2 { font-size: 16px; margin: 32px 0 10px } .lead { color: var(--quiet); margin: 0 0 28px }
 .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(210px, 1fr)); gap: 28px 22px; list-style: none; padding: 0 }
-.grid a { text-decoration: none; display: block } .grid img, .hero img { width: 100%; aspect-ratio: 1; border-radius: 8px; display: block }
+.grid a { text-decoration: none; display: block } .grid img, .hero img { width: 100%; height: auto; aspect-ratio: 1; border-radius: 8px; display: block }
 .grid .title { display: block; color: var(--strong); margin-top: 10px } .hero { display: grid; grid-template-columns: 1fr 1fr; gap: 44px; align-items: start }
 .row { display: flex; gap: 10px; align-items: center; flex-wrap: wrap } .quiet { color: var(--quiet) } .right { text-align: right } .num { text-align: right; font-variant-numeric: tabular-nums }
 label { display: block; margin: 12px 0 4px; color: var(--strong); font-size: 14px } label.inline { display: flex; gap: 8px; align-items: center; margin: 8px 0; font-size: 14px }
 input:not([type=checkbox]):not([type=radio]), select { font: inherit; color: var(--strong); background: var(--ground); border: 1px solid var(--line); border-radius: 6px; padding: 9px 11px; min-height: 44px; width: 100% }
 input.short { width: 92px !important } input[type=checkbox], input[type=radio] { width: 20px; height: 20px; accent-color: var(--accent) }
-button, .button { font: 500 15px/1 inherit; font-family: inherit; min-height: 44px; padding: 0 20px; border-radius: 6px; border: 1px solid var(--line); background: var(--ground); color: var(--strong); cursor: pointer; display: inline-flex; align-items: center; text-decoration: none }
+button, .button { font: inherit; font-weight: 500; min-height: 44px; padding: 0 20px; border-radius: 6px; border: 1px solid var(--line); background: var(--ground); color: var(--strong); cursor: pointer; display: inline-flex; align-items: center; text-decoration: none }
 button.primary, .button.primary { background: var(--accent); color: var(--on-accent); border-color: transparent } button.danger { color: var(--danger) } button.wide { width: 100%; justify-content: center; margin-top: 10px }
 button:hover, .button:hover { border-color: var(--quiet) } table { border-collapse: collapse; width: 100%; font-size: 14px } th { text-align: left; font-weight: 500; font-size: 13px }
-th, td { padding: 10px 12px 10px 0; border-bottom: 1px solid var(--line); vertical-align: top } th.num, td.num { padding-right: 0; padding-left: 12px } tr.total td { border: 0; font-weight: 600; color: var(--strong) }
+th, td { padding: 10px 12px 10px 0; border-bottom: 1px solid var(--line); vertical-align: top } th.num, td.num { padding-right: 0; padding-left: 12px } td.num + td:not(.num), th.num + th:not(.num) { padding-left: 32px } tr.total td { border: 0; font-weight: 600; color: var(--strong) }
 .scroll { overflow-x: auto } .note { background: var(--surface); border-radius: 8px; padding: 14px 16px; margin: 0 0 20px } .note.bad { color: var(--danger) } .note.good { color: var(--good) }
 .panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(280px, 1fr)); gap: 12px 40px } code { font: 13px ui-monospace, monospace } footer { border-top: 1px solid var(--line); color: var(--quiet); padding: 20px 24px; font-size: 13px; display: flex; gap: 20px; flex-wrap: wrap }
 @media (max-width: 720px) { .hero { grid-template-columns: 1fr; gap: 20px } main { padding: 22px 16px 56px } header.top { padding: 14px 16px } .grid { grid-template-columns: 1fr 1fr; gap: 20px 14px } }
