@@ -57,7 +57,7 @@ const mails: [name: string, element: ReactElement, subject: string, says: string
     "invitation",
     invitation.InvitationEmail(invitationProps),
     invitation.subject(invitationProps),
-    ["10 % of each order's net sales", "14 December 2026", invitationProps.acceptUrl],
+    ["invites you to Autumn linen", "14 December 2026", invitationProps.acceptUrl],
   ],
   [
     "commission cleared",
@@ -88,6 +88,11 @@ describe("mail", () => {
     expect(subject.length).toBeLessThan(70)
     for (const words of says) expect(text).toContain(words)
     expect(text).not.toMatch(/undefined|\[object|<\/?[a-z]+>/)
+  })
+
+  it("keeps each fact on one line in plain text", async () => {
+    const { text } = await renderEmail(invitation.InvitationEmail(invitationProps))
+    expect(text).toMatch(/You earn +10 % of each order's net sales/)
   })
 
   it("shows the address once in plain text, unbroken", async () => {

@@ -53,7 +53,7 @@ export function Figure({ children }: { children: string }) {
 export function Facts({ items }: { items: readonly (readonly [term: string, value: string])[] }) {
   return (
     <Section style={{ margin: "0 0 20px" }}>
-      <table role="presentation" width="100%" cellPadding={0} cellSpacing={0}>
+      <table className="facts" role="presentation" width="100%" cellPadding={0} cellSpacing={0}>
         <tbody>
           {items.map(([term, value]) => (
             <tr key={term}>
