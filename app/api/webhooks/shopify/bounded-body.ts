@@ -1,0 +1,13 @@
+/** The body's bytes, or null when it is longer than `mostBytes`; no more than that is ever held. */
+export async function boundedBody(request: Request, mostBytes: number): Promise<Uint8Array | null> {
+  if (Number(request.headers.get("content-length") ?? 0) > mostBytes) return null
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const part of request.body ?? []) {
+    length += part.byteLength
+    // Leaving the loop cancels the stream.
+    if (length > mostBytes) return null
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}

@@ -1,0 +1,51 @@
+import type { BrandTx } from "@/db/scope"
+import { enqueue } from "@/server/jobs/enqueue"
+import { DomainError } from "@/server/kernel/error"
+import type { Id } from "@/server/kernel/id"
+import type { DeliveryRef } from "@/server/orders/delivery"
+import { closeDelivery, openDelivery, parkDelivery } from "@/server/orders/open-delivery"
+import { recordWebhook } from "@/server/orders/record-webhook"
+import { causeOf } from "@/server/orders/topic"
+import type { World } from "@/server/world"
+import { settleOrder } from "./order-changed"
+
+export type DeliveryJob = {
+  readonly brandId: Id<"brd">
+  /** ISO instant. */
+  readonly receivedAt: string
+  readonly deliveryId: Id<"whd">
+}
+
+/** Tries before a delivery that keeps failing is set aside for a person; fewer than the queue's own. */
+const MOST_TRIES = 10
+
+/**
+ * Turns a stored webhook into facts and settles the order they are about, all or nothing. Run again, it does nothing.
+ * `attempt` counts from 1. A body that cannot be read is parked at once with the reason.
+ */
+export async function processDelivery(world: World, job: DeliveryJob, attempt = 1): Promise<void> {
+  const ref = { receivedAt: new Date(job.receivedAt), deliveryId: job.deliveryId }
+  try {
+    await world.db.brand(job.brandId, tx => processOnce(tx, ref, world.secrets.app, world.now()))
+  } catch (error) {
+    const because = parkReason(error, attempt)
+    if (because === null) throw error
+    await world.db.brand(job.brandId, tx => parkDelivery(tx, ref, because))
+  }
+}
+
+async function processOnce(tx: BrandTx, ref: DeliveryRef, customerKey: string, now: Date): Promise<void> {
+  const delivery = await openDelivery(tx, ref)
+  if (!delivery) return
+  const { orderId, doubtful } = await recordWebhook(tx, delivery, customerKey, now)
+  if (orderId) await settleOrder(tx, orderId, now, causeOf(delivery.topic))
+  if (orderId && doubtful)
+    await enqueue(tx, "confirm-orders", { brandId: tx.brandId, orderIds: [orderId] }, { key: `confirm:${orderId}` })
+  await closeDelivery(tx, ref, now)
+}
+
+function parkReason(error: unknown, attempt: number): string | null {
+  if (error instanceof DomainError && error.code === "invalid") return error.message
+  if (attempt < MOST_TRIES) return null
+  return `It failed ${attempt} times: ${error instanceof Error ? error.message : String(error)}`
+}
