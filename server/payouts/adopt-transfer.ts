@@ -4,6 +4,7 @@ import type { BrandTx } from "@/db/scope"
 import type { StripeTransfer } from "@/server/integrations/stripe/stripe-port"
 import type { Id } from "@/server/kernel/id"
 import { lockPayout, type Payout } from "./load-payout"
+import { metadataId } from "./metadata-id"
 
 /** A transfer at Stripe that names, in its metadata, a payout of ours that is still under way. */
 export type Adoptable = { readonly payoutId: Id<"pay">; readonly transferId: Id<"trf"> }
@@ -13,9 +14,10 @@ export type Adoptable = { readonly payoutId: Id<"pay">; readonly transferId: Id<
  * a restored backup. In the second case the intent is written again. Null when it is not surely ours: then the payer locks.
  */
 export async function findAdoptable(tx: BrandTx, found: StripeTransfer, now: Date): Promise<Adoptable | null> {
-  if (!found.payoutId || !found.transferId) return null
-  const transferId = found.transferId as Id<"trf">
-  const payout = await lockPayout(tx, found.payoutId as Id<"pay">)
+  const transferId = metadataId<"trf">(found.transferId)
+  const payoutId = metadataId<"pay">(found.payoutId)
+  if (!transferId || !payoutId) return null
+  const payout = await lockPayout(tx, payoutId)
   if (!payout || !isFor(payout, found)) return null
   const [intent] = await tx
     .select()

@@ -59,3 +59,9 @@ export async function newestKnownAt(tx: Tx): Promise<Date | null> {
   )
   return row?.ms ? new Date(Number(row.ms)) : null
 }
+
+/** One lock, open or resolved; null when there never was one for this transfer. */
+export async function lockOf(tx: Tx, stripeTransferId: string): Promise<typeof payerLocks.$inferSelect | null> {
+  const [lock] = await tx.select().from(payerLocks).where(eq(payerLocks.stripeTransferId, stripeTransferId))
+  return lock ?? null
+}

@@ -32,3 +32,12 @@ export async function recordReversal(
     .returning()
   return transfer ? { transfer, newlyMinor: reversedMinor - before.reversedMinor } : null
 }
+
+/** The payout that a transfer was an attempt at; null when the brand has no such transfer. */
+export async function payoutOf(tx: BrandTx, transferId: Id<"trf">): Promise<Id<"pay"> | null> {
+  const [row] = await tx
+    .select({ payoutId: transfers.payoutId })
+    .from(transfers)
+    .where(and(eq(transfers.brandId, tx.brandId), eq(transfers.id, transferId)))
+  return row?.payoutId ?? null
+}

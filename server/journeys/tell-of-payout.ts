@@ -1,0 +1,36 @@
+import type { BrandTx } from "@/db/scope"
+import type { PayoutFailedProps } from "@/emails/payout-failed"
+import type { PayoutSentProps } from "@/emails/payout-sent"
+import { enqueue } from "@/server/jobs/enqueue"
+import { publicId } from "@/server/kernel/id"
+import type { Payout } from "@/server/payouts/load-payout"
+import { mailAddressOf } from "@/server/programs/mail-address"
+
+/** Mails the creator that money was sent, in the transaction that records it. Nothing sent, nothing told. */
+export async function tellSent(tx: BrandTx, payout: Payout, now: Date, appUrl: string): Promise<void> {
+  if (payout.amountMinor === 0) return
+  const { email, name, brandName } = await mailAddressOf(tx, payout.creatorId)
+  const props: Omit<PayoutSentProps, "sentAt"> & { sentAt: string } = {
+    reader: { name },
+    brandName,
+    amount: { minor: payout.amountMinor, currency: payout.currency },
+    netted: payout.nettedMinor > 0 ? { minor: payout.nettedMinor, currency: payout.currency } : null,
+    sentAt: now.toISOString(),
+    reference: publicId("pay", payout.id),
+    statementUrl: `${appUrl}/creator/payouts`,
+  }
+  await enqueue(tx, "send-mail", { to: email, template: "payout-sent", props })
+}
+
+/** Mails the creator that Stripe refused, with its reason, in the transaction that records it. */
+export async function tellRefused(tx: BrandTx, payout: Payout, reason: string, appUrl: string): Promise<void> {
+  const { email, name, brandName } = await mailAddressOf(tx, payout.creatorId)
+  const props: PayoutFailedProps = {
+    reader: { name },
+    brandName,
+    amount: { minor: payout.amountMinor, currency: payout.currency },
+    reason,
+    accountUrl: `${appUrl}/creator/payouts`,
+  }
+  await enqueue(tx, "send-mail", { to: email, template: "payout-failed", props })
+}
