@@ -10,7 +10,8 @@ import type { Shop } from "./shop-state"
 import { faultsOf } from "./shops"
 
 export const API_VERSION = "2026-10"
-const DISORDER_MS = 400
+/** With disorder the first news of an order comes last, so that payments and refunds overtake it. */
+const DISORDER_MS: Record<string, number> = { "orders/create": 3_000, "orders/paid": 2_000, "refunds/create": 500 }
 
 /** A webhook exactly as it is (or would be) sent: POST `body` with `headers`. */
 export type WebhookDelivery = { topic: string; headers: Record<string, string>; body: string }
@@ -79,7 +80,7 @@ function enqueue(sandbox: Sandbox, shop: Shop, order: Order, deliveries: readonl
   const { store } = sandbox
   const faults = faultsOf(store, shop)
   const nowMs = sandbox.now().getTime()
-  deliveries.forEach((delivery, index) => {
+  for (const delivery of deliveries) {
     const subscriptions = store.all(
       "select uri from subscriptions where shop = ? and topic = ?",
       shop.handle,
@@ -87,7 +88,7 @@ function enqueue(sandbox: Sandbox, shop: Shop, order: Order, deliveries: readonl
     )
     for (const { uri } of subscriptions)
       for (let copy = 0; copy <= faults.duplicates; copy++) {
-        const overtaken = faults.disorder ? (deliveries.length - index) * DISORDER_MS : 0
+        const overtakenMs = faults.disorder ? (DISORDER_MS[delivery.topic] ?? 0) : 0
         store.run(
           "insert into deliveries (shop, topic, uri, headers, body, state, due_ms, attempts, created_at, order_id) values (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
           shop.handle,
@@ -96,12 +97,12 @@ function enqueue(sandbox: Sandbox, shop: Shop, order: Order, deliveries: readonl
           JSON.stringify(copy === 0 ? delivery.headers : { ...delivery.headers, "X-Shopify-Webhook-Id": randomUUID() }),
           delivery.body,
           faults.lose ? "lost" : "waiting",
-          nowMs + faults.delayMs + overtaken,
+          nowMs + faults.delayMs + overtakenMs,
           sandbox.now().toISOString(),
           order.id,
         )
       }
-  })
+  }
   sandbox.wakeSender()
 }
 
