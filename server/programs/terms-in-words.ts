@@ -8,18 +8,17 @@ export type Offer = {
   readonly codeDiscountBps: number
 }
 
-/** The offer as plain sentences for people, the most important first. */
-export function termsInWords(offer: Offer, locale = "en"): readonly string[] {
+/** One term of the offer and what it says: ["You earn", "10 % of what the shopper pays …"]. */
+export type TermInWords = readonly [term: string, sentence: string]
+
+/** The offer in plain words for people, the most important first; the same in the mail, on the page and in the portal. */
+export function termsInWords(offer: Offer, locale = "en"): readonly TermInWords[] {
   return [
-    `You earn ${percent(offer.rateBps)} of what the shopper pays for products, without tax and shipping.`,
-    offer.holdDays === 0
-      ? "A commission clears as soon as the order is paid."
-      : `A commission clears ${days(offer.holdDays)} after the order is paid; a refund before then takes back its share.`,
-    offer.codeDiscountBps === 0
-      ? "You share a tracking link; there is no discount code."
-      : `You share a tracking link and a code that takes ${percent(offer.codeDiscountBps)} off for the shopper.`,
-    minimumInWords(offer.minimumPayoutMinor, locale),
-    debtInWords(offer.nettingCapBps),
+    ["You earn", `${percent(offer.rateBps)} of what the shopper pays for products, without tax and shipping.`],
+    ["It clears", clearingInWords(offer.holdDays)],
+    ["You share", sharingInWords(offer.codeDiscountBps)],
+    ["You are paid", minimumInWords(offer.minimumPayoutMinor, locale)],
+    ["After a late refund", debtInWords(offer.nettingCapBps)],
   ]
 }
 
@@ -32,21 +31,28 @@ export function percent(bps: number): string {
   return `${whole}${fraction ? `.${fraction}` : ""} %`
 }
 
-function days(count: number): string {
-  return count === 1 ? "1 day" : `${count} days`
+function clearingInWords(holdDays: number): string {
+  if (holdDays === 0) return "As soon as the order is paid."
+  const days = holdDays === 1 ? "1 day" : `${holdDays} days`
+  return `${days} after the order is paid. A refund before then takes back its share.`
+}
+
+function sharingInWords(discountBps: number): string {
+  if (discountBps === 0) return "A tracking link. There is no discount code."
+  return `A tracking link, and a code that takes ${percent(discountBps)} off for the shopper.`
 }
 
 function minimumInWords(minimums: Offer["minimumPayoutMinor"], locale: string): string {
   const amounts = Object.entries(minimums)
     .filter(([, minor]) => minor > 0)
     .map(([currency, minor]) => formatMoney({ minor, currency }, locale))
-  if (amounts.length === 0) return "What has cleared goes into the next payout, however small."
-  return `What has cleared goes into the next payout from ${new Intl.ListFormat(locale, { type: "disjunction" }).format(amounts)} on.`
+  if (amounts.length === 0) return "With the next payout after it has cleared, however small."
+  const list = new Intl.ListFormat(locale, { type: "disjunction" }).format(amounts)
+  return `With the next payout after ${list} has cleared.`
 }
 
 function debtInWords(capBps: number): string {
-  const start = "If an order is refunded after you were paid,"
-  if (capBps === 0) return `${start} what it earned is kept as a debt, but no payout is reduced for it.`
-  if (capBps === 10_000) return `${start} what it earned is taken from your next payouts.`
-  return `${start} what it earned is taken from your next payouts, at most ${percent(capBps)} of each.`
+  if (capBps === 0) return "What the order earned is kept as a debt, but no payout is reduced for it."
+  if (capBps === 10_000) return "What the order earned is taken from your next payouts."
+  return `What the order earned is taken from your next payouts, at most ${percent(capBps)} of each.`
 }

@@ -1,7 +1,6 @@
 import { and, desc, eq, isNotNull, isNull, or } from "drizzle-orm"
 import { shops } from "@/db/schema/catalog"
 import { brands } from "@/db/schema/identity"
-import { enrollments } from "@/db/schema/programs"
 import { discountCodes, trackingLinks } from "@/db/schema/tracking"
 import type { CreatorTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
@@ -69,13 +68,4 @@ export async function findOwnSlug(tx: CreatorTx, linkId: Id<"lnk">): Promise<str
     .from(trackingLinks)
     .where(and(eq(trackingLinks.creatorId, tx.creatorId), eq(trackingLinks.id, linkId)))
   return link?.slug ?? null
-}
-
-/** The brand of one of the creator's own enrollments; null when it is not theirs. */
-export async function findOwnBrand(tx: CreatorTx, enrollmentId: Id<"enr">): Promise<Id<"brd"> | null> {
-  const [enrollment] = await tx
-    .select({ brandId: enrollments.brandId })
-    .from(enrollments)
-    .where(and(eq(enrollments.creatorId, tx.creatorId), eq(enrollments.id, enrollmentId)))
-  return enrollment?.brandId ?? null
 }

@@ -1,0 +1,36 @@
+import type { ReactElement } from "react"
+import * as commissionCleared from "@/emails/commission-cleared"
+import * as invitation from "@/emails/invitation"
+import * as payoutFailed from "@/emails/payout-failed"
+import * as payoutSent from "@/emails/payout-sent"
+import { renderEmail } from "@/emails/render-email"
+import * as signIn from "@/emails/sign-in"
+import type { World } from "@/server/world"
+import type { MailPayload } from "./mail-payload"
+
+type Written = { readonly subject: string; readonly body: ReactElement }
+
+/** Renders one mail and hands it to the mail server. Rejects when that does not take it; the job tries again. */
+export async function sendMail(world: World, mail: MailPayload): Promise<void> {
+  const { subject, body } = write(mail)
+  const { html, text } = await renderEmail(body)
+  await world.mail.send({ to: mail.to, subject, html, text })
+}
+
+function write(mail: MailPayload): Written {
+  switch (mail.template) {
+    case "sign-in":
+      return { subject: signIn.subject(mail.props), body: signIn.SignInEmail(mail.props) }
+    case "invitation":
+      return { subject: invitation.subject(mail.props), body: invitation.InvitationEmail(mail.props) }
+    case "commission-cleared":
+      return {
+        subject: commissionCleared.subject(mail.props),
+        body: commissionCleared.CommissionClearedEmail(mail.props),
+      }
+    case "payout-sent":
+      return { subject: payoutSent.subject(mail.props), body: payoutSent.PayoutSentEmail(mail.props) }
+    case "payout-failed":
+      return { subject: payoutFailed.subject(mail.props), body: payoutFailed.PayoutFailedEmail(mail.props) }
+  }
+}
