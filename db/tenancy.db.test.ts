@@ -125,13 +125,13 @@ describe("rows of two brands in every tenant table", () => {
 
   test("nothing can be written for another brand, nor by a creator, nor without a scope", async () => {
     for (const { name } of tenants("table")) {
-      for (const scope of [
+      for (const [brand, creator] of [
         [JUNIPER, ""],
         ["", ANA],
         ["", ""],
       ] as const) {
-        const writing = inScope(...scope, sql => insert(sql, name, KOBO, TOMAS))
-        await expect(writing, `${name} in scope ${scope}`).rejects.toMatchObject({ code: "42501" })
+        const writing = inScope(brand, creator, sql => insert(sql, name, KOBO, TOMAS))
+        await expect(writing, `${name} in scope ${brand} ${creator}`).rejects.toMatchObject({ code: "42501" })
       }
     }
   })

@@ -1,0 +1,218 @@
+import { TRPCError } from "@trpc/server"
+import postgres, { type Sql } from "postgres"
+import superjson from "superjson"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { z } from "zod"
+import { type Connection, connect } from "@/db/client"
+import type { Role } from "@/db/schema/identity"
+import { type Transactions, transactions } from "@/db/scope"
+import { type Juniper, juniper } from "@/db/testing/juniper"
+import { shopper } from "@/db/testing/shopper"
+import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
+import { openSession } from "@/server/identity/open-session"
+import { may } from "@/server/identity/rights"
+import { secretBox } from "@/server/identity/secret-box"
+import { refuse } from "@/server/kernel/error"
+import { type Id, type Prefix, publicId } from "@/server/kernel/id"
+import type { World } from "@/server/world"
+import { createContext } from "./context"
+import { type Access, createCallerFactory } from "./procedures"
+import { appRouter } from "./root"
+
+/** Everyone there is, as Juniper & Co sees them. */
+const PEOPLE = [
+  "nobody",
+  "creator",
+  "other creator",
+  "analyst",
+  "manager",
+  "finance",
+  "owner",
+  "foreign owner",
+] as const
+type PersonName = (typeof PEOPLE)[number]
+const ROLES: Partial<Record<PersonName, Role>> = {
+  analyst: "analyst",
+  manager: "manager",
+  finance: "finance",
+  owner: "owner",
+}
+const DENIALS = ["UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND"]
+/** Where ids of each kind are found. */
+const IDS: Partial<Record<Prefix, string>> = {
+  ord: "orders", com: "commissions", mem: "members", enr: "enrollments", lnk: "tracking_links", cod: "discount_codes", prg: "programs",
+  trm: "program_terms", crt: "creators", shp: "shops", inv: "invites", bat: "payout_batches", pay: "payouts", trf: "transfers", fnd: "fundings",
+ pst: "postings", dec: "attribution_decisions", aud: "audit_log",
+} // biome-ignore format: one glance
+/** Later than every clearing date of the story. */
+const NOW = new Date("2026-12-01T10:00:00Z")
+
+type Procedure = { _def: { type: string; meta?: Access; inputs: unknown[] } }
+const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, Procedure>)
+
+let database: TestDatabase
+let connection: Connection
+let owner: Sql
+let db: Transactions
+let ours: Juniper
+let foreign: Juniper
+let cookies: Record<PersonName, string | null>
+/** Public ids of everything in Juniper & Co, to ask for; and the same with their UUIDs, to find in answers. */
+let known: { ids: string[]; secrets: string[] }
+
+beforeAll(async () => {
+  database = await testDatabase()
+  connection = connect(database.url, 5)
+  owner = postgres(database.url, { max: 1, onnotice: () => {} })
+  db = transactions(connection.db)
+  ours = await juniper(db)
+  foreign = await juniper(db, { slug: "kobo" })
+  await shopper(db, ours).orders({ lines: [{ quantity: 2, price: 5_000 }], code: ours.ana.code })
+  cookies = await signEveryoneIn()
+  known = await everythingKnown()
+})
+afterAll(async () => {
+  await connection.close()
+  await owner.end()
+  await database.drop()
+})
+
+test("every procedure says who may call it, and every public one why", () => {
+  expect(procedures.length).toBeGreaterThan(4)
+  const silent = procedures.filter(
+    ([, { _def }]) => !_def.meta || ("reason" in _def.meta && _def.meta.reason.length < 20),
+  )
+  expect(silent.map(([path]) => path)).toEqual([])
+})
+
+test("a procedure lives where its face says: brand/*, creator/*, public/*", () => {
+  const faces = { brand: ["brand"], creator: ["creator"], public: ["public", "person"] }
+  for (const [path, { _def }] of procedures)
+    expect(faces[path.split(".")[0] as keyof typeof faces], path).toContain(_def.meta?.face)
+})
+
+describe("everyone who may not", () => {
+  test.each(procedures)("%s", async (path, procedure) => {
+    const before = await fingerprintOf(ours)
+    for (const person of PEOPLE.filter(person => !allowed(person, procedure))) {
+      const outcome = await call(person, path, procedure, ours.slug)
+      expect(DENIALS, `${person} got ${outcome.said}`).toContain(outcome.code)
+      expect(leaked(outcome.said), person).toEqual([])
+    }
+    expect(await fingerprintOf(ours), "a denied call changed something").toBe(before)
+  })
+})
+
+describe("in one's own place, asking for another's things", () => {
+  test.each(procedures.filter(([, { _def }]) => _def.meta?.face !== "public"))("%s", async (path, procedure) => {
+    const before = await fingerprintOf(ours)
+    for (const person of ["foreign owner", "other creator"] as const) {
+      const outcome = await call(person, path, procedure, foreign.slug)
+      expect(outcome.code, `${person} got ${outcome.said}`).not.toBe("INTERNAL_SERVER_ERROR")
+      expect(leaked(outcome.said), person).toEqual([])
+    }
+    expect(await fingerprintOf(ours), "a stranger's call changed something").toBe(before)
+  })
+})
+
+describe("everyone who may", () => {
+  test.each(procedures)("%s", async (path, procedure) => {
+    for (const person of PEOPLE.filter(person => allowed(person, procedure))) {
+      const { code, said } = await call(person, path, procedure, ours.slug)
+      expect(["UNAUTHORIZED", "INTERNAL_SERVER_ERROR"], `${person} got ${said}`).not.toContain(code)
+      expect(said, person).not.toMatch(/^(Your role here is|There is no brand|This part is for creators)/)
+    }
+  })
+})
+
+/** The table of rights, said once more in the words of the test. */
+function allowed(person: PersonName, { _def: { meta } }: Procedure): boolean {
+  if (meta?.face === "public") return true
+  if (meta?.face === "person") return person !== "nobody"
+  if (meta?.face === "creator") return person === "creator" || person === "other creator"
+  const role = ROLES[person]
+  return meta?.face === "brand" && role !== undefined && may(role, meta.right)
+}
+
+type Outcome = { code: string; said: string }
+
+async function call(person: PersonName, path: string, procedure: Procedure, brand: string): Promise<Outcome> {
+  const context = await createContext(world(), cookies[person])
+  type Callable = { [step: string]: Callable } & ((input: unknown) => Promise<unknown>)
+  let target = createCallerFactory(appRouter)(context) as unknown as Callable
+  for (const step of path.split(".")) target = target[step] as Callable
+  try {
+    return { code: "OK", said: superjson.stringify(await target(inputFor(procedure, brand))) }
+  } catch (error) {
+    return error instanceof TRPCError ? { code: error.code, said: error.message } : { code: "?", said: String(error) }
+  }
+}
+
+/** The brand, and for every other field the first thing that fits: ids of Juniper & Co wherever an id is asked for. */
+function inputFor({ _def }: Procedure, brand: string): Record<string, unknown> {
+  const things = [...known.ids, "nobody@nowhere.example", "2026-11-01", "EUR", "words", 1, true, {}]
+  const candidates = [...things, ...things.map(thing => [thing])]
+  const input: Record<string, unknown> = { brand }
+  for (const parser of _def.inputs)
+    if (parser instanceof z.ZodObject)
+      for (const [key, field] of Object.entries(parser.shape))
+        if (key !== "brand") input[key] = candidates.find(one => (field as z.ZodType).safeParse(one).success)
+  return input
+}
+
+function leaked(said: string): string[] {
+  return known.secrets.filter(secret => said.includes(secret))
+}
+
+/** A world whose vendors are all away: what only wants to reach them has been let in. */
+function world(): World {
+  const away = new Proxy({}, { get: () => () => Promise.reject(refuse("unavailable", "The vendor is away.")) })
+  const secrets = { box: secretBox("for tests"), app: "for tests" }
+  const ports = { shopify: away, stripe: away, mail: away }
+  return { db, now: () => NOW, ...ports, appUrl: "http://localhost:3000", secrets } as unknown as World
+}
+
+async function signEveryoneIn(): Promise<Record<PersonName, string | null>> {
+  const session = async (userId: Id<"usr">) => {
+    await db.nobody(tx => openSession(tx, { token: `token of ${userId}`, userId }, NOW))
+    return `next-auth.session-token=${encodeURIComponent(`token of ${userId}`)}`
+  }
+  return {
+    nobody: null,
+    creator: await session(ours.ana.userId),
+    "other creator": await session(foreign.ana.userId),
+    analyst: await session(ours.analyst.userId),
+    manager: await session(ours.manager.userId),
+    finance: await session(ours.finance.userId),
+    owner: await session(ours.owner.userId),
+    "foreign owner": await session(foreign.owner.userId),
+  }
+}
+
+async function everythingKnown(): Promise<{ ids: string[]; secrets: string[] }> {
+  const ids: string[] = []
+  const secrets: string[] = [ours.ana.slug, ours.ana.stripeAccountId, "ana@juniper.example"]
+  for (const [prefix, table] of Object.entries(IDS) as [Prefix, string][]) {
+    const rows = await (table === "creators"
+      ? owner`select id from creators where id = ${ours.ana.creatorId}`
+      : owner`select id from ${owner(table)} where brand_id = ${ours.brandId}`)
+    for (const row of rows) {
+      ids.push(publicId(prefix, row.id))
+      secrets.push(publicId(prefix, row.id), row.id)
+    }
+  }
+  return { ids, secrets }
+}
+
+/** A hash over every row of every tenant table of the brand. */
+async function fingerprintOf(brand: Juniper): Promise<string> {
+  const tables = await owner`select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
+    where a.attname = 'brand_id' and c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by 1`
+  const parts = tables.map(
+    ({ name }) => `select '${name}' || t::text as row from "${name}" t where brand_id = '${brand.brandId}'`,
+  )
+  const [hash] = await owner.unsafe(
+    `select md5(string_agg(row, '' order by row)) as all from (${parts.join(" union all ")}) rows`,
+  )
+  return hash?.all
+}
