@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { expect, it } from "vitest"
-import { decimal, exponentOf, graphqlDecimal, minorOf, portion, split } from "./money"
+import { converted, decimal, exponentOf, graphqlDecimal, minorOf, portion, split } from "./money"
 import { type Line, type Order, sum } from "./order-state"
 import { currentTotals, lineDiscount, lineTax, originalTotals, worthOfUnits } from "./order-totals"
 import { priceLines } from "./pricing"
@@ -139,6 +139,13 @@ it("writes and reads amounts without a float, in nought, two and three decimals"
     "1000.0",
     "10.0",
   ])
+})
+
+it("shows an amount in another currency, decimals of both respected", () => {
+  expect([converted(1000, "USD", "JPY"), converted(1515, "JPY", "USD"), converted(1000, "KWD", "USD")]).toEqual([
+    1515, 1000, 325,
+  ])
+  expect(converted(999, "JPY", "JPY")).toBe(999)
 })
 
 it("splits so that the parts make the whole, and rounds halves away from zero", () => {

@@ -37,6 +37,14 @@ it("keeps orders and unsent webhooks over a restart, and sends them then", async
   await second.drainWebhooks({ everything: true })
   expect(topics).toEqual(["orders/updated", "refunds/create", "orders/paid", "orders/create"])
   await second.close()
+
+  const moved = await startShopify({ ...options, webhookUrl: webhookUrl.replace("127.0.0.1", "localhost") })
+  moved.setFaults("juniper", { disorder: false })
+  moved.placeOrder("juniper", { lines: [{ productHandle: "wool-socks", quantity: 1 }], paid: false })
+  topics.length = 0
+  await moved.drainWebhooks()
+  expect(topics).toEqual(["orders/create"])
+  await moved.close()
   inbox.close()
 })
 

@@ -3,6 +3,9 @@ import { afterAll, beforeAll, expect, it } from "vitest"
 import { connectShopify } from "@/server/integrations/shopify/connect-shopify"
 import type { ShopifyMoneyBag, ShopifyOrder } from "@/server/integrations/shopify/shopify-order"
 import type { ShopifyPort } from "@/server/integrations/shopify/shopify-port"
+import { orderFromReadBack } from "@/server/orders/from-read-back"
+import { orderFromWebhook } from "@/server/orders/from-webhook"
+import { orderHash, refundHash } from "@/server/orders/order"
 import type { Announced } from "./announce"
 import { minorOf } from "./money"
 import type { RunningShopify } from "./running-shopify"
@@ -178,6 +181,22 @@ it("never gives back more than was paid, and a cancelled paid order gives back a
         const told = [...lines, ...shipping, ...less].reduce((sum, part) => sum + part, 0)
         if (past.paid) expect(told).toBe(amount(refund.totalRefundedSet))
       }
+    }),
+    { numRuns: 60 },
+  )
+})
+
+it("reads alike to the app: its own two readings of one state have one hash, and nothing disagrees", async () => {
+  await fc.assert(
+    fc.asyncProperty(history, async past => {
+      const last = live(past)
+      const [read] = await port.readOrders(authOf(past.shop.handle), [last.order.gid])
+      if (!read) throw new Error("not read")
+      const readBack = orderFromReadBack(read, "customer key")
+      const webhook = orderFromWebhook(last.deliveries.at(-1)?.body ?? "", "customer key")
+      expect([readBack.order.disagreements, webhook.order.disagreements]).toEqual([[], []])
+      expect(orderHash(webhook.order)).toBe(orderHash(readBack.order))
+      expect(webhook.refunds.map(refundHash)).toEqual(readBack.refunds.map(refundHash))
     }),
     { numRuns: 60 },
   )

@@ -9,11 +9,13 @@ import { sandboxDoor } from "./sandbox-door"
 import { sendAgain, webhookSender } from "./send-webhooks"
 import { shopAdminDoor } from "./shop-admin-door"
 import { allShops, openShop, SandboxRefusal, setFaults, shopNamed, stockShelves } from "./shops"
-import { openStore } from "./store"
+import { openStore, type Store } from "./store"
 import { storefrontDoor } from "./storefront-door"
 import { subscribe } from "./subscriptions"
 
 export const TOPICS = ["ORDERS_CREATE", "ORDERS_PAID", "ORDERS_UPDATED", "ORDERS_CANCELLED", "REFUNDS_CREATE"] as const
+
+const MOST_KEPT = 5_000
 
 export type ShopifyOptions = {
   /** 0 takes any free port. */
@@ -58,8 +60,10 @@ export async function startShopify(options: ShopifyOptions): Promise<RunningShop
   const url = `http://localhost:${port}`
   sandbox.publicUrl = options.publicUrl ?? url
   stockShelves(store)
+  if (options.webhookUrl !== undefined) moveSubscriptions(store, options.webhookUrl)
   if (options.webhookUrl !== undefined)
     for (const shop of allShops(store)) running.subscribe(shop.handle, options.webhookUrl)
+  forgetOld(store)
   sandbox.wakeSender = () => void setImmediate(() => void sender.drain().catch(() => undefined))
   sender.start()
   running.url = url
@@ -92,6 +96,23 @@ function runningShopify(sandbox: Sandbox, sender: ReturnType<typeof webhookSende
     drainWebhooks: drainOptions => sender.drain(drainOptions),
     sendAgain: deliveryId => sendAgain(sandbox, deliveryId),
   }
+}
+
+/** The app may have moved to another port since the last start: what went to the same path there is forgotten. */
+function moveSubscriptions(store: Store, webhookUrl: string): void {
+  const { origin, pathname } = new URL(webhookUrl)
+  for (const { id, uri } of store.all("select id, uri from subscriptions")) {
+    const known = new URL(String(uri))
+    const local = ["localhost", "127.0.0.1"].includes(known.hostname)
+    if (local && known.pathname === pathname && known.origin !== origin)
+      store.run("delete from subscriptions where id = ?", Number(id))
+  }
+}
+
+/** The delivery log and the browsers' sessions are kept for a while, not for ever. */
+function forgetOld(store: Store): void {
+  store.run("delete from deliveries where state <> 'waiting' and id < (select max(id) from deliveries) - ?", MOST_KEPT)
+  store.run("delete from sessions where rowid < (select max(rowid) from sessions) - ?", MOST_KEPT)
 }
 
 function listen(app: Hono, port: number): Promise<{ port: number; stop: () => Promise<void> }> {
