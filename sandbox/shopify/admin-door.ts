@@ -7,7 +7,6 @@ import type { Sandbox } from "./sandbox"
 import type { Shop } from "./shop-state"
 import { faultsOf, findShop, setFaults } from "./shops"
 
-const MOST_POINTS_A_QUERY = 1_000
 const BUCKET = { maximumAvailable: 2000, restoreRate: 100 }
 
 type Asked = { query?: unknown; variables?: Record<string, unknown> | null }
@@ -43,8 +42,8 @@ async function answer(sandbox: Sandbox, shop: Shop, context: Context, { query, v
   const invalid = validate(ADMIN_SCHEMA, document)
   if (invalid.length > 0) return context.json({ errors: invalid.map(shape) })
   const cost = queryCost(query, variables)
-  if (cost > MOST_POINTS_A_QUERY) return context.json(tooCostly(cost))
   const faults = faultsOf(sandbox.store, shop)
+  if (cost > faults.mostPoints) return context.json(tooCostly(cost, faults.mostPoints))
   if (faults.throttle > 0) {
     setFaults(sandbox.store, shop, { throttle: faults.throttle - 1 })
     return context.json({
@@ -90,8 +89,8 @@ function costs(points: number, currentlyAvailable: number) {
   }
 }
 
-function tooCostly(cost: number) {
-  const message = `Query cost is ${cost}, which exceeds the single query max cost limit (${MOST_POINTS_A_QUERY}).`
-  const extensions = { code: "MAX_COST_EXCEEDED", cost, maxCost: MOST_POINTS_A_QUERY }
+function tooCostly(cost: number, maxCost: number) {
+  const message = `Query cost is ${cost}, which exceeds the single query max cost limit (${maxCost}).`
+  const extensions = { code: "MAX_COST_EXCEEDED", cost, maxCost }
   return { errors: [{ message, extensions }] }
 }

@@ -180,6 +180,21 @@ it("finds the orders that changed, page by page and none twice", async () => {
   expect(found).toEqual(placed.slice(40).map(({ order }) => order.gid))
 })
 
+it("asks for less when a query is too costly, and gives up only on a single order", async () => {
+  const line = { productHandle: "incense", quantity: 1 }
+  const gids = Array.from({ length: 9 }, () => shopify.placeOrder("kobo", { lines: [line] }).order.gid)
+  shopify.setFaults("kobo", { mostPoints: 400 })
+  expect((await port.readOrders(KOBO, gids)).map(order => order?.id)).toEqual(gids)
+  shopify.setFaults("kobo", { mostPoints: 100 })
+  await expect(port.readOrders(KOBO, gids)).rejects.toMatchObject({ kind: "too_costly" })
+  shopify.setFaults("kobo", { mostPoints: 1_000 })
+})
+
+it("says that a shop does not answer when nobody is there", async () => {
+  const nobody = connectShopify({ apiVersion: "2026-10", base: new URL("http://127.0.0.1:9") })
+  await expect(nobody.readShop(KOBO)).rejects.toMatchObject({ kind: "unavailable" })
+})
+
 it("waits out throttling and reads on", async () => {
   shopify.setFaults("juniper", { throttle: 2 })
   expect((await port.readShop(JUNIPER)).currency).toBe("USD")

@@ -60,6 +60,16 @@ export type Faults = {
   stop: boolean
   /** The next so many Admin API calls are answered THROTTLED. */
   throttle: number
+  /** What a single Admin API query may cost; Shopify's own limit is 1,000. */
+  mostPoints: number
 }
 
-export const NO_FAULTS: Faults = { duplicates: 0, delayMs: 0, disorder: false, lose: false, stop: false, throttle: 0 }
+export const NO_FAULTS: Faults = {
+  duplicates: 0,
+  delayMs: 0,
+  disorder: false,
+  lose: false,
+  stop: false,
+  throttle: 0,
+  mostPoints: 1_000,
+}
