@@ -1,0 +1,74 @@
+import { clearHolds } from "@/server/journeys/clear-holds"
+import { addDays } from "@/server/kernel/time"
+import type { World } from "@/server/world"
+import { BRANDS, type BrandPart, CREATORS, FEW_CREATORS } from "./cast"
+import { chance } from "./chance"
+import { enroll, openAccount } from "./enroll"
+import { foundBrand } from "./found-brand"
+import { playDay, type Stage } from "./play-day"
+import { runPayouts } from "./run-payouts"
+import type { SandboxShop } from "./sandbox-shop"
+
+export type SeedOptions = {
+  readonly shop: SandboxShop
+  readonly stripe: URL
+  /** Signs the shop's webhooks. */
+  readonly secret: string
+  readonly small: boolean
+  /** Called now and then with what is going on. */
+  say(what: string): void
+}
+
+const DAYS = 90
+const PAID_ON_DAY = 62
+/** Payments per day and the size of the cast of a small run. */
+const SMALL = { ordersPerDay: 2, creators: FEW_CREATORS }
+
+/**
+ * Ninety days of two brands, made by the journeys themselves with given times: orders, refunds, what cleared, a batch that
+ * was paid, debts from refunds after it, and a batch that waits for approval. Ends at the world's present.
+ */
+export async function seed(real: World, options: SeedOptions): Promise<void> {
+  const present = real.now()
+  let now = addDays(present, -DAYS)
+  const world: World = { ...real, now: () => now }
+  const stages: Stage[] = []
+  for (const [index, part] of BRANDS.entries()) {
+    options.say(`${part.name}: members, shop, program`)
+    stages.push(await open(world, sized(part, options), index, options))
+  }
+  for (let day = 1; day < DAYS; day++) {
+    now = addDays(present, day - DAYS)
+    const yesterday = addDays(now, -1)
+    await Promise.all(stages.map(stage => playDay(stage, yesterday)))
+    await Promise.all(stages.map(stage => clearHolds(world, stage.brand.brandId)))
+    if (day === PAID_ON_DAY) for (const { brand } of stages) await runPayouts(world, brand, "paid")
+    if (day % 15 === 0)
+      options.say(`day ${day} of ${DAYS}: ${stages.map(stage => stage.bought.length).join(" + ")} orders`)
+  }
+  now = present
+  for (const { brand } of stages) await runPayouts(world, brand, "sealed")
+}
+
+const sized = (part: BrandPart, { small }: SeedOptions): BrandPart =>
+  small ? { ...part, ordersPerDay: SMALL.ordersPerDay } : part
+
+async function open(world: World, part: BrandPart, index: number, options: SeedOptions): Promise<Stage> {
+  const brand = await foundBrand(world, part)
+  const cast = options.small ? CREATORS.slice(0, SMALL.creators) : CREATORS
+  const creators = []
+  for (const creator of cast.filter(one => one.brands.includes(part.slug))) {
+    const enrolled = await enroll(world, brand, creator)
+    if (creator.account) await openAccount(world, options.shop, options.stripe, enrolled.creatorId)
+    creators.push(enrolled)
+  }
+  return {
+    world,
+    shop: options.shop,
+    brand,
+    creators,
+    dice: chance(20_261_122 + index),
+    secret: options.secret,
+    bought: [],
+  }
+}
