@@ -14,6 +14,11 @@ const Env = z.object({
   SMTP_URL: z.url(),
   MAIL_FROM: z.string().default("Tributary <hello@tributary.example>"),
   DB_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+  /** Where the app listens; a machine that is reached from outside sets 0.0.0.0 or stands behind a proxy. */
+  HOST: z.string().default("127.0.0.1"),
+  /** How many proxies of ours stand in front and append to X-Forwarded-For; 0 believes nobody. */
+  PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   /** A file with `{"offsetMs": n}` that moves the clock; unset in production. */
   CLOCK_FILE: z.string().optional(),
 })

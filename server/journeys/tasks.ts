@@ -1,0 +1,47 @@
+import { z } from "zod"
+import type { TaskBodies, TaskBody } from "@/server/jobs/run-worker"
+import { invariant } from "@/server/kernel/error"
+import type { Id, Prefix } from "@/server/kernel/id"
+import type { World } from "@/server/world"
+import { clearHolds } from "./clear-holds"
+import { confirmOrders } from "./confirm-orders"
+import { findWork } from "./find-work"
+import { issueCode } from "./issue-codes"
+import { MailPayload } from "./mail-payload"
+import { nightly } from "./nightly"
+import { payBatch } from "./pay-batch"
+import { processDelivery } from "./process-delivery"
+import { readStripeEvent } from "./read-stripe-event"
+import { sendMail } from "./send-mail"
+
+const id = <P extends Prefix>() => z.uuid().transform(text => text as Id<P>)
+
+const OfBrand = z.object({ brandId: id<"brd">() })
+const Delivery = OfBrand.extend({ deliveryId: id<"whd">(), receivedAt: z.string() })
+const Orders = OfBrand.extend({ orderIds: z.array(id<"ord">()).max(50) })
+const Batch = OfBrand.extend({ batchId: id<"bat">() })
+const Event = z.object({ eventId: z.string() })
+const Code = OfBrand.extend({ shopId: id<"shp">(), enrollmentId: id<"enr">() })
+
+/** What each task does. A payload of another shape is a mistake of ours: it fails, and stays behind with its reason. */
+export function tasks(world: World): TaskBodies {
+  return {
+    "process-delivery": task(Delivery, (delivery, attempt) => processDelivery(world, delivery, attempt)),
+    "confirm-orders": task(Orders, ({ brandId, orderIds }) => confirmOrders(world, brandId, orderIds)),
+    "clear-holds": task(OfBrand, ({ brandId }) => clearHolds(world, brandId)),
+    "pay-batch": task(Batch, ({ brandId, batchId }) => payBatch(world, brandId, batchId)),
+    "read-stripe-event": task(Event, ({ eventId }) => readStripeEvent(world, eventId)),
+    "issue-code": task(Code, order => issueCode(world, order)),
+    "send-mail": task(MailPayload, mail => sendMail(world, mail)),
+    "find-work": () => findWork(world),
+    nightly: () => nightly(world),
+  }
+}
+
+function task<T extends z.ZodType>(shape: T, body: (payload: z.infer<T>, attempt: number) => Promise<void>): TaskBody {
+  return async (payload, attempt) => {
+    const read = shape.safeParse(payload)
+    invariant(read.success, `a job carries another payload than its task expects: ${read.error?.message}`)
+    await body(read.data, attempt)
+  }
+}

@@ -1,0 +1,36 @@
+import { createServer } from "node:http"
+import next from "next"
+import { log } from "./api/log"
+import { env } from "./env"
+import { linkFollower } from "./journeys/follow-link"
+import { SECOND_MS } from "./kernel/time"
+import { world } from "./world"
+
+/** The HTTP entry: `/go/*` is answered here at once, everything else by Next. */
+const DRAIN_MS = 10 * SECOND_MS
+
+const { PORT, HOST, PROXY_HOPS, NODE_ENV } = env()
+const links = linkFollower(world(), PROXY_HOPS)
+const app = next({ dev: NODE_ENV === "development", hostname: HOST, port: PORT })
+await app.prepare()
+const handle = app.getRequestHandler()
+
+const server = createServer((request, response) => {
+  if (request.url?.startsWith("/go/")) return void links.answer(request, response)
+  handle(request, response).catch(error => {
+    log({ event: "request failed", error })
+    response.destroy()
+  })
+})
+server.listen(PORT, HOST, () => log({ event: `listening on ${HOST}:${PORT}` }))
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop())
+
+/** Takes no new requests, lets those under way end, writes the clicks that wait. */
+async function stop(): Promise<void> {
+  const closed = new Promise(resolve => server.close(resolve))
+  server.closeIdleConnections()
+  await Promise.race([closed, new Promise(resolve => setTimeout(resolve, DRAIN_MS))])
+  const lost = await links.drain()
+  if (lost > 0) log({ event: `stopped with ${lost} clicks that could not be written` })
+  process.exit(0)
+}
