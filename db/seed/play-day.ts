@@ -36,7 +36,7 @@ export async function playDay(stage: Stage, day: Date): Promise<void> {
   for (let n = 0; n < orders; n++) {
     const purchase = shopperOf(stage, new Date(day.getTime() + dice.between(0, DAY_MS - 1)), clicks)
     const { order, deliveries: news } = await stage.shop.buy(brand.part.shopHandle, purchase)
-    if (!purchase.test) stage.bought.push({ gid: order.gid, lines: order.lines, at: purchase.at })
+    if (purchase.paid && !purchase.test) stage.bought.push({ gid: order.gid, lines: order.lines, at: purchase.at })
     deliveries.push(...news)
   }
   for (const returned of returns(stage, day)) deliveries.push(...(await returned).deliveries)
