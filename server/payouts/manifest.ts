@@ -1,3 +1,4 @@
+import { canonicalJson } from "@/server/kernel/canonical-json"
 import type { Id } from "@/server/kernel/id"
 import { formatMoney } from "@/server/kernel/money"
 import type { LeftOut, PlannedPayout } from "./batch"
@@ -104,7 +105,7 @@ function lineChanges(line: ManifestLine, other: ManifestLine, currency: string, 
   const changes = commissions
     .filter(id => before.get(id) !== after.get(id))
     .map(id => `${names.commission(id)} was ${say(before.get(id) ?? 0)} and is now ${say(after.get(id) ?? 0)}.`)
-  if (JSON.stringify(line.nettings) !== JSON.stringify(other.nettings))
+  if (canonicalJson(line.nettings) !== canonicalJson(other.nettings))
     changes.push(`Older debts to be taken were ${say(line.netted)} and are now ${say(other.netted)}.`)
   if (line.destination !== other.destination) changes.push("The bank account changed.")
   if (line.terms.join() !== other.terms.join()) changes.push("The program's terms changed.")
