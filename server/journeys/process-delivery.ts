@@ -18,6 +18,7 @@ export type DeliveryJob = {
 
 /** Tries before a delivery that keeps failing is set aside for a person; fewer than the queue's own. */
 const MOST_TRIES = 10
+const LONGEST_REASON = 500
 
 /**
  * Turns a stored webhook into facts and settles the order they are about, all or nothing. Run again, it does nothing.
@@ -47,5 +48,11 @@ async function processOnce(tx: BrandTx, ref: DeliveryRef, customerKey: string, n
 function parkReason(error: unknown, attempt: number): string | null {
   if (error instanceof DomainError && error.code === "invalid") return error.message
   if (attempt < MOST_TRIES) return null
-  return `It failed ${attempt} times: ${error instanceof Error ? error.message : String(error)}`
+  return `It failed ${attempt} times: ${innermost(error)}`.slice(0, LONGEST_REASON)
+}
+
+/** A failed query repeats its parameters, the body among them; the database's own sentence lies inside. */
+function innermost(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? innermost(error.cause) : error.message
 }
