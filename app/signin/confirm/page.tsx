@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { PublicShell } from "@/components/shell/public-shell"
 import { LinkButton } from "@/components/ui/link-button"
-import { SubmitButton } from "@/components/ui/submit-button"
+import { ConfirmForm } from "./confirm-form"
 
 /** The address holds a token: it goes to no other site and into no index. */
 export const metadata: Metadata = { title: "Confirm", referrer: "same-origin", robots: { index: false, follow: false } }
@@ -17,12 +17,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Prom
     <PublicShell width="card" signIn={false}>
       <h1 className="font-semibold text-lg">Sign in as</h1>
       <p className="break-words pt-1 text-base">{email}</p>
-      <form method="post" action="/api/auth/callback/email" className="flex flex-col pt-6">
-        {Object.entries(fields).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <SubmitButton size="large">Sign in</SubmitButton>
-      </form>
+      <ConfirmForm fields={fields} />
       <p className="pt-4 text-quiet text-sm">
         If you did not ask for this, close the page. Without the button nothing happens.
       </p>
