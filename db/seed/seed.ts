@@ -5,6 +5,7 @@ import { BRANDS, type BrandPart, CREATORS, FEW_CREATORS } from "./cast"
 import { chance } from "./chance"
 import { enroll, openAccount } from "./enroll"
 import { foundBrand } from "./found-brand"
+import { lateReturns } from "./late-returns"
 import { playDay, type Stage } from "./play-day"
 import { runPayouts } from "./run-payouts"
 import type { SandboxShop } from "./sandbox-shop"
@@ -21,6 +22,7 @@ export type SeedOptions = {
 
 const DAYS = 90
 const PAID_ON_DAY = 62
+const LATE_RETURNS_ON_DAY = 68
 /** Payments per day and the size of the cast of a small run. */
 const SMALL = { ordersPerDay: 2, creators: FEW_CREATORS }
 
@@ -43,6 +45,7 @@ export async function seed(real: World, options: SeedOptions): Promise<void> {
     await Promise.all(stages.map(stage => playDay(stage, yesterday)))
     await Promise.all(stages.map(stage => clearHolds(world, stage.brand.brandId)))
     if (day === PAID_ON_DAY) for (const { brand } of stages) await runPayouts(world, brand, "paid")
+    if (day === LATE_RETURNS_ON_DAY) for (const stage of stages) await lateReturns(stage, yesterday)
     if (day % 15 === 0)
       options.say(`day ${day} of ${DAYS}: ${stages.map(stage => stage.bought.length).join(" + ")} orders`)
   }
