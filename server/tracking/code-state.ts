@@ -22,7 +22,10 @@ export function nextStep<A extends CodeAttempt>(attempts: readonly A[]): NextSte
 }
 
 /** How a code shows to its creator and to the brand. */
-export function codeState(attempt: CodeAttempt): "active" | "being made" | "refused" {
+export type CodeState = "active" | "being made" | "refused"
+
+/** What a code is now: in use, asked of the shop, or not made by it. */
+export function codeState(attempt: CodeAttempt): CodeState {
   if (attempt.shopifyGid !== null) return "active"
   return attempt.refusal === null ? "being made" : "refused"
 }

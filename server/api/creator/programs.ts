@@ -1,0 +1,21 @@
+import { publicId } from "@/server/kernel/id"
+import { listOwnPrograms } from "@/server/programs/creator-queries"
+import { termsInWords } from "@/server/programs/terms-in-words"
+import { creatorProcedure, router } from "../procedures"
+
+/** The programs a creator is in. */
+export const creatorPrograms = router({
+  list: creatorProcedure.query(async ({ ctx }) => {
+    const programs = await listOwnPrograms(ctx.tx, ctx.now)
+    const rows = programs.map(({ enrollmentId, state, acceptedAt, programName, brandName, terms }) => ({
+      id: publicId("enr", enrollmentId),
+      ...{ state, acceptedAt, programName, brandName },
+      version: terms?.newest.version ?? null,
+      terms: terms ? termsInWords(terms.newest) : [],
+      /** A cut was announced: until this instant the better of both applies. */
+      noticeUntil: terms?.alsoUnderNotice ? terms.newest.noticeUntil : null,
+      termsUnderNotice: terms?.alsoUnderNotice ? termsInWords(terms.alsoUnderNotice) : [],
+    }))
+    return { rows, now: ctx.now }
+  }),
+})
