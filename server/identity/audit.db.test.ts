@@ -8,9 +8,11 @@ import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { newId } from "@/server/kernel/id"
 import { addMember } from "./add-member"
 import { listAudit } from "./audit-queries"
+import { changeRole } from "./change-role"
 import { createBrand } from "./create-brand"
 import { createUser } from "./create-user"
 import { endMember } from "./end-member"
+import { listMembers, memberNames } from "./member-queries"
 import { recordAudit } from "./record-audit"
 import { verifyAudit } from "./verify-audit"
 
@@ -103,4 +105,25 @@ test("members join once, leave, and come back; the last owner stays", async () =
   expect(both.map(result => result.status).sort()).toEqual(["fulfilled", "rejected"])
   const { rows } = await db.brand(other.brandId, tx => listAudit(tx, {}))
   expect(rows.map(row => row.action)).toEqual(["end member", "add member", "end member", "add member"])
+})
+
+test("a changed role is in the log with what it was; the last owner stays one", async () => {
+  const third = await juniper(db, { slug: "third" })
+  const change = (memberId: typeof third.owner.memberId, role: "owner" | "analyst") =>
+    db.brand(third.brandId, tx => changeRole(tx, { memberId, role }, "system", NOW))
+  await expect(change(third.owner.memberId, "analyst")).rejects.toThrow("only owner")
+  await change(third.manager.memberId, "owner")
+  await change(third.manager.memberId, "owner")
+  await change(third.owner.memberId, "analyst")
+  const { rows } = await db.brand(third.brandId, tx => listAudit(tx, {}))
+  expect(rows.map(row => row.detail)).toEqual([
+    { from: "owner", to: "analyst" },
+    { from: "manager", to: "owner" },
+  ])
+  await expect(change(brand.manager.memberId, "analyst")).rejects.toThrow("no such member")
+  const roles = await db.brand(third.brandId, listMembers)
+  const words = roles.map(({ name, role }) => `${name}: ${role}`)
+  expect(words.sort()).toEqual(["Abel: analyst", "Fay: finance", "Milo: owner", "Olive: analyst"])
+  const names = await db.brand(third.brandId, tx => memberNames(tx, [third.finance.memberId, brand.owner.memberId]))
+  expect([...names.values()]).toEqual(["Fay"])
 })

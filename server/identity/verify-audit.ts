@@ -6,10 +6,15 @@ import { type AuditDetail, auditHash, BEFORE_THE_FIRST } from "./audit-entry"
 /** Rows read at a time; a chain of any length is checked in bounded memory. */
 const STEP = 1_000
 
-/** Walks the brand's whole chain. Answers one sentence per entry that is missing, moved or changed; none when all is well. */
-export async function verifyAudit(tx: BrandTx): Promise<readonly string[]> {
+export type AuditSeal = { readonly seq: number; readonly hash: string }
+
+/**
+ * Walks the brand's chain: all of it, or what follows the entry `after`. Answers one sentence per entry that is missing,
+ * moved or changed; none when all is well.
+ */
+export async function verifyAudit(tx: BrandTx, after?: AuditSeal): Promise<readonly string[]> {
   const wrong: string[] = []
-  let [seq, hash] = [0, BEFORE_THE_FIRST]
+  let { seq, hash } = after ?? { seq: 0, hash: BEFORE_THE_FIRST }
   for (;;) {
     const rows = await tx
       .select()
