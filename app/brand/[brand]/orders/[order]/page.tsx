@@ -1,0 +1,91 @@
+import { TRPCError } from "@trpc/server"
+import type { Metadata } from "next"
+import { notFound } from "next/navigation"
+import { cache } from "react"
+import { CommissionLines } from "@/components/orders/commission-lines"
+import { decisionSteps } from "@/components/orders/decision-steps"
+import { factSteps } from "@/components/orders/fact-steps"
+import { moneySteps } from "@/components/orders/money-steps"
+import { OrderAnswer } from "@/components/orders/order-answer"
+import type { OrderPage as Story } from "@/components/orders/order-data"
+import { OrderFacts } from "@/components/orders/order-facts"
+import { OrderNotices } from "@/components/orders/order-notices"
+import { OrderPostings } from "@/components/orders/order-postings"
+import { OrderStatusChips } from "@/components/orders/order-status-chips"
+import { OrderStory } from "@/components/orders/order-story"
+import { inTime } from "@/components/orders/step"
+import { WatchOrder } from "@/components/orders/watch-order"
+import { PageHeader } from "@/components/ui/page-header"
+import { Section } from "@/components/ui/section"
+import { caller } from "@/server/api/caller"
+import { HOUR_MS } from "@/server/kernel/time"
+
+type Props = { params: Promise<{ brand: string; order: string }> }
+
+/** While the shop is likely to say more of it. */
+const YOUNG_MS = HOUR_MS
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { brand, order } = await params
+  return { title: `Order ${(await storyOf(brand, order)).order.name}` }
+}
+
+/** One order's whole life: what the shop said, who was seen, what was decided, what it earned, what moved. */
+export default async function OrderPage({ params }: Props) {
+  const { brand, order: id } = await params
+  const page = await storyOf(brand, id)
+  const { order, commissions, postings } = page
+  const home = `/brand/${brand}`
+  const steps = inTime([...factSteps(page), ...decisionSteps(page), ...moneySteps(page, home)], page)
+  return (
+    <>
+      <WatchOrder brand={brand} order={id} version={page.version} young={isYoung(page)} />
+      <PageHeader
+        back={{ href: `${home}/orders`, label: "Orders" }}
+        title={`Order ${order.name}`}
+        status={
+          <OrderStatusChips
+            status={order.status}
+            test={order.test}
+            unconfirmed={order.unconfirmedBecause !== null}
+            disagrees={order.disagreements.length > 0}
+          />
+        }
+        sentence={<OrderAnswer page={page} />}
+      />
+      <OrderNotices page={page} />
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <Section title="Story">
+          <OrderStory steps={steps} />
+        </Section>
+        <Section title="What the shop says" className="lg:pt-0">
+          <OrderFacts page={page} />
+        </Section>
+      </div>
+      {commissions.map(commission => (
+        <Section key={commission.id} title={`What ${commission.creator.name} earned`}>
+          <CommissionLines commission={commission} page={page} />
+        </Section>
+      ))}
+      {postings.length > 0 ? (
+        <Section title="What moved in the books" hint="Every movement debits one account and credits another.">
+          <OrderPostings page={page} />
+        </Section>
+      ) : null}
+    </>
+  )
+}
+
+function isYoung({ order, now }: Story): boolean {
+  return now.getTime() - Math.max(order.acceptedAt.getTime(), order.orderedAt.getTime()) < YOUNG_MS
+}
+
+/** Title and page ask once. An id that names nothing here is a page that does not exist. */
+const storyOf = cache(async (brand: string, order: string): Promise<Story> => {
+  try {
+    return await (await caller()).brand.orders.story({ brand, order })
+  } catch (error) {
+    if (error instanceof TRPCError && (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST")) notFound()
+    throw error
+  }
+})

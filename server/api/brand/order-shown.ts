@@ -1,0 +1,115 @@
+import { present } from "@/server/kernel/error"
+import { type Id, publicId } from "@/server/kernel/id"
+import type { ReadOrderStory } from "@/server/reporting/order-story"
+
+type Decision = ReadOrderStory["decisions"][number]
+type Commission = ReadOrderStory["commissions"][number]
+
+/** An order's story as it leaves: prefixed ids, names beside them, and only what a page shows. */
+export function shownStory(story: ReadOrderStory) {
+  const creator = (id: Id<"crt">) => ({ id: publicId("crt", id), name: story.names.get(id) ?? "A creator" })
+  return {
+    order: shownOrder(story),
+    lines: story.lines.map(shownLine),
+    refunds: story.refunds.map(shownRefund),
+    decisions: story.decisions.map(decision => shownDecision(decision, creator)),
+    commissions: story.commissions.map(commission => shownCommission(commission, creator)),
+    postings: story.postings.map(posting => shownPosting(posting, creator)),
+  }
+}
+
+export type ShownStory = ReturnType<typeof shownStory>
+
+function shownOrder({ order, status }: ReadOrderStory) {
+  const { id, shopId: _, gid, ...rest } = order
+  return { ...rest, id: publicId("ord", id), status, shopOrderId: gid.split("/").at(-1) ?? gid }
+}
+
+function shownLine(line: ReadOrderStory["lines"][number]) {
+  const { gid, title, variantTitle, sku, quantity, currentQuantity, unitPriceMinor, discountMinor, giftCard } = line
+  const { originalNetMinor = 0, netMinor = 0 } = line
+  return {
+    gid,
+    title,
+    variantTitle,
+    sku,
+    quantity,
+    currentQuantity,
+    unitPriceMinor,
+    discountMinor,
+    giftCard,
+    originalNetMinor,
+    netMinor,
+  }
+}
+
+function shownRefund({
+  gid,
+  refundedAt,
+  lines,
+  discrepancyMinor,
+  shippingMinor,
+  source,
+}: ReadOrderStory["refunds"][number]) {
+  return { gid, refundedAt, lines, discrepancyMinor, shippingMinor, source }
+}
+
+function shownDecision(row: Decision, creator: (id: Id<"crt">) => { id: string; name: string }) {
+  const { input, decision } = row
+  const credited = decision.credits.map(({ creatorId, micros, touchpointId }) => ({
+    creator: creator(creatorId),
+    micros,
+    touchpointId,
+  }))
+  return {
+    id: publicId("dec", row.id),
+    seq: row.seq,
+    policyVersion: row.policyVersion,
+    policy: input.policy,
+    decidedAt: row.decidedAt,
+    because: decision.because,
+    credits: credited,
+    touchpoints: input.touchpoints.map(touch => ({
+      id: touch.id,
+      family: touch.family,
+      at: new Date(touch.at),
+      label: touch.label,
+      discountMinor: touch.discountMinor,
+      creator: creator(touch.creatorId),
+      credited: decision.credits.some(one => one.touchpointId === touch.id),
+      assists: decision.assists.some(one => one.touchpointId === touch.id),
+      lostBecause: decision.losers.find(one => one.touchpointId === touch.id)?.reason ?? null,
+    })),
+  }
+}
+
+function shownCommission(row: Commission, creator: (id: Id<"crt">) => { id: string; name: string }) {
+  const { id, creatorId, calculations, holds, holdChanges, ...position } = row
+  return {
+    ...position,
+    id: publicId("com", id),
+    creator: creator(creatorId),
+    calculations: calculations.map(({ commissionId: _, ...calculation }) => calculation),
+    holds: holds.map(({ tranche, amountMinor, clearsAt, waitsFor, clearedAt }) => ({
+      ...{ tranche, amountMinor, clearsAt, waitsFor, clearedAt },
+    })),
+    holdChanges: holdChanges.map(({ tranche, seq, clearsAt, because, changedBy, changedAt }) => ({
+      ...{ tranche, seq, clearsAt, because, changedBy, changedAt },
+    })),
+  }
+}
+
+function shownPosting(
+  row: ReadOrderStory["postings"][number],
+  creator: (id: Id<"crt">) => { id: string; name: string },
+) {
+  const { id, creatorId, commissionId, owingCommissionId, batchId, ...posting } = row
+  return {
+    ...posting,
+    id: publicId("pst", id),
+    creator: creator(present(creatorId, "the creator of an order's posting")),
+    commissionId: publicId("com", present(commissionId, "the commission of an order's posting")),
+    owingCommissionId: owingCommissionId && publicId("com", owingCommissionId),
+    batchId: batchId && publicId("bat", batchId),
+  }
+}
