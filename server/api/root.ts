@@ -2,6 +2,7 @@ import { brandCreators } from "./brand/creators"
 import { brandLinks } from "./brand/links"
 import { brandOrders } from "./brand/orders"
 import { brandSession } from "./brand/session"
+import { brandSettings } from "./brand/settings"
 import { creatorLinks } from "./creator/links"
 import { creatorPrograms } from "./creator/programs"
 import { creatorSession } from "./creator/session"
@@ -17,6 +18,7 @@ export const appRouter = router({
     links: brandLinks,
     orders: brandOrders,
     session: brandSession,
+    settings: brandSettings,
   }),
   creator: router({
     links: creatorLinks,

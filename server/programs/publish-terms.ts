@@ -4,10 +4,9 @@ import type { BrandTx } from "@/db/scope"
 import { refuse } from "@/server/kernel/error"
 import { type Id, newId } from "@/server/kernel/id"
 import { addDays } from "@/server/kernel/time"
+import { NOTICE_DAYS } from "./terms"
 import type { Offer } from "./terms-in-words"
 
-/** How long the old terms go on beside a cut. */
-const NOTICE_DAYS = 14
 const LONGEST_HOLD_DAYS = 365
 const WHOLE_BPS = 10_000
 

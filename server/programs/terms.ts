@@ -1,3 +1,6 @@
+/** How long the old terms go on beside a cut. */
+export const NOTICE_DAYS = 14
+
 /** What of a version decides whether it applies to an order. */
 export type DatedTerms = {
   readonly version: number
