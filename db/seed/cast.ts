@@ -40,7 +40,7 @@ export const BRANDS: readonly BrandPart[] = [
       "brass-lamp",
       "herb-planter",
     ],
-    ordersPerDay: 18,
+    ordersPerDay: 14,
     fundsMinor: 9_000_00,
     members: [
       { name: "Olive", email: "olive@juniper.example", role: "owner" },
@@ -61,7 +61,7 @@ export const BRANDS: readonly BrandPart[] = [
     minimumPayoutMinor: 3_000,
     codeDiscountBps: 500,
     products: ["yunomi", "tenugui", "tetsubin", "kogei-knife", "washi-lantern", "bento", "furoshiki", "incense"],
-    ordersPerDay: 7,
+    ordersPerDay: 6,
     fundsMinor: 900_000,
     members: [
       { name: "Haru", email: "haru@kobo.example", role: "owner" },
