@@ -29,3 +29,8 @@ export function codeState(attempt: CodeAttempt): CodeState {
   if (attempt.shopifyGid !== null) return "active"
   return attempt.refusal === null ? "being made" : "refused"
 }
+
+/** Whether asking the shop once more may help: not for a code that somebody else has, where the next suggestion was tried. */
+export function askable(attempt: CodeAttempt): boolean {
+  return codeState(attempt) === "refused" && attempt.refusal !== TAKEN
+}

@@ -43,6 +43,15 @@ export async function listLinks(tx: BrandTx, { creatorId, after }: Filter<"lnk">
   return { ...links, rows: links.rows.map(row => ({ ...row, clicks: clicks.get(row.linkId) ?? NO_CLICKS })) }
 }
 
+/** The slug of one of the brand's links; null when there is no such link. */
+export async function findSlug(tx: BrandTx, linkId: Id<"lnk">): Promise<string | null> {
+  const [link] = await tx
+    .select({ slug: trackingLinks.slug })
+    .from(trackingLinks)
+    .where(and(eq(trackingLinks.brandId, tx.brandId), eq(trackingLinks.id, linkId)))
+  return link?.slug ?? null
+}
+
 /** The brand's discount codes, newest first, with what the shop says of each. */
 export async function listCodes(tx: BrandTx, { creatorId, after }: Filter<"cod">) {
   const rows = await tx

@@ -63,14 +63,22 @@ async function follow(
   return shopAddress(target, visitor.bot ? null : clickRef(ground.key, clickId))
 }
 
+/** Made once per link and not per click: the address of everything but the click id. */
+const addresses = new WeakMap<LinkTarget, string>()
+
 /** The shop's address with the UTM convention and, for people, the signed click id. */
 export function shopAddress(target: LinkTarget, ref: string | null): string {
-  const url = withUtm(destinationUrl(target.destinationPath, target.storefrontUrl), {
-    handle: target.handle,
-    campaign: target.utmCampaign,
-  })
-  if (ref === null) url.searchParams.delete("ref")
-  else url.searchParams.set("ref", ref)
+  const address = addresses.get(target) ?? addressWithoutRef(target)
+  addresses.set(target, address)
+  // The address has a query already, and a ref needs no escaping.
+  return ref === null ? address : `${address}&ref=${ref}`
+}
+
+function addressWithoutRef(target: LinkTarget): string {
+  const { handle, utmCampaign: campaign } = target
+  const url = withUtm(destinationUrl(target.destinationPath, target.storefrontUrl), { handle, campaign })
+  url.searchParams.delete("ref")
+  url.hash = ""
   return url.href
 }
 

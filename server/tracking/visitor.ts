@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto"
+import { hash } from "node:crypto"
 import type { IncomingHttpHeaders } from "node:http"
 import { isbot } from "isbot"
 
@@ -37,16 +37,26 @@ export function isMachine(method: string, headers: IncomingHttpHeaders): boolean
   if (method === "HEAD") return true
   const purpose = [headers["sec-purpose"], headers.purpose, headers["x-purpose"], headers["x-moz"]].join(" ")
   if (/prefetch|prerender|preview/i.test(purpose)) return true
-  return isbot(headers["user-agent"] ?? "") || !headers["user-agent"]
+  return isMachineName(headers["user-agent"] ?? "")
+}
+
+const MOST_NAMES = 5_000
+const machineNames = new Map<string, boolean>()
+
+/** Matching a browser's name against all known machines costs more than the rest of a redirect, and names repeat. */
+function isMachineName(userAgent: string): boolean {
+  const known = machineNames.get(userAgent)
+  if (known !== undefined) return known
+  const isMachine = userAgent === "" || isbot(userAgent)
+  if (machineNames.size >= MOST_NAMES) machineNames.clear()
+  machineNames.set(userAgent.slice(0, LONGEST_USER_AGENT), isMachine)
+  return isMachine
 }
 
 /** Tells people apart within one day and finds nobody afterwards: with another day's salt the same address is another hash. */
 function dailyHash(salt: string, address: string, userAgent: string | null, at: Date): string {
   const day = at.toISOString().slice(0, 10)
-  return createHmac("sha256", `${salt}:${day}`)
-    .update(`${address}\n${userAgent ?? ""}`)
-    .digest("hex")
-    .slice(0, HASH_LETTERS)
+  return hash("sha256", `${salt}\n${day}\n${address}\n${userAgent ?? ""}`).slice(0, HASH_LETTERS)
 }
 
 function hostOf(referer: string | undefined): string | null {
