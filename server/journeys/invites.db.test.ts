@@ -13,8 +13,9 @@ import { connectStripe } from "@/server/integrations/stripe/connect-stripe"
 import { sha256 } from "@/server/kernel/canonical-json"
 import { newId } from "@/server/kernel/id"
 import { addDays } from "@/server/kernel/time"
-import { listCreators, listInvites } from "@/server/programs/queries"
+import { listInvites } from "@/server/programs/queries"
 import { revokeInvite } from "@/server/programs/revoke-invite"
+import { listPromoters } from "@/server/reporting/promoter-list"
 import { listOwnLinks } from "@/server/tracking/creator-queries"
 import type { World } from "@/server/world"
 import { acceptInvitation } from "./accept-invite"
@@ -91,7 +92,7 @@ test("an invitation is accepted: enrollment, terms, link and the wish for a code
   const { token } = await invited(nia.email)
   const joined = await acceptInvitation(world(), token, nia)
   expect(joined.slugs).toHaveLength(1)
-  const page = await db.brand(brand.brandId, tx => listCreators(tx, null))
+  const page = await db.brand(brand.brandId, tx => listPromoters(tx, {}, now))
   expect(page.rows[0]).toMatchObject({
     name: "Nia Okafor",
     handle: expect.stringMatching(/^nia-okafor/),

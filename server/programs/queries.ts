@@ -11,6 +11,8 @@ import { termsInForce } from "./terms"
 /** A program has few versions; more than this is not read. */
 const MOST_VERSIONS = 500
 const MOST_PROGRAMS = 100
+/** A choice of more names than these is no help. */
+const MOST_NAMES = 200
 
 /** A program's published versions, newest first. */
 export async function readTerms(tx: BrandTx, programId: Id<"prg">) {
@@ -42,13 +44,15 @@ export async function listPrograms(tx: BrandTx, now: Date) {
   })
 }
 
-/** Who is in the brand's programs, newest first. `after` is the enrollment that the page before ended with. */
-export async function listCreators(tx: BrandTx, after: Id<"enr"> | null) {
-  const rows = await enrolled(tx)
-    .where(and(eq(enrollments.brandId, tx.brandId), after === null ? undefined : lt(enrollments.id, after)))
-    .orderBy(desc(enrollments.id))
-    .limit(PAGE_LIMIT + 1)
-  return page(rows, PAGE_LIMIT, row => row.enrollmentId)
+/** Names of the brand's creators for a choice, by name. */
+export async function creatorNames(tx: BrandTx) {
+  return await tx
+    .selectDistinct({ creatorId: creators.id, name: creators.name })
+    .from(enrollments)
+    .innerJoin(creators, eq(creators.id, enrollments.creatorId))
+    .where(eq(enrollments.brandId, tx.brandId))
+    .orderBy(creators.name)
+    .limit(MOST_NAMES)
 }
 
 /** One creator with every program of this brand they are in. Refuses a creator who is in none. */
@@ -97,6 +101,7 @@ export async function listInvites(tx: BrandTx, after: Id<"inv"> | null, now: Dat
     .select({
       id: invites.id,
       email: invites.email,
+      programId: programs.id,
       programName: programs.name,
       createdAt: invites.createdAt,
       expiresAt: invites.expiresAt,

@@ -1,52 +1,62 @@
 import { z } from "zod"
+import type { EnrollmentState } from "@/db/schema/programs"
 import { brandName } from "@/server/identity/brand-queries"
 import { parseEmailAddress } from "@/server/identity/email-address"
+import { may } from "@/server/identity/rights"
 import { inviteCreator } from "@/server/journeys/invite-creator"
 import { revokeInvite } from "@/server/journeys/revoke-invite"
 import { refuse } from "@/server/kernel/error"
 import { type Id, publicId } from "@/server/kernel/id"
-import { listCreators, listInvites, listPrograms, readCreator } from "@/server/programs/queries"
+import { listInvites, listPrograms, readCreator } from "@/server/programs/queries"
 import { termsInWords } from "@/server/programs/terms-in-words"
+import { listPromoters } from "@/server/reporting/promoter-list"
+import { promoterMoney } from "@/server/reporting/promoter-money"
+import { accountOf, newestEarnings, newestPayouts, nextClearing } from "@/server/reporting/promoter-page"
+import { askable } from "@/server/tracking/code-state"
 import { listCodes, listLinks } from "@/server/tracking/queries"
 import { linkUrl } from "@/server/tracking/tracking-link"
 import { idInput } from "../inputs"
 import { brandProcedure, router } from "../procedures"
 import { shownCode, shownLink } from "../shown-evidence"
+import { shownEarning, shownPayout, shownPerson } from "./creator-shown"
+
+const STATES = ["active", "paused", "ended"] as const satisfies readonly EnrollmentState[]
 
 /** Who promotes the brand, and who was asked to. */
 export const brandCreators = router({
   list: brandProcedure("see creators")
-    .input(z.object({ cursor: idInput("enr").optional() }))
+    .input(z.object({ state: z.enum(STATES).optional(), cursor: idInput("enr").optional() }))
     .query(async ({ ctx, input }) => {
-      const { rows, next } = await listCreators(ctx.tx, input.cursor ?? null)
+      const { rows, next, countedAtMost } = await listPromoters(
+        ctx.tx,
+        { state: input.state, after: input.cursor },
+        ctx.now,
+      )
       const { timeZone } = await brandName(ctx.tx)
-      return {
-        rows: rows.map(shownEnrollment),
-        next: next && publicId("enr", next as Id<"enr">),
-        now: ctx.now,
-        timeZone,
-      }
+      const shown = rows.map(({ enrollmentId: _, creatorId, ...row }) => ({ ...row, id: publicId("crt", creatorId) }))
+      return { rows: shown, next: next && publicId("enr", next as Id<"enr">), countedAtMost, now: ctx.now, timeZone }
     }),
 
   page: brandProcedure("see creators")
     .input(z.object({ creator: idInput("crt") }))
-    .query(async ({ ctx, input }) => {
-      const { enrollments, creatorId, ...person } = await readCreator(ctx.tx, input.creator)
+    .query(async ({ ctx, input: { creator: creatorId } }) => {
+      const person = await readCreator(ctx.tx, creatorId)
       const links = await listLinks(ctx.tx, { creatorId }, ctx.now)
       const codes = await listCodes(ctx.tx, { creatorId })
+      const money = (await promoterMoney(ctx.tx, [creatorId])).get(creatorId) ?? []
+      const clearing = await nextClearing(ctx.tx, creatorId, ctx.now)
+      const earnings = await newestEarnings(ctx.tx, creatorId)
+      const payouts = may(ctx.member.role, "see payouts") ? await newestPayouts(ctx.tx, creatorId) : null
       const { timeZone } = await brandName(ctx.tx)
       return {
-        ...person,
-        id: publicId("crt", creatorId),
-        enrollments: enrollments.map(({ enrollmentId, programId, ...rest }) => ({
-          ...rest,
-          id: publicId("enr", enrollmentId),
-          programId: publicId("prg", programId),
-        })),
+        ...shownPerson(person),
+        money: money.map(one => ({ ...one, clearsAt: clearing.get(one.currency) ?? null })),
         links: links.rows.map(row => shownLink(row, linkUrl(ctx.world.appUrl, row.slug))),
-        codes: codes.rows.map(shownCode),
-        now: ctx.now,
-        timeZone,
+        codes: codes.rows.map(row => ({ ...shownCode(row), shopName: row.shopName, askable: askable(row) })),
+        earnings: earnings.map(shownEarning),
+        payouts: payouts?.map(shownPayout),
+        account: await accountOf(ctx.tx, creatorId),
+        ...{ now: ctx.now, timeZone },
       }
     }),
 
@@ -66,7 +76,11 @@ export const brandCreators = router({
     .query(async ({ ctx, input }) => {
       const { rows, next } = await listInvites(ctx.tx, input.cursor ?? null, ctx.now)
       const { timeZone } = await brandName(ctx.tx)
-      const shown = rows.map(({ id, ...row }) => ({ ...row, id: publicId("inv", id) }))
+      const shown = rows.map(({ id, programId, ...row }) => ({
+        ...row,
+        id: publicId("inv", id),
+        programId: publicId("prg", programId),
+      }))
       return { rows: shown, next: next && publicId("inv", next as Id<"inv">), now: ctx.now, timeZone }
     }),
 
@@ -87,14 +101,3 @@ export const brandCreators = router({
       return { email }
     }),
 })
-
-type Enrolled = Awaited<ReturnType<typeof listCreators>>["rows"][number]
-
-function shownEnrollment({ enrollmentId, programId, creatorId, ...rest }: Enrolled) {
-  return {
-    ...rest,
-    id: publicId("enr", enrollmentId),
-    programId: publicId("prg", programId),
-    creatorId: publicId("crt", creatorId),
-  }
-}

@@ -1,7 +1,12 @@
+import { toString as qrSvg } from "qrcode"
 import { z } from "zod"
 import { brandName } from "@/server/identity/brand-queries"
+import { askCodeAgain } from "@/server/journeys/ask-code-again"
+import { refuse } from "@/server/kernel/error"
 import { type Id, publicId } from "@/server/kernel/id"
-import { listCodes, listLinks } from "@/server/tracking/queries"
+import { creatorNames } from "@/server/programs/queries"
+import { askable } from "@/server/tracking/code-state"
+import { findSlug, listCodes, listLinks } from "@/server/tracking/queries"
 import { linkUrl } from "@/server/tracking/tracking-link"
 import { idInput } from "../inputs"
 import { brandProcedure, router } from "../procedures"
@@ -32,7 +37,29 @@ export const brandLinks = router({
         shopName: row.shopName,
         creatorId: publicId("crt", row.creatorId),
         creatorName: row.creatorName,
+        askable: askable(row),
       }))
       return { rows: shown, next: next && publicId("cod", next as Id<"cod">), now: ctx.now, timeZone }
     }),
+
+  /** Whose links and codes there can be, by name: for the filter. */
+  creators: brandProcedure("see links").query(async ({ ctx }) => {
+    const names = await creatorNames(ctx.tx)
+    return names.map(({ creatorId, name }) => ({ id: publicId("crt", creatorId), name }))
+  }),
+
+  /** The QR code of a link, as SVG. Dark on light with a quiet zone in both themes, or phones miss it. */
+  qr: brandProcedure("see links")
+    .input(z.object({ link: idInput("lnk") }))
+    .query(async ({ ctx, input }) => {
+      const slug = await findSlug(ctx.tx, input.link)
+      if (!slug) throw refuse("not_found", "There is no such link.")
+      const url = linkUrl(ctx.world.appUrl, slug)
+      return { url, svg: await qrSvg(url, { type: "svg", errorCorrectionLevel: "M", margin: 4 }) }
+    }),
+
+  /** Has the shop asked once more for a code that it refused. */
+  askAgain: brandProcedure("manage codes")
+    .input(z.object({ code: idInput("cod") }))
+    .mutation(async ({ ctx, input }) => ({ code: await askCodeAgain(ctx.tx, input.code, ctx.member, ctx.now) })),
 })
