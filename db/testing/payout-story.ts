@@ -9,6 +9,7 @@ import { transactions } from "@/db/scope"
 import { startForTest, type TestClock } from "@/sandbox/stripe/testing"
 import { secretBox } from "@/server/identity/secret-box"
 import type { ShopifyPort } from "@/server/integrations/shopify/shopify-port"
+import type { StripePort } from "@/server/integrations/stripe/stripe-port"
 import { approveBatch } from "@/server/journeys/approve-batch"
 import { fundBrand } from "@/server/journeys/fund-brand"
 import { payBatch } from "@/server/journeys/pay-batch"
@@ -56,13 +57,7 @@ async function openStory(place: Place, brand: Juniper, at: Date) {
   const now = () => new Date(at.getTime() + offsetMs)
   const clock: TestClock = { now, move: seconds => (offsetMs += seconds * 1000) }
   const stripe = await startForTest(clock, { file: join(place.folder, "stripe.db") })
-  const { db, close } = open(place.url)
-  const world: World = {
-    ...{ db, now, stripe: stripe.port, appUrl: "http://localhost:3000" },
-    shopify: {} as ShopifyPort,
-    mail: { send: async () => {} },
-    secrets: { box: secretBox("a secret of our stories"), app: "a secret of our stories" },
-  }
+  const { world, close } = worldOf(place.url, now, stripe.port)
   const shut = async () => {
     await close()
     await stripe.sandbox.close()
@@ -76,7 +71,29 @@ async function openStory(place: Place, brand: Juniper, at: Date) {
     await shut()
     return saved(place, brand, now())
   }
-  return { ...deeds(world, brand), url: place.url, world, brand, clock, stripe, shop: shopper(db, brand), end, save }
+  return {
+    ...deeds(world, brand),
+    url: place.url,
+    world,
+    brand,
+    clock,
+    stripe,
+    shop: shopper(world.db, brand),
+    end,
+    save,
+  }
+}
+
+/** A world over the database at `url`: everything real but the shop and the mail, which no payout needs. */
+export function worldOf(url: string, now: () => Date, stripe: StripePort) {
+  const { db, close } = open(url)
+  const world: World = {
+    ...{ db, now, stripe, appUrl: "http://localhost:3000" },
+    shopify: {} as ShopifyPort,
+    mail: { send: async () => {} },
+    secrets: { box: secretBox("a secret of our stories"), app: "a secret of our stories" },
+  }
+  return { world, close }
 }
 
 function deeds(world: World, brand: Juniper) {
@@ -123,13 +140,14 @@ function saved(place: Place, brand: Juniper, at: Date): Saved {
 
 let copies = 0
 
-/** A copy of a database that nobody is connected to. */
+/** A copy of a database as it is now. Connections of others to it are ended; pools open new ones. */
 export async function copyDatabase(url: string): Promise<{ url: string; drop(): Promise<void> }> {
   copies += 1
   const original = new URL(url).pathname.slice(1)
   const name = `${original}_${copies}`
   const copy = new URL(url)
   copy.pathname = `/${name}`
+  await onServer(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${original}'`)
   await onServer(`create database ${name} template ${original} strategy wal_log`)
   return { url: copy.href, drop: () => onServer(`drop database if exists ${name} with (force)`) }
 }
