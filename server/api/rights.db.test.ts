@@ -4,6 +4,7 @@ import superjson from "superjson"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { z } from "zod"
 import { type Connection, connect } from "@/db/client"
+import * as schema from "@/db/schema"
 import type { Role } from "@/db/schema/identity"
 import { type Transactions, transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
@@ -13,7 +14,8 @@ import { openSession } from "@/server/identity/open-session"
 import { may } from "@/server/identity/rights"
 import { secretBox } from "@/server/identity/secret-box"
 import { refuse } from "@/server/kernel/error"
-import { type Id, type Prefix, publicId } from "@/server/kernel/id"
+import { type Id, newId, type Prefix, publicId } from "@/server/kernel/id"
+import { addDays } from "@/server/kernel/time"
 import type { World } from "@/server/world"
 import { createContext } from "./context"
 import { type Access, createCallerFactory } from "./procedures"
@@ -68,6 +70,7 @@ beforeAll(async () => {
   ours = await juniper(db)
   foreign = await juniper(db, { slug: "kobo" })
   await shopper(db, ours).orders({ lines: [{ quantity: 2, price: 5_000 }], code: ours.ana.code })
+  await putUnderWay(ours)
   cookies = await signEveryoneIn()
   known = await everythingKnown()
 })
@@ -150,13 +153,15 @@ async function call(person: PersonName, path: string, procedure: Procedure, bran
 
 /** The brand, and for every other field the first thing that fits: ids of Juniper & Co wherever an id is asked for. */
 function inputFor({ _def }: Procedure, brand: string): Record<string, unknown> {
-  const things = [...known.ids, "nobody@nowhere.example", "2026-11-01", "EUR", "words", 1, true, {}]
+  const things = [...known.ids, "2026-11-01", "EUR", "words", "analyst", 1, true, {}]
   const candidates = [...things, ...things.map(thing => [thing])]
   const input: Record<string, unknown> = { brand }
   for (const parser of _def.inputs)
     if (parser instanceof z.ZodObject)
       for (const [key, field] of Object.entries(parser.shape))
-        if (key !== "brand") input[key] = candidates.find(one => (field as z.ZodType).safeParse(one).success)
+        if (!["brand", "cursor"].includes(key))
+          input[key] =
+            key === "email" ? "new@x.example" : candidates.find(one => (field as z.ZodType).safeParse(one).success)
   return input
 }
 
@@ -170,6 +175,25 @@ function world(): World {
   const secrets = { box: secretBox("for tests"), app: "for tests" }
   const ports = { shopify: away, stripe: away, mail: away }
   return { db, now: () => NOW, ...ports, appUrl: "http://localhost:3000", secrets } as unknown as World
+}
+
+/** An invitation, a batch with one payout, and a funding: something of every kind to ask for. */
+async function putUnderWay({ brandId, programId, owner: { memberId }, ana }: Juniper): Promise<void> {
+  await db.brand(brandId, async tx => {
+    const batchId = newId<"bat">()
+    const usd = { brandId, currency: "USD", stateAt: NOW }
+    await tx.insert(schema.invites).values({
+      ...{ brandId, id: newId<"inv">(), programId, email: "kit@invited.example", tokenSha256: "0".repeat(64) },
+      ...{ invitedBy: `member:${memberId}`, createdAt: NOW, expiresAt: addDays(NOW, 14) },
+    })
+    const prepared = { preparedBy: memberId, preparedAt: NOW, cutoffAt: NOW, state: "draft" as const }
+    await tx.insert(schema.payoutBatches).values({ brandId, id: batchId, currency: "USD", ...prepared })
+    const money = { grossMinor: 100, nettedMinor: 0, amountMinor: 100, destination: ana.stripeAccountId }
+    const payout = { id: newId<"pay">(), batchId, creatorId: ana.creatorId, state: "planned" as const }
+    await tx.insert(schema.payouts).values({ ...usd, ...payout, ...money })
+    const funding = { id: newId<"fnd">(), amountMinor: 100, state: "asked" as const, askedBy: `member:${memberId}` }
+    await tx.insert(schema.fundings).values({ ...usd, ...funding, askedAt: NOW })
+  })
 }
 
 async function signEveryoneIn(): Promise<Record<PersonName, string | null>> {
@@ -190,7 +214,8 @@ async function signEveryoneIn(): Promise<Record<PersonName, string | null>> {
 }
 
 async function everythingKnown(): Promise<{ ids: string[]; secrets: string[] }> {
-  const ids: string[] = []
+  // The owner first: ending the brand's only owner is refused, and so everyone stays who they are until the end.
+  const ids = [publicId("mem", ours.owner.memberId)]
   const secrets: string[] = [ours.ana.slug, ours.ana.stripeAccountId, "ana@juniper.example"]
   for (const [prefix, table] of Object.entries(IDS) as [Prefix, string][]) {
     const rows = await (table === "creators"
