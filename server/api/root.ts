@@ -3,7 +3,10 @@ import { brandLinks } from "./brand/links"
 import { brandOrders } from "./brand/orders"
 import { brandSession } from "./brand/session"
 import { brandSettings } from "./brand/settings"
+import { creatorEarnings } from "./creator/earnings"
+import { creatorHome } from "./creator/home"
 import { creatorLinks } from "./creator/links"
+import { creatorPayouts } from "./creator/payouts"
 import { creatorPrograms } from "./creator/programs"
 import { creatorSession } from "./creator/session"
 import { router } from "./procedures"
@@ -21,7 +24,10 @@ export const appRouter = router({
     settings: brandSettings,
   }),
   creator: router({
+    earnings: creatorEarnings,
+    home: creatorHome,
     links: creatorLinks,
+    payouts: creatorPayouts,
     programs: creatorPrograms,
     session: creatorSession,
   }),

@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { type Account, POSTING_KINDS, type PostingKind } from "./account"
-import { type Movement, statements } from "./statement"
+import { isEventful, type Movement, recentMonths, statements } from "./statement"
 
 const move = (month: string, kind: PostingKind, debit: Account, credit: Account, amountMinor: number): Movement => ({
   month,
@@ -83,5 +83,17 @@ describe("a statement", () => {
         expect(made[1]?.openingMinor).toBe(made[2]?.closingMinor)
       }),
     )
+  })
+})
+
+describe("the months there are statements of", () => {
+  test("begin with one that has begun somewhere, and cross the new year", () => {
+    expect(recentMonths(new Date("2026-01-31T12:00:00Z"), 3)).toEqual(["2026-02", "2026-01", "2025-12"])
+    expect(recentMonths(new Date("2026-11-22T12:00:00Z"), 1)).toEqual(["2026-11"])
+  })
+
+  test("are eventful as soon as anything moved, be it only inside the balance", () => {
+    const cleared = move("2026-11", "cleared", "held", "cleared", 1)
+    expect(statements(5, [cleared], ["2026-10", "2026-11"]).map(isEventful)).toEqual([true, false])
   })
 })

@@ -1,4 +1,5 @@
 import { invariant } from "@/server/kernel/error"
+import { HOUR_MS } from "@/server/kernel/time"
 import type { Account, PostingKind } from "./account"
 
 /** What moved in one month under one kind of posting, added up. Amounts in minor units of one currency. */
@@ -30,6 +31,9 @@ export type Statement = {
   /** For information: debts repaid out of payouts and of what had cleared. */
   readonly repaidMinor: number
 }
+
+/** Where a day begins first: UTC+14. */
+const FURTHEST_EAST_MS = 14 * HOUR_MS
 
 /** The accounts that make the balance: money to come, and the debts against it. */
 export const BALANCE_ACCOUNTS: ReadonlySet<Account> = new Set(["held", "cleared", "reserved", "receivable"])
@@ -76,11 +80,26 @@ function monthly(month: string, closingMinor: number, movements: readonly Moveme
   return { month, openingMinor, ...parts, closingMinor, clearedMinor: of("cleared"), repaidMinor }
 }
 
-/** What a movement does to the balance, by its accounts alone: the second opinion on the kinds above. */
-function effect({ debit, credit, amountMinor }: Movement): number {
+/** What a movement does to the balance in minor units, by its accounts alone: the second opinion on the kinds above. */
+export function effect({ debit, credit, amountMinor }: Pick<Movement, "debit" | "credit" | "amountMinor">): number {
   return amountMinor * (Number(BALANCE_ACCOUNTS.has(credit)) - Number(BALANCE_ACCOUNTS.has(debit)))
 }
 
 function total(movements: readonly Movement[]): number {
   return movements.reduce((sum, one) => sum + one.amountMinor, 0)
+}
+
+/** The `count` newest months that may have begun anywhere on earth at `now`, newest first: "2026-11", "2026-10", … */
+export function recentMonths(now: Date, count: number): readonly string[] {
+  const furthest = new Date(now.getTime() + FURTHEST_EAST_MS)
+  return Array.from({ length: count }, (_, back) => {
+    const month = new Date(Date.UTC(furthest.getUTCFullYear(), furthest.getUTCMonth() - back, 1))
+    return month.toISOString().slice(0, "2026-11".length)
+  })
+}
+
+/** Whether anything moved in the month at all; one in which nothing did says nothing. */
+export function isEventful(one: Statement): boolean {
+  const moved = [one.earnedMinor, one.reducedMinor, one.paidMinor, one.returnedMinor, one.writtenOffMinor]
+  return [...moved, one.clearedMinor, one.repaidMinor].some(amount => amount !== 0)
 }
