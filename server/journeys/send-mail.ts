@@ -11,7 +11,7 @@ import type { MailPayload } from "./mail-payload"
 type Written = { readonly subject: string; readonly body: ReactElement }
 
 /** Renders one mail and hands it to the mail server. Rejects when that does not take it; the job tries again. */
-export async function sendMail(world: World, mail: MailPayload): Promise<void> {
+export async function sendMail(world: Pick<World, "mail">, mail: MailPayload): Promise<void> {
   const { subject, body } = write(mail)
   const { html, text } = await renderEmail(body)
   await world.mail.send({ to: mail.to, subject, html, text })
