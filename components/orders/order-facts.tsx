@@ -13,11 +13,11 @@ export function OrderFacts({ page }: { page: OrderPage }) {
       term: "Paid",
       value: order.paidAt ? <When as="short" at={order.paidAt} now={now} timeZone={timeZone} /> : "Not yet",
     },
-    { term: "Items", value: money(order.subtotalMinor + order.discountMinor), numeric: true },
-    ...(order.discountMinor ? [{ term: "Discounts", value: money(-order.discountMinor), numeric: true }] : []),
-    ...(order.shippingMinor ? [{ term: "Shipping", value: money(order.shippingMinor), numeric: true }] : []),
-    { term: order.taxesIncluded ? "Tax, in the prices" : "Tax", value: money(order.taxMinor), numeric: true },
-    { term: "Total", value: <span className="font-medium">{money(order.totalMinor)}</span>, numeric: true },
+    { term: "Items", value: money(order.subtotalMinor + order.discountMinor) },
+    ...(order.discountMinor ? [{ term: "Discounts", value: money(-order.discountMinor) }] : []),
+    ...(order.shippingMinor ? [{ term: "Shipping", value: money(order.shippingMinor) }] : []),
+    { term: order.taxesIncluded ? "Tax, in the prices" : "Tax", value: money(order.taxMinor) },
+    { term: "Total", value: <span className="font-medium">{money(order.totalMinor)}</span> },
     ...(order.presentmentCurrency === order.currency
       ? []
       : [{ term: "Shown to the shopper in", value: order.presentmentCurrency }]),
@@ -32,5 +32,5 @@ export function OrderFacts({ page }: { page: OrderPage }) {
     { term: "Shop", value: order.shopName },
     { term: "In the shop", value: <span className="font-mono text-xs">{order.shopOrderId}</span> },
   ]
-  return <DefinitionList items={items} />
+  return <DefinitionList items={items.map(item => ({ ...item, numeric: true }))} />
 }

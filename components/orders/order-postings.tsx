@@ -23,7 +23,7 @@ function columnsOf({ now, timeZone }: OrderPage): Column<OrderPosting>[] {
       key: "because",
       header: "Because",
       phone: "detail",
-      cell: posting => `${posting.because}, by ${causerWords(posting.causedBy)}`,
+      cell: posting => `${sentenceCase(posting.because)}, by ${causerWords(posting.causedBy)}`,
     },
     {
       key: "when",
@@ -51,4 +51,8 @@ function Accounts({ posting: { debit, credit, creator } }: { posting: OrderPosti
       {accountWords(credit, creator.name)}
     </span>
   )
+}
+
+function sentenceCase(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -1,0 +1,94 @@
+import type { ReactNode } from "react"
+import { When } from "@/components/format/when"
+import { Money } from "@/components/money/money"
+import { DataTable } from "@/components/ui/data-table"
+import type { Column } from "@/components/ui/data-table-column"
+import type { OrderRow } from "./order-data"
+import { OrderStatusChips } from "./order-status-chips"
+
+type OrderTableProps = {
+  rows: readonly OrderRow[]
+  brandPath: string
+  now: Date
+  timeZone: string
+  newerHref?: string | null
+  olderHref?: string | null
+  empty?: ReactNode
+}
+
+/** Orders, newest first: what each came to, who is credited and what that earns. */
+export function OrderTable({ rows, brandPath, now, timeZone, ...rest }: OrderTableProps) {
+  return (
+    <DataTable
+      label="Orders"
+      columns={columnsOf(now, timeZone)}
+      rows={rows}
+      rowKey={row => row.id}
+      rowHref={row => `${brandPath}/orders/${row.id}`}
+      {...rest}
+    />
+  )
+}
+
+function columnsOf(now: Date, timeZone: string): Column<OrderRow>[] {
+  return [
+    { key: "name", header: "Order", cell: row => <span className="whitespace-nowrap">{row.name}</span> },
+    {
+      key: "when",
+      header: "Placed",
+      phone: "under",
+      cell: row => (
+        <When as="short" at={row.orderedAt} now={now} timeZone={timeZone} className="whitespace-nowrap text-quiet" />
+      ),
+    },
+    {
+      key: "status",
+      header: "Status",
+      phone: "under",
+      cell: row => (
+        <OrderStatusChips
+          status={row.status}
+          test={row.test}
+          unconfirmed={row.unconfirmedBecause !== null}
+          disagrees={row.disagrees}
+        />
+      ),
+    },
+    { key: "credited", header: "Credited", phone: "detail", cell: row => <Credited row={row} /> },
+    {
+      key: "commission",
+      header: "Commission",
+      numeric: true,
+      phone: "detail",
+      cell: row =>
+        row.commissionMinor === null ? (
+          <span className="text-quiet">—</span>
+        ) : (
+          <Money amount={{ minor: row.commissionMinor, currency: row.currency }} />
+        ),
+    },
+    {
+      key: "total",
+      header: "Total",
+      numeric: true,
+      phone: "figure",
+      cell: row => <Money amount={{ minor: row.totalMinor, currency: row.currency }} />,
+    },
+  ]
+}
+
+const FAMILIES = { click: "by link", code: "by code" } as const
+
+function Credited({ row: { credits } }: { row: OrderRow }) {
+  if (credits.length === 0) return <span className="text-quiet">Nobody</span>
+  return (
+    <span>
+      {credits.map((credit, index) => (
+        <span key={credit.creatorId}>
+          {index > 0 ? ", " : ""}
+          {credit.name} <span className="text-quiet">{FAMILIES[credit.family]}</span>
+        </span>
+      ))}
+    </span>
+  )
+}
