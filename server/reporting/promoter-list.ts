@@ -92,14 +92,14 @@ async function countsOf(tx: BrandTx, ids: readonly Id<"crt">[], now: Date) {
   const rows = await tx.execute<CountRow>(sql`
     select asked.id as creator_id,
       (select count(*)::int from (select 1 from tracking_links l
-        where l.creator_id = asked.id and l.brand_id = ${tx.brandId} limit ${COUNTED_AT_MOST}) some) as links,
+        where l.creator_id = asked.id and l.brand_id = ${tx.brandId} limit ${COUNTED_AT_MOST}) counted) as links,
       (select count(*)::int from (select 1 from discount_codes d where d.creator_id = asked.id and d.brand_id = ${tx.brandId}
-        and d.shopify_gid is not null limit ${COUNTED_AT_MOST}) some) as codes,
+        and d.shopify_gid is not null limit ${COUNTED_AT_MOST}) counted) as codes,
       (select count(*)::int from (select 1 from tracking_links l
         join clicks c on c.brand_id = l.brand_id and c.link_id = l.id and c.clicked_at > ${since} and c.clicked_at <= ${until} and not c.bot
-        where l.creator_id = asked.id and l.brand_id = ${tx.brandId} limit ${COUNTED_AT_MOST}) some) as clicks,
+        where l.creator_id = asked.id and l.brand_id = ${tx.brandId} limit ${COUNTED_AT_MOST}) counted) as clicks,
       (select count(*)::int from (select 1 from commissions c where c.creator_id = asked.id and c.brand_id = ${tx.brandId}
-        and c.ordered_at > ${since} and c.ordered_at <= ${until} and not c.test limit ${COUNTED_AT_MOST}) some) as orders
+        and c.ordered_at > ${since} and c.ordered_at <= ${until} and not c.test limit ${COUNTED_AT_MOST}) counted) as orders
     from json_to_recordset(${JSON.stringify(ids.map(id => ({ id })))}::json) as asked(id uuid)`)
   return new Map(
     rows.map(({ creator_id, links, codes, clicks, orders }) => [creator_id, { links, codes, clicks, orders }]),
