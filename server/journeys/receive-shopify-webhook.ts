@@ -1,6 +1,7 @@
 import { verifyShopifyHmac } from "@/server/integrations/shopify/verify-hmac"
 import { sha256 } from "@/server/kernel/canonical-json"
 import { receiveWebhook } from "@/server/orders/receive-webhook"
+import { wakeWorker } from "@/server/orders/wake-worker"
 import type { World } from "@/server/world"
 
 /** What the shop is told. Anything but 200 makes it try again later. */
@@ -29,10 +30,25 @@ export async function receiveShopifyWebhook(world: World, request: ShopifyReques
     const arrival = { domain, topic, eventKey: eventKeyOf(request), body: storable(rawBody) }
     const received = await world.db.nobody(tx => receiveWebhook(tx, arrival, world.now()))
     if (received === "unknown_shop") return { status: 404, sentence: `No brand has connected ${domain}.` }
+    if (received === "stored") wakeSoon(world)
     return { status: 200 }
   } catch {
     return { status: 503, sentence: "The webhook could not be stored. Please send it again." }
   }
+}
+
+const WAKE_PAUSE_MS = 50
+let waking = false
+
+/** Wakes the worker once for all webhooks of the pause, and outside their transactions: see receive_webhook. */
+function wakeSoon(world: World): void {
+  if (waking) return
+  waking = true
+  setTimeout(() => {
+    waking = false
+    // A worker that was not woken looks by itself soon after.
+    world.db.nobody(wakeWorker).catch(() => undefined)
+  }, WAKE_PAUSE_MS).unref()
 }
 
 /** Shopify repeats an event under one event id; older deliveries have the delivery's own; some have neither. */
