@@ -26,7 +26,6 @@ let owner: postgres.Sql
 let world: World
 let brand: Juniper
 let stories = 0
-
 beforeAll(async () => {
   database = await testDatabase()
   connection = connect(database.url, 10)
