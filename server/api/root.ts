@@ -1,3 +1,4 @@
+import { brandCommissions } from "./brand/commissions"
 import { brandCreators } from "./brand/creators"
 import { brandLinks } from "./brand/links"
 import { brandOrders } from "./brand/orders"
@@ -17,6 +18,7 @@ import { signIn } from "./public/sign-in"
 /** Every door of tRPC: one line per router. */
 export const appRouter = router({
   brand: router({
+    commissions: brandCommissions,
     creators: brandCreators,
     links: brandLinks,
     orders: brandOrders,
