@@ -11,7 +11,9 @@ export type LogLine = {
   readonly error?: unknown
 }
 
-const MAX_ERROR_LENGTH = 4_000
+/** Per cause, so that a long query does not push its own reason out of the line. */
+const MAX_CAUSE_LENGTH = 2_000
+const MAX_CAUSES = 5
 const STDERR = 2
 
 /** Writes one line of JSON to stderr; only the fields named above get through. */
@@ -28,7 +30,7 @@ export function log(line: LogLine): void {
 /** The chain of causes by their stacks. A query's parameters are left out: they may hold personal data. */
 function describe(error: unknown): string {
   const parts: string[] = []
-  for (let cause = error; cause instanceof Error; cause = cause.cause)
-    parts.push((cause.stack ?? String(cause)).replace(/^params:.*$/gm, "params: (left out)"))
-  return parts.join("\nbecause ").slice(0, MAX_ERROR_LENGTH)
+  for (let cause = error; cause instanceof Error && parts.length < MAX_CAUSES; cause = cause.cause)
+    parts.push((cause.stack ?? String(cause)).replace(/^params:.*$/gm, "params: (left out)").slice(0, MAX_CAUSE_LENGTH))
+  return parts.join("\nbecause ")
 }
