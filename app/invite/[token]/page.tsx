@@ -4,7 +4,6 @@ import type { ReactNode } from "react"
 import { signOut } from "@/app/signin/sign-out"
 import { When } from "@/components/format/when"
 import { PublicShell } from "@/components/shell/public-shell"
-import { DefinitionList } from "@/components/ui/definition-list"
 import { LinkButton } from "@/components/ui/link-button"
 import { Notice } from "@/components/ui/notice"
 import { SubmitButton } from "@/components/ui/submit-button"
@@ -28,14 +27,28 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
     <PublicShell width="card" signIn={false}>
       <p className="text-quiet">{invite.brandName} invites you to</p>
       <h1 className="pt-0.5 font-semibold text-lg">{invite.programName}</h1>
-      <DefinitionList className="pt-6" items={invite.terms.map(([term, value]) => ({ term, value }))} />
+      <Terms terms={invite.terms} />
       <p className="pt-6 pb-4 text-quiet text-sm">
         This invitation is for {invite.email} and ends{" "}
-        <When at={invite.expiresAt} now={invite.now} timeZone="UTC" as="relative" />. What you accept stays readable
-        here under Programs; a cut is announced before it applies.
+        <When at={invite.expiresAt} now={invite.now} timeZone="UTC" as="relative" />. If the terms are ever lowered, you
+        are told before it counts.
       </p>
       <NextStep invite={invite} token={token} email={who?.email ?? null} />
     </PublicShell>
+  )
+}
+
+/** Sentences read from the left, on a phone too; so the term stands above its sentence. */
+function Terms({ terms }: { terms: Invite["terms"] }) {
+  return (
+    <dl className="mt-6 border-y">
+      {terms.map(([term, sentence]) => (
+        <div key={term} className="border-b py-2.5 last:border-b-0">
+          <dt className="text-quiet text-xs">{term}</dt>
+          <dd className="pt-0.5 text-pretty text-sm text-strong">{sentence}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 
