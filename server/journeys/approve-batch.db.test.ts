@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm"
 import postgres from "postgres"
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
-import { auditLog, payoutApprovals, payoutBatches, payoutItems, payouts, programTerms } from "@/db/schema"
+import { auditLog, members, payoutApprovals, payoutBatches, payoutItems, payouts, programTerms } from "@/db/schema"
 import { brokenConstraint } from "@/db/scope"
 import { expectBooksInOrder } from "@/db/testing/books"
 import { type PayoutStory, payoutStory } from "@/db/testing/payout-story"
@@ -79,7 +79,21 @@ describe("who approves", () => {
     expect(await claims(owner.memberId)).toContain("prepared_by")
   })
 
+  test("not without the right: in words, and in SQL", async () => {
+    const batchId = await sealed()
+    const { brandId, manager, finance } = story.brand
+    const error = await refusal(approveBatch(story.world, brandId, batchId, manager.memberId))
+    expect(error.message).toBe("Only an owner or a member for finance approves a batch.")
+    const yes = { batchId, sealSha256: "x", approvedAt: story.world.now(), approvedBy: manager.memberId }
+    const row = { brandId, ...yes, preparedBy: finance.memberId }
+    expect(await inBrand(tx => tx.insert(payoutApprovals).values(row)).catch(brokenConstraint)).toBe(
+      "payout_approvals_right",
+    )
+  })
+
   test("one of two who click at once; the other is told who was first", async () => {
+    const { brandId, analyst } = story.brand
+    await inBrand(tx => tx.update(members).set({ role: "finance" }).where(eq(members.id, analyst.memberId)))
     for (let round = 0; round < 8; round++) {
       await sells("ANA10", 10_00)
       const batchId = await sealed()
@@ -88,15 +102,14 @@ describe("who approves", () => {
           () => "approved",
           error => error.message,
         )
-      const { brandId, manager } = story.brand
-      const other = approveBatch(story.world, brandId, batchId, manager.memberId).then(
+      const other = approveBatch(story.world, brandId, batchId, analyst.memberId).then(
         () => "approved",
         error => error.message,
       )
       const answers = await Promise.all([again(), other, again()])
       expect(answers.filter(answer => answer === "approved")).toHaveLength(1)
       const told = answers.filter(answer => answer !== "approved")
-      for (const sentence of told) expect(sentence).toMatch(/^(Olive|Milo) approved this batch just now\.$/)
+      for (const sentence of told) expect(sentence).toMatch(/^(Olive|Abel) approved this batch just now\.$/)
       expect(
         await inBrand(tx => tx.select().from(payoutApprovals).where(eq(payoutApprovals.batchId, batchId))),
       ).toHaveLength(1)

@@ -1,6 +1,7 @@
-import { and, eq, sql } from "drizzle-orm"
+import { and, eq, isNull, sql } from "drizzle-orm"
 import { members, payoutApprovals, payoutBatches, payouts, users } from "@/db/schema"
 import { type BrandTx, brokenConstraint } from "@/db/scope"
+import { may } from "@/server/identity/rights"
 import { refuse } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import { addDays, duration } from "@/server/kernel/time"
@@ -9,6 +10,8 @@ import type { Batch } from "./load-batch"
 
 /** Refuses, in words, whoever may not approve this batch now. */
 export async function refuseApproval(tx: BrandTx, batch: Batch, memberId: Id<"mem">, now: Date): Promise<void> {
+  if (!(await hasRight(tx, memberId)))
+    throw refuse("forbidden", "Only an owner or a member for finance approves a batch.")
   const before = await approvalOf(tx, batch.id)
   if (before)
     throw refuse("conflict", `${before.name} approved this batch ${ago(now.getTime() - before.approvedAt.getTime())}.`)
@@ -18,6 +21,14 @@ export async function refuseApproval(tx: BrandTx, batch: Batch, memberId: Id<"me
     throw refuse("forbidden", "You prepared this batch, so somebody else must approve it.")
   if (batch.sealedAt < addDays(now, -SEAL_DAYS))
     throw refuse("conflict", `The seal is older than ${SEAL_DAYS} days. Reject this batch and prepare a new one.`)
+}
+
+async function hasRight(tx: BrandTx, memberId: Id<"mem">): Promise<boolean> {
+  const [member] = await tx
+    .select({ role: members.role })
+    .from(members)
+    .where(and(eq(members.brandId, tx.brandId), eq(members.id, memberId), isNull(members.endedAt)))
+  return member !== undefined && may(member.role, "approve payouts")
 }
 
 /** Locks the commissions of a batch in id order, the order every mover of money keeps to. */

@@ -10,7 +10,9 @@ export async function POST(request: Request): Promise<Response> {
   const body = await readBounded(request)
   if (!body) return new Response("The body is too large.", { status: 413 })
   const header = request.headers.get("stripe-signature")
-  const taken = await receiveStripeEvent(world(), { body, header, secrets: env().STRIPE_WEBHOOK_SECRETS })
+  const delivered = { body, header, secrets: env().STRIPE_WEBHOOK_SECRETS }
+  const taken = await receiveStripeEvent(world(), delivered).catch(() => "not_stored" as const)
+  if (taken === "not_stored") return new Response("It could not be stored. Please send it again.", { status: 503 })
   if (taken === "signature") return new Response("The signature does not fit.", { status: 401 })
   if (taken === "unreadable") return new Response("This is not an event.", { status: 400 })
   return new Response(null, { status: 200 })
