@@ -2,6 +2,7 @@ import { brandCommissions } from "./brand/commissions"
 import { brandCreators } from "./brand/creators"
 import { brandLinks } from "./brand/links"
 import { brandOrders } from "./brand/orders"
+import { brandPayouts } from "./brand/payouts"
 import { brandSession } from "./brand/session"
 import { brandSettings } from "./brand/settings"
 import { creatorEarnings } from "./creator/earnings"
@@ -22,6 +23,7 @@ export const appRouter = router({
     creators: brandCreators,
     links: brandLinks,
     orders: brandOrders,
+    payouts: brandPayouts,
     session: brandSession,
     settings: brandSettings,
   }),
