@@ -1,0 +1,65 @@
+import type { ReactNode } from "react"
+import { Money } from "@/components/money/money"
+import type { MoneyPart } from "@/components/money/money-state"
+import { MoneyStateBar } from "@/components/money/money-state-bar"
+import { OrderStory } from "@/components/orders/order-story"
+import { StatusChip } from "@/components/ui/status-chip"
+import type { EarningWhole } from "./creator-data"
+import { EarningLines } from "./earning-lines"
+import { earningStory } from "./earning-story"
+import { whatMayChange, whenItComes } from "./earning-words"
+
+/** One order as its creator sees it: how much, when, why, what can still change it and all that happened to it. */
+export function EarningDetail({ earning, now }: { earning: EarningWhole; now: Date }) {
+  const [calculation] = earning.calculations
+  return (
+    <div className="flex flex-col gap-6">
+      <section>
+        <p className="font-semibold text-2xl text-strong tracking-tight">
+          <Money amount={{ minor: earning.amountMinor, currency: earning.currency }} />
+        </p>
+        <p className="flex flex-wrap items-center gap-2 pt-1 pb-4 text-normal">
+          <StatusChip status={earning.state} />
+          {whenItComes(earning, now)}
+        </p>
+        <MoneyStateBar
+          label={`Earned on order ${earning.orderName}`}
+          currency={earning.currency}
+          parts={parts(earning)}
+        />
+      </section>
+      <Part title="Why you">
+        <p>{earning.because}</p>
+      </Part>
+      <Part title="What can still change it">
+        <p>{whatMayChange(earning, calculation?.nettingCapBps ?? 10_000, now)}</p>
+      </Part>
+      {calculation ? (
+        <Part title="How it came about">
+          <EarningLines calculation={calculation} currency={earning.currency} />
+        </Part>
+      ) : null}
+      <Part title="What happened">
+        <OrderStory label={`What happened to order ${earning.orderName}`} steps={earningStory(earning, now)} />
+      </Part>
+    </div>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h3 className="pb-1.5 font-semibold text-sm">{title}</h3>
+      {children}
+    </section>
+  )
+}
+
+function parts({ state, position }: EarningWhole): readonly MoneyPart[] {
+  const waits = state === "held" ? ("held" as const) : ("clearing" as const)
+  return [
+    { state: waits, minor: position.heldMinor },
+    { state: "cleared", minor: position.clearedMinor + position.reservedMinor },
+    { state: "paid", minor: position.paidMinor },
+  ]
+}

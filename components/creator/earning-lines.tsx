@@ -1,0 +1,41 @@
+import { moneyText } from "@/components/money/money"
+import { percentText, shareText } from "@/components/orders/percent"
+import type { EarningWhole } from "./creator-data"
+
+type Calculation = EarningWhole["calculations"][number]
+
+/** How the amount came about, line by line: what each kept, the rate, what it earned. */
+export function EarningLines({ calculation, currency }: { calculation: Calculation; currency: string }) {
+  const text = (minor: number) => moneyText({ minor, currency })
+  const net = calculation.lines.reduce((sum, line) => sum + line.netMinor, 0)
+  const whole = calculation.shareMicros === 1_000_000
+  return (
+    <div>
+      <ul className="text-sm">
+        {calculation.lines.map(line => (
+          <li key={line.lineGid} className="flex items-baseline justify-between gap-4 border-b py-2">
+            <span className="min-w-0">
+              <span className="block text-strong">{line.title}</span>
+              <span className="text-quiet text-xs">
+                {percentText(calculation.rateBps)} of {text(line.netMinor)}
+                {line.netMinor === line.originalNetMinor ? null : `, was ${text(line.originalNetMinor)}`}
+              </span>
+            </span>
+            <span className="whitespace-nowrap text-strong">{text(line.amountMinor)}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="flex justify-between gap-4 pt-2 font-medium text-sm text-strong">
+        <span>
+          {percentText(calculation.rateBps)} of {text(net)}
+          {whole ? null : `, your share ${shareText(calculation.shareMicros)}`}
+        </span>
+        <span className="whitespace-nowrap">{text(calculation.amountMinor)}</span>
+      </p>
+      <p className="pt-1 text-quiet text-xs">
+        Without tax and shipping, after discounts. Rounded once for the whole order, then shared among its lines. Terms
+        version {calculation.termsVersion}.
+      </p>
+    </div>
+  )
+}

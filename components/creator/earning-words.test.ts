@@ -1,0 +1,40 @@
+import { describe, expect, test } from "vitest"
+import { EARNING_STATES } from "@/server/reporting/earning-state"
+import { type EarningNow, whatMayChange, whenItComes } from "./earning-words"
+
+const NOW = new Date("2026-12-05T10:00:00Z")
+const earning: EarningNow = {
+  state: "clearing",
+  currency: "USD",
+  clearsAt: new Date("2026-12-14T09:00:00Z"),
+  waitsFor: null,
+  position: { owedMinor: 0, forgivenMinor: 0 },
+}
+
+describe("what an earning says", () => {
+  test("names the day it clears, and how far away that is", () => {
+    expect(whenItComes(earning, NOW)).toBe("clears on 14 December, in 9 days")
+    expect(whatMayChange(earning, 5_000, NOW)).toMatch(/^A refund or cancellation before 14 December/)
+  })
+
+  test("does not name a day that has passed: the shop is asked first", () => {
+    const due = { ...earning, clearsAt: new Date("2026-12-05T09:59:00Z") }
+    expect(whenItComes(due, NOW)).toBe("clears as soon as the shop has confirmed the order")
+  })
+
+  test("says what a hold without a date waits for", () => {
+    const held: EarningNow = { ...earning, state: "held", clearsAt: null, waitsFor: "payment in full" }
+    expect(whenItComes(held, NOW)).toBe("waits for payment in full")
+  })
+
+  test("says how much is to pay back, and how much of a payout that may take", () => {
+    const owed: EarningNow = { ...earning, state: "owed", position: { owedMinor: 12_00, forgivenMinor: 0 } }
+    expect(whenItComes(owed, NOW)).toBe("$12.00 to pay back")
+    expect(whatMayChange(owed, 5_000, NOW)).toContain("at most 50 % of each")
+    expect(whatMayChange(owed, 10_000, NOW)).not.toContain("at most")
+  })
+
+  test("has a whole sentence for every state there is", () => {
+    for (const state of EARNING_STATES) expect(whatMayChange({ ...earning, state }, 5_000, NOW)).toMatch(/^[A-Z].*\.$/)
+  })
+})

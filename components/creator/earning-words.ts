@@ -1,0 +1,57 @@
+import { whenText } from "@/components/format/when"
+import { moneyText } from "@/components/money/money"
+import { percentText } from "@/components/orders/percent"
+import type { EarningPosition } from "@/server/reporting/creator-earnings"
+import type { EarningState } from "@/server/reporting/earning-state"
+
+/** What the sentences about an earning are made of. */
+export type EarningNow = {
+  readonly state: EarningState
+  readonly currency: string
+  readonly clearsAt: Date | null
+  readonly waitsFor: string | null
+  readonly position: Pick<EarningPosition, "owedMinor" | "forgivenMinor">
+}
+
+/** When the money comes, to follow the amount: "clears on 14 December, in 9 days". */
+export function whenItComes(earning: EarningNow, now: Date): string {
+  const words: Record<EarningState, string> = {
+    held: `waits for ${earning.waitsFor ?? "payment"}`,
+    clearing: clearing(earning.clearsAt, now),
+    payable: "goes into the next payout",
+    paying: "in a payout on its way to you",
+    paid: "paid out",
+    owed: `${moneyText({ minor: earning.position.owedMinor, currency: earning.currency })} to pay back`,
+    reduced: "nothing is left of it",
+    test: "a test, which never pays",
+  }
+  return words[earning.state]
+}
+
+function clearing(clearsAt: Date | null, now: Date): string {
+  if (!clearsAt) return "waits for payment"
+  if (clearsAt <= now) return "clears as soon as the shop has confirmed the order"
+  return `clears on ${whenText(clearsAt, now, "both")}`
+}
+
+/** What can still change the amount, and what would then happen to the money. */
+export function whatMayChange(earning: EarningNow, nettingCapBps: number, now: Date): string {
+  const cap = nettingCapBps < 10_000 ? `, at most ${percentText(nettingCapBps)} of each` : ""
+  const words: Record<EarningState, string> = {
+    held: `It begins to clear once the shop reports ${earning.waitsFor ?? "payment"}. If that never comes, nothing is earned.`,
+    clearing: waiting(earning.clearsAt, now),
+    payable: "It is yours. Only a late refund could still lower it, and then only by that refund's share.",
+    paying: `It is on its way. If the shop refunds the order later, its share is taken from later payouts${cap}.`,
+    paid: `You have it. If the shop refunds the order later, its share is taken from later payouts${cap}.`,
+    owed: `The order was refunded after you were paid, so what it lost is taken from your next payouts${cap}.`,
+    reduced: "The order was refunded or cancelled. If the shop takes that back, it earns again.",
+    test: "Test orders show how an order would be credited. They are computed and never paid.",
+  }
+  return words[earning.state]
+}
+
+function waiting(clearsAt: Date | null, now: Date): string {
+  if (!clearsAt || clearsAt <= now)
+    return "The shop is asked once more before it clears. A refund until then takes back its share."
+  return `A refund or cancellation before ${whenText(clearsAt, now, "day")} takes back its share. After that it is yours.`
+}

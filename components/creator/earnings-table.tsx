@@ -1,0 +1,79 @@
+import type { ReactNode } from "react"
+import { When } from "@/components/format/when"
+import { Money } from "@/components/money/money"
+import { DataTable } from "@/components/ui/data-table"
+import type { Column } from "@/components/ui/data-table-column"
+import { StatusChip } from "@/components/ui/status-chip"
+import type { EarningRow } from "./creator-data"
+import { whenItComes } from "./earning-words"
+
+type EarningsTableProps = {
+  rows: readonly EarningRow[]
+  now: Date
+  /** Where one earning opens. */
+  hrefOf: (id: string) => string
+  newerHref?: string | null
+  olderHref?: string | null
+  empty?: ReactNode
+}
+
+/** A creator's orders: which, why, when the money comes, how much. The shopper is nowhere in it. */
+export function EarningsTable({ rows, now, hrefOf, ...rest }: EarningsTableProps) {
+  return (
+    <DataTable
+      label="Earnings"
+      columns={columns(now)}
+      rows={rows}
+      rowKey={row => row.id}
+      rowHref={row => hrefOf(row.id)}
+      {...rest}
+    />
+  )
+}
+
+function columns(now: Date): readonly Column<EarningRow>[] {
+  return [
+    {
+      key: "order",
+      header: "Order",
+      cell: row => (
+        <span className="whitespace-nowrap">
+          {row.orderName} <span className="font-normal text-quiet">{row.brandName}</span>
+        </span>
+      ),
+    },
+    {
+      key: "ordered",
+      header: "Ordered",
+      phone: "hidden",
+      className: "whitespace-nowrap",
+      cell: row => <When at={row.orderedAt} now={now} as="short" />,
+    },
+    {
+      key: "why",
+      header: "Why",
+      phone: "under",
+      className: "max-sm:order-4 max-sm:basis-full text-quiet max-sm:text-quiet",
+      cell: row => (row.changed ? `${row.because} Changed: ${row.cause}.` : row.because),
+    },
+    {
+      key: "state",
+      header: "When it comes",
+      phone: "under",
+      className: "max-sm:basis-full",
+      cell: row => (
+        <span className="flex flex-wrap items-center gap-x-2">
+          <StatusChip status={row.state} />
+          <span className="text-normal">{whenItComes(row, now)}</span>
+        </span>
+      ),
+    },
+    {
+      key: "amount",
+      header: "Earned",
+      numeric: true,
+      phone: "figure",
+      cell: row => <Money amount={{ minor: row.amountMinor, currency: row.currency }} className="font-medium" />,
+    },
+  ]
+}
