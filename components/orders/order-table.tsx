@@ -54,18 +54,13 @@ function columnsOf(now: Date, timeZone: string): Column<OrderRow>[] {
         />
       ),
     },
-    { key: "credited", header: "Credited", phone: "detail", cell: row => <Credited row={row} /> },
+    { key: "credited", header: "Credited", phone: "detail", cell: row => <CreditedAndEarned row={row} /> },
     {
       key: "commission",
       header: "Commission",
       numeric: true,
-      phone: "detail",
-      cell: row =>
-        row.commissionMinor === null ? (
-          <span className="text-quiet">—</span>
-        ) : (
-          <Money amount={{ minor: row.commissionMinor, currency: row.currency }} />
-        ),
+      phone: "hidden",
+      cell: row => <Commission row={row} />,
     },
     {
       key: "total",
@@ -75,6 +70,26 @@ function columnsOf(now: Date, timeZone: string): Column<OrderRow>[] {
       cell: row => <Money amount={{ minor: row.totalMinor, currency: row.currency }} />,
     },
   ]
+}
+
+/** On a phone who is credited and what that earns share a line. */
+function CreditedAndEarned({ row }: { row: OrderRow }) {
+  return (
+    <span>
+      <Credited row={row} />
+      {row.commissionMinor === null ? null : (
+        <span className="sm:hidden">
+          {" "}
+          earns <Commission row={row} />
+        </span>
+      )}
+    </span>
+  )
+}
+
+function Commission({ row: { commissionMinor, currency } }: { row: OrderRow }) {
+  if (commissionMinor === null) return <span className="text-quiet">—</span>
+  return <Money amount={{ minor: commissionMinor, currency }} />
 }
 
 const FAMILIES = { click: "by link", code: "by code" } as const

@@ -12,12 +12,18 @@ export const metadata: Metadata = { title: "Orders" }
 
 type Props = { params: Promise<{ brand: string }>; searchParams: Promise<Query> }
 
+const ROWS = 25
+
 /** Every order the shops told of, newest first; a new one appears by itself on the first page. */
 export default async function OrdersPage({ params, searchParams }: Props) {
   const { brand } = await params
   const query = await searchParams
   const { filter, filtered } = read(query)
-  const { rows, next, newest, now, timeZone } = await (await caller()).brand.orders.list({ brand, ...filter })
+  const { rows, next, newest, now, timeZone } = await (await caller()).brand.orders.list({
+    brand,
+    ...filter,
+    limit: ROWS,
+  })
   const here = `/brand/${brand}/orders`
   return (
     <>

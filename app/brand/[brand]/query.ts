@@ -1,0 +1,18 @@
+/** What an address says after its question mark. */
+export type Query = Readonly<Record<string, string | string[] | undefined>>
+
+/** The first value told for a parameter; undefined when there is none or an empty one. */
+export function first(told: string | string[] | undefined): string | undefined {
+  return (Array.isArray(told) ? told[0] : told) || undefined
+}
+
+/** The same address with one parameter changed, or taken away. */
+export function withParam(path: string, query: Query, name: string, value: string | null): string {
+  const next = new URLSearchParams()
+  for (const [key, told] of Object.entries(query)) {
+    const kept = first(told)
+    if (kept && key !== name) next.set(key, kept)
+  }
+  if (value) next.set(name, value)
+  return next.size ? `${path}?${next}` : path
+}
