@@ -6,7 +6,8 @@ import { EmptyState } from "@/components/ui/empty-state"
 import { LinkButton } from "@/components/ui/link-button"
 import { PageHeader } from "@/components/ui/page-header"
 import { caller } from "@/server/api/caller"
-import { type Query, read, withParam } from "./order-query"
+import { type Query, withParam } from "../query"
+import { read } from "./order-query"
 
 export const metadata: Metadata = { title: "Orders" }
 
