@@ -9,4 +9,8 @@ export type Arrival = {
   readonly topic: string
   readonly eventKey: string
   readonly body: string
+  readonly receivedAt: Date
 }
+
+/** "repeated": this event of this shop and topic is stored already. "unknown_shop": no brand has connected it. */
+export type Received = "stored" | "repeated" | "unknown_shop"
