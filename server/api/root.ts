@@ -1,5 +1,6 @@
 import { brandCommissions } from "./brand/commissions"
 import { brandCreators } from "./brand/creators"
+import { brandHome } from "./brand/home"
 import { brandLinks } from "./brand/links"
 import { brandOrders } from "./brand/orders"
 import { brandPayouts } from "./brand/payouts"
@@ -21,6 +22,7 @@ export const appRouter = router({
   brand: router({
     commissions: brandCommissions,
     creators: brandCreators,
+    home: brandHome,
     links: brandLinks,
     orders: brandOrders,
     payouts: brandPayouts,

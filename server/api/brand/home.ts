@@ -1,0 +1,51 @@
+import type { BrandTx } from "@/db/scope"
+import { brandName } from "@/server/identity/brand-queries"
+import type { Member } from "@/server/identity/find-member"
+import { may } from "@/server/identity/rights"
+import { publicId } from "@/server/kernel/id"
+import { clearingDays } from "@/server/reporting/clearing-days"
+import { creditedDays } from "@/server/reporting/daily-credit"
+import { type MoneyTotals, moneyTotals } from "@/server/reporting/money-totals"
+import { COUNTED_UP_TO, countDoubtful, countParked, openBatches, unpayable } from "@/server/reporting/needs-person"
+import { brandProcedure, router } from "../procedures"
+
+/** The chart's stretch of time. */
+const DAYS = 30
+
+/** What the brand owes, what clears next, what needs somebody, and how the last days went. */
+export const brandHome = router({
+  overview: brandProcedure("see the brand").query(async ({ ctx }) => {
+    const { timeZone } = await brandName(ctx.tx)
+    const totals = await moneyTotals(ctx.tx)
+    return {
+      totals: totals.map(({ cashMinor: _, ...money }) => money),
+      clearing: await clearingDays(ctx.tx, timeZone),
+      needs: await needs(ctx.tx, ctx.member, totals),
+      credited: await creditedDays(ctx.tx, timeZone, DAYS, ctx.now),
+      now: ctx.now,
+      timeZone,
+    }
+  }),
+})
+
+/** Only what this member may see and go to. */
+async function needs(tx: BrandTx, member: Member, totals: readonly MoneyTotals[]) {
+  const batches = may(member.role, "see payouts") ? await openBatches(tx) : []
+  return {
+    countedUpTo: COUNTED_UP_TO,
+    batches: batches.map(({ id, state, preparedBy }) => ({
+      ...{ id: publicId("bat", id), state, mine: preparedBy === member.id },
+      mayApprove: may(member.role, "approve payouts"),
+    })),
+    short: may(member.role, "see funds") ? totals.flatMap(missingFunds) : [],
+    unpayable: may(member.role, "see payouts") ? await unpayable(tx) : [],
+    doubtfulOrders: may(member.role, "see orders") ? await countDoubtful(tx) : 0,
+    parkedDeliveries: await countParked(tx),
+  }
+}
+
+/** How much cash is missing for everything that has cleared or is promised. */
+function missingFunds({ currency, clearedMinor, reservedMinor, cashMinor }: MoneyTotals) {
+  const missing = clearedMinor + reservedMinor - cashMinor
+  return missing > 0 && clearedMinor + reservedMinor > 0 ? [{ currency, minor: missing, cashMinor }] : []
+}
