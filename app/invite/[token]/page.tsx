@@ -30,8 +30,8 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
       <Terms terms={invite.terms} />
       <p className="pt-6 pb-4 text-quiet text-sm">
         This invitation is for {invite.email} and ends{" "}
-        <When at={invite.expiresAt} now={invite.now} timeZone="UTC" as="relative" />. If the terms are ever lowered, you
-        are told before it counts.
+        <When at={invite.expiresAt} now={invite.now} timeZone="UTC" as="relative" />. Should the rate be lowered one
+        day, the better one applies until its notice ends.
       </p>
       <NextStep invite={invite} token={token} email={who?.email ?? null} />
     </PublicShell>
