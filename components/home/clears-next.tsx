@@ -1,0 +1,36 @@
+import { When } from "@/components/format/when"
+import { Money, moneyText } from "@/components/money/money"
+import { DefinitionList } from "@/components/ui/definition-list"
+import type { Home } from "./home-data"
+
+const SHOWN_DAYS = 6
+
+/** The next days on which held money clears, if no refund changes it. */
+export function ClearsNext({ home: { clearing, now, timeZone } }: { home: Home }) {
+  if (clearing.length === 0)
+    return <p className="text-quiet text-sm">Nothing has a date now. Held money gets one when its order is paid.</p>
+  const shown = clearing.slice(0, SHOWN_DAYS)
+  const later = clearing.slice(SHOWN_DAYS)
+  return (
+    <>
+      <DefinitionList
+        items={shown.map(day => ({
+          term: <When as="both" at={day.clearsAt} now={now} timeZone={timeZone} />,
+          value: <Money amount={{ minor: day.minor, currency: day.currency }} />,
+          numeric: true,
+        }))}
+        className="[&>div]:sm:grid-cols-[minmax(0,1fr)_auto]"
+      />
+      {later.length > 0 ? <p className="pt-2 text-quiet text-xs">{laterText(later)} after that.</p> : null}
+    </>
+  )
+}
+
+function laterText(days: Home["clearing"]): string {
+  const currencies = [...new Set(days.map(day => day.currency))]
+  const sums = currencies.map(currency => {
+    const minor = days.filter(day => day.currency === currency).reduce((sum, day) => sum + day.minor, 0)
+    return moneyText({ minor, currency })
+  })
+  return sums.join(" and ")
+}

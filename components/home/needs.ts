@@ -1,0 +1,80 @@
+import { moneyText } from "@/components/money/money"
+import type { Home } from "./home-data"
+
+/** One thing that waits for a person: what, why it matters for the money, and where to do it. */
+export type Need = {
+  readonly key: string
+  readonly title: string
+  readonly sentence: string
+  readonly href: string
+  readonly action: string
+}
+
+/** All that waits, what holds up most money first. */
+export function needsOf({ needs }: Home, brandPath: string): Need[] {
+  return [
+    ...needs.batches.map(batch => batchNeed(batch, brandPath)),
+    ...needs.short.map(({ currency, minor }) => ({
+      key: `short-${currency}`,
+      title: `${moneyText({ minor, currency })} is missing to pay everything that has cleared`,
+      sentence: "Creators are paid from your own balance only. Add funds before the next batch.",
+      href: `${brandPath}/payouts`,
+      action: "Add funds",
+    })),
+    ...needs.unpayable.map(({ currency, creators, minor }) => ({
+      key: `unpayable-${currency}`,
+      title: `${people(creators)} cannot be paid yet`,
+      sentence: `${moneyText({ minor, currency })} has cleared for them, and Stripe still waits for their bank details.`,
+      href: `${brandPath}/creators`,
+      action: "See who",
+    })),
+    ...doubtful(needs, brandPath),
+    ...parked(needs, brandPath),
+  ]
+}
+
+function batchNeed({ id, state, mine, mayApprove }: Home["needs"]["batches"][number], brandPath: string): Need {
+  const href = `${brandPath}/payouts/${id}`
+  if (state === "draft")
+    return {
+      key: id,
+      href,
+      action: "Open",
+      title: "A batch is a draft",
+      sentence: "Nobody is paid from it before it is sealed and approved.",
+    }
+  const yours = !mine && mayApprove
+  return {
+    key: id,
+    href,
+    action: yours ? "Review" : "Open",
+    title: "A sealed batch waits for approval",
+    sentence: yours
+      ? "You did not prepare it, so you can approve it."
+      : "Somebody with finance rights who did not prepare it must approve it.",
+  }
+}
+
+function doubtful({ doubtfulOrders: n, countedUpTo }: Home["needs"], brandPath: string): Need[] {
+  if (n === 0) return []
+  const title = n === 1 ? "1 order needs a look" : `${counted(n, countedUpTo)} orders need a look`
+  const sentence =
+    "The shop has not confirmed them, or their figures contradict each other. Nothing unconfirmed clears."
+  return [{ key: "doubtful", title, sentence, href: `${brandPath}/orders?check=yes`, action: "Look" }]
+}
+
+function parked({ parkedDeliveries: n, countedUpTo }: Home["needs"], brandPath: string): Need[] {
+  if (n === 0) return []
+  const title =
+    n === 1 ? "1 message of the shop was set aside" : `${counted(n, countedUpTo)} messages of the shop were set aside`
+  const sentence = "They could not be read. The orders they are about are read from the shop itself before they clear."
+  return [{ key: "parked", title, sentence, href: `${brandPath}/settings`, action: "See why" }]
+}
+
+function counted(n: number, most: number): string {
+  return n >= most ? `${n} or more` : String(n)
+}
+
+function people(n: number): string {
+  return n === 1 ? "1 creator" : `${n} creators`
+}
