@@ -49,9 +49,8 @@ export function nextPayoutOf(home: HomeData): string {
   const payable = home.money
     .filter(one => one.clearedMinor > 0)
     .map(({ brandName, currency, clearedMinor }) => ({ brandName, currency, amountMinor: clearedMinor }))
-  const held = home.money.reduce((total, one) => total + Number(one.heldMinor > 0), 0)
-  const coming = { ...home, payable, waitingMinor: held }
-  return nextPayout(coming, home.now)
+  const waiting = home.money.some(one => one.heldMinor > 0)
+  return nextPayout({ ...home, payable, waiting }, home.now)
 }
 
 /** The number itself: "$412.30", or "−$12.00" when more is owed than is coming. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { EARNING_STATES } from "@/server/reporting/earning-state"
-import { type EarningNow, whatMayChange, whenItComes } from "./earning-words"
+import { besideState, type EarningNow, whatMayChange, whenItComes } from "./earning-words"
 
 const NOW = new Date("2026-12-05T10:00:00Z")
 const earning: EarningNow = {
@@ -15,6 +15,11 @@ describe("what an earning says", () => {
   test("names the day it clears, and how far away that is", () => {
     expect(whenItComes(earning, NOW)).toBe("clears on 14 December, in 9 days")
     expect(whatMayChange(earning, 5_000, NOW)).toMatch(/^A refund or cancellation before 14 December/)
+  })
+
+  test("does not say again what the chip beside it says", () => {
+    expect(besideState(earning, NOW)).toBe("on 14 December, in 9 days")
+    expect(besideState({ ...earning, state: "paid" }, NOW)).toBe("")
   })
 
   test("does not name a day that has passed: the shop is asked first", () => {

@@ -28,6 +28,18 @@ export function whenItComes(earning: EarningNow, now: Date): string {
   return words[earning.state]
 }
 
+/** The same beside a chip that says the state already: "on 14 December, in 9 days"; empty where the state says it all. */
+export function besideState(earning: EarningNow, now: Date): string {
+  const words: Partial<Record<EarningState, string>> = {
+    held: `until ${earning.waitsFor ?? "payment"}`,
+    clearing: whenItComes(earning, now).replace(/^clears /, ""),
+    payable: "with the next payout",
+    paying: "on its way to you",
+    paid: "",
+  }
+  return words[earning.state] ?? whenItComes(earning, now)
+}
+
 function clearing(clearsAt: Date | null, now: Date): string {
   if (!clearsAt) return "waits for payment"
   if (clearsAt <= now) return "clears as soon as the shop has confirmed the order"

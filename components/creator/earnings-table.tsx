@@ -5,7 +5,7 @@ import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
 import { StatusChip } from "@/components/ui/status-chip"
 import type { EarningRow } from "./creator-data"
-import { whenItComes } from "./earning-words"
+import { besideState } from "./earning-words"
 
 type EarningsTableProps = {
   rows: readonly EarningRow[]
@@ -62,9 +62,9 @@ function columns(now: Date): readonly Column<EarningRow>[] {
       phone: "under",
       className: "max-sm:basis-full",
       cell: row => (
-        <span className="flex flex-wrap items-center gap-x-2">
+        <span className="flex items-center gap-x-2 whitespace-nowrap">
           <StatusChip status={row.state} />
-          <span className="text-normal">{whenItComes(row, now)}</span>
+          <span className="text-normal">{besideState(row, now)}</span>
         </span>
       ),
     },

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest"
 import { type Coming, nextPayout } from "./next-payout"
 
 const NOW = new Date("2026-12-05T10:00:00Z")
-const nothing: Coming = { bank: "ready", underWay: [], payable: [], clearing: [], waitingMinor: 0, minimums: [] }
+const nothing: Coming = { bank: "ready", underWay: [], payable: [], clearing: [], waiting: false, minimums: [] }
 const juniper = { brandName: "Juniper & Co", currency: "USD" }
 
 describe("the sentence about the next payout", () => {

@@ -9,7 +9,8 @@ export type Coming = {
   readonly underWay: readonly (Amount & { readonly brandName: string })[]
   readonly payable: readonly (Amount & { readonly brandName: string })[]
   readonly clearing: readonly (Amount & { readonly clearsAt: Date })[]
-  readonly waitingMinor: number
+  /** Whether anything is held without a date. */
+  readonly waiting: boolean
   readonly minimums: readonly { readonly brandName: string; readonly currency: string; readonly minor: number }[]
 }
 
@@ -22,7 +23,7 @@ export function nextPayout(coming: Coming, now: Date): string {
   const [first] = coming.clearing
   if (first)
     return `The next ${text(first)} clears on ${whenText(first.clearsAt, now, "both")}, and is paid after that.`
-  if (coming.waitingMinor > 0) return "It begins to clear as soon as the shop reports the payment."
+  if (coming.waiting) return "It begins to clear as soon as the shop reports the payment."
   return "Nothing is on its way yet. Share a link, and what it earns shows here."
 }
 

@@ -1,0 +1,55 @@
+import { When } from "@/components/format/when"
+import { percentText } from "@/components/orders/percent"
+import { DefinitionList } from "@/components/ui/definition-list"
+import { Notice } from "@/components/ui/notice"
+import { StatusChip } from "@/components/ui/status-chip"
+import type { OwnCode, OwnLink, OwnProgram } from "./creator-data"
+import { DeepLinkForm } from "./deep-link-form"
+import { CodeRow, LinkRow } from "./link-row"
+
+type ProgramLinksProps = { program: OwnProgram; links: readonly OwnLink[]; codes: readonly OwnCode[]; now: Date }
+
+/** All there is to share for one program, and under which terms. */
+export function ProgramLinks({ program, links, codes, now }: ProgramLinksProps) {
+  const active = program.state === "active"
+  return (
+    <section className="pt-8 first:pt-0 [header+&]:pt-2">
+      <header className="flex items-center gap-2 pb-1">
+        <h2 className="font-semibold text-base">{program.brandName}</h2>
+        <span className="text-quiet">{program.programName}</span>
+        {active ? null : <StatusChip status={program.state} />}
+      </header>
+      {active ? null : (
+        <Notice look="warning" className="my-2">
+          This program is {program.state}: new orders earn nothing, and no new links can be made. What was earned before
+          stays yours.
+        </Notice>
+      )}
+      <ul>
+        {codes.map(code => (
+          <CodeRow key={code.id} code={code} gives={`Takes ${percentText(code.percentageBps)} off for the shopper.`} />
+        ))}
+        {links.map(link => (
+          <LinkRow key={link.id} link={link} />
+        ))}
+      </ul>
+      {active ? <DeepLinkForm enrollmentId={program.id} shop={shopOf(links)} /> : null}
+      <details className="group pt-3">
+        <summary className="inline-flex min-h-6 touch:min-h-11 items-center rounded-sm text-quiet text-sm hover:text-strong">
+          The terms{program.version ? `, version ${program.version}` : ""}
+        </summary>
+        {program.noticeUntil ? (
+          <Notice className="my-2" title="The terms change">
+            Until <When at={program.noticeUntil} now={now} as="both" />, each order earns the better of the old and the
+            new terms.
+          </Notice>
+        ) : null}
+        <DefinitionList items={program.terms.map(([term, value]) => ({ term, value }))} />
+      </details>
+    </section>
+  )
+}
+
+function shopOf(links: readonly OwnLink[]): string | null {
+  return links[0]?.storefrontUrl.replace(/\/$/, "") ?? null
+}
