@@ -8,6 +8,7 @@ import { payBatch } from "@/server/journeys/pay-batch"
 import { reviewTransfers } from "@/server/journeys/review-transfers"
 import { unlockPayer } from "@/server/journeys/unlock-payer"
 import type { Id } from "@/server/kernel/id"
+import { newestKnownAt } from "@/server/payouts/payer-lock"
 import type { World } from "@/server/world"
 
 let story: PayoutStory
@@ -58,6 +59,8 @@ describe("a backup from before the approval is restored", () => {
     await sells(600_00)
     const batchId = await story.prepare()
     await story.seal(batchId)
+    const backupAt = story.clock.now()
+    story.clock.move(5 * 24 * 3600)
     const { world, end } = await backupBeforeApproval(batchId)
     expect(await reviewTransfers(world)).toBe(false)
     const { brandId, owner } = story.brand
@@ -67,6 +70,9 @@ describe("a backup from before the approval is restored", () => {
       tx.select().from(payoutBatches).where(eq(payoutBatches.id, batchId)),
     )
     expect([await received(), (await story.stripe.state()).transfers.length]).toEqual([60_00, 1])
+    // The next review must still begin before everything that the backup lost.
+    const newest = await world.db.nobody(newestKnownAt)
+    expect(newest?.getTime()).toBeLessThanOrEqual(backupAt.getTime())
     expect([batch?.state, (await locks(world))[0]?.resolution]).toEqual(["settled", expect.stringContaining("Adopted")])
     await end()
   })

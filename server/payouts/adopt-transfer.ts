@@ -1,5 +1,5 @@
 import { and, eq, inArray, max } from "drizzle-orm"
-import { transfers } from "@/db/schema"
+import { payoutBatches, transfers } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { StripeTransfer } from "@/server/integrations/stripe/stripe-port"
 import type { Id } from "@/server/kernel/id"
@@ -40,7 +40,11 @@ function isOpen(transfer: typeof transfers.$inferSelect): boolean {
   return transfer.state === "intended" || transfer.state === "unknown"
 }
 
-/** False when another attempt is open: both may have gone through, which a person must see. */
+/**
+ * False when another attempt is open: both may have gone through, which a person must see. The intent is dated by its batch:
+ * that lay in the backup, so our newest known transfer stays where the backup ended and the next review of Stripe's
+ * transfers still begins before everything that was lost.
+ */
 async function writeAgain(tx: BrandTx, payout: Payout, id: Id<"trf">, now: Date): Promise<boolean> {
   const ofPayout = and(eq(transfers.brandId, tx.brandId), eq(transfers.payoutId, payout.id))
   const open = await tx
@@ -52,11 +56,15 @@ async function writeAgain(tx: BrandTx, payout: Payout, id: Id<"trf">, now: Date)
     .select({ attempt: max(transfers.attempt) })
     .from(transfers)
     .where(ofPayout)
+  const [batch] = await tx
+    .select({ preparedAt: payoutBatches.preparedAt })
+    .from(payoutBatches)
+    .where(and(eq(payoutBatches.brandId, tx.brandId), eq(payoutBatches.id, payout.batchId)))
   const { creatorId, amountMinor, currency, destination } = payout
   await tx.insert(transfers).values({
     ...{ brandId: tx.brandId, id, payoutId: payout.id, creatorId, amountMinor, currency, destination },
     ...{ attempt: (last?.attempt ?? 0) + 1, state: "intended", failures: 0, reversedMinor: 0 },
-    ...{ intendedAt: now, nextTryAt: now },
+    ...{ intendedAt: batch?.preparedAt ?? now, nextTryAt: now },
   })
   return true
 }
