@@ -1,13 +1,13 @@
 import type { BrandTx } from "@/db/scope"
 import { type LockedCommission, lockCommissions } from "@/server/commissions/lock-commissions"
-import { dueOrders } from "@/server/holds/due-holds"
+import { mayClear } from "@/server/holds/hold"
 import { releaseHolds } from "@/server/holds/release-holds"
 import { enqueue } from "@/server/jobs/enqueue"
 import type { Id } from "@/server/kernel/id"
-import { formatMoney } from "@/server/kernel/money"
 import { post } from "@/server/ledger/post"
 import { lockOrder } from "@/server/orders/load-order"
 import { mailAddressOf } from "@/server/programs/mail-address"
+import type { MailPayload } from "./mail-payload"
 
 /** Orders seen to in one transaction: the size of one read-back call. */
 export const CLEARING_PORTION = 50
@@ -15,19 +15,26 @@ export const CLEARING_PORTION = 50
 /** Posts held → cleared for the due and confirmed; answers how many orders it saw to. */
 export async function clearConfirmed(tx: BrandTx, now: Date, appUrl: string): Promise<number> {
   const ready = (await dueOrders(tx, now, CLEARING_PORTION)).filter(one => one.confirmed)
-  const totals = new Map<string, { creatorId: Id<"crt">; currency: string; minor: number }>()
+  const cleared = new Map<string, Cleared>()
   for (const { orderId } of [...ready].sort((a, b) => (a.orderId < b.orderId ? -1 : 1))) {
     await lockOrder(tx, orderId)
     for (const commission of await lockCommissions(tx, orderId)) {
       const minor = await clearOne(tx, commission, now)
       const key = `${commission.creatorId} ${commission.currency}`
-      const sofar = totals.get(key)?.minor ?? 0
-      totals.set(key, { creatorId: commission.creatorId, currency: commission.currency, minor: sofar + minor })
+      const { creatorId, currency } = commission
+      const sofar = cleared.get(key) ?? { creatorId, amount: { minor: 0, currency }, orderCount: 0 }
+      const amount = { minor: sofar.amount.minor + minor, currency }
+      if (minor > 0) cleared.set(key, { creatorId, amount, orderCount: sofar.orderCount + 1 })
     }
   }
-  for (const { creatorId, currency, minor } of totals.values())
-    if (minor > 0) await tellCreator(tx, creatorId, formatMoney({ minor, currency }, "en-US"), appUrl)
+  for (const one of cleared.values()) await tellCreator(tx, one, appUrl)
   return ready.length
+}
+
+type Cleared = {
+  readonly creatorId: Id<"crt">
+  readonly amount: { readonly minor: number; readonly currency: string }
+  readonly orderCount: number
 }
 
 async function clearOne(tx: BrandTx, commission: LockedCommission, now: Date): Promise<number> {
@@ -51,8 +58,9 @@ async function clearOne(tx: BrandTx, commission: LockedCommission, now: Date): P
   return release.amountMinor
 }
 
-async function tellCreator(tx: BrandTx, creatorId: Id<"crt">, amount: string, appUrl: string): Promise<void> {
-  const who = await mailAddressOf(tx, creatorId)
-  const props = { creatorName: who.name, brandName: who.brandName, amount, earningsUrl: `${appUrl}/creator/earnings` }
-  await enqueue(tx, "send-mail", { to: who.email, template: "commission-cleared", props })
+async function tellCreator(tx: BrandTx, { creatorId, amount, orderCount }: Cleared, appUrl: string): Promise<void> {
+  const { email, name, brandName } = await mailAddressOf(tx, creatorId)
+  const props = { reader: { name }, brandName, amount, orderCount, earningsUrl: `${appUrl}/creator/earnings` }
+  const mail: MailPayload = { to: email, template: "commission-cleared", props }
+  await enqueue(tx, "send-mail", mail)
 }
