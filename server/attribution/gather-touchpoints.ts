@@ -26,7 +26,7 @@ async function clicksNamed(tx: BrandTx, order: Order): Promise<Touchpoint[]> {
       ...(await tx.execute<ClickRow>(sql`
         select c.id, c.enrollment_id, c.creator_id, c.clicked_at, l.slug
         from clicks c join tracking_links l on l.brand_id = c.brand_id and l.id = c.link_id
-        where c.brand_id = ${tx.brandId} and c.id = ${click.id}
+        where c.brand_id = ${tx.brandId} and c.id = ${click.id} and not c.bot
           and c.clicked_at between ${at}::timestamptz - interval '1 second' and ${at}::timestamptz + interval '1 second'
         limit 1`)),
     )
