@@ -55,12 +55,21 @@ async function start() {
   claim.say({ url: env.APP_URL })
   if (sandbox) await step("Starting the sandbox: shop, Stripe, mailbox", () => openSandbox(programs, env))
   if (database.wanted) {
-    await step("Making demo data (once)", () => makeOnce(database, () => exists("seed") && programs.run("seed", env)))
+    await step("Making demo data (once)", () =>
+      makeOnce(database, () => exists("seed") && programs.run("seed", quickly(env))),
+    )
   }
   const app = await step("Starting the app", () => startApp(programs, env))
   if (exists("work")) programs.keep("work", env)
   app.ended.then(({ reason }) => stopWithout("The app", reason))
   welcome({ env, sandbox, embedded: !process.env.DATABASE_URL })
+}
+
+/** The demo is made again from nothing if it is interrupted: nothing of it needs to wait for the disk. */
+function quickly(env) {
+  const url = new URL(env.DATABASE_URL)
+  url.searchParams.set("synchronous_commit", "off")
+  return { ...env, DATABASE_URL: url.href }
 }
 
 /** The sandbox's ports are remembered: links in the demo data contain them. A port that somebody asked for never moves. */

@@ -13,12 +13,15 @@ const CONCURRENCY = 4
 const LOOK_MS = 5 * SECOND_MS
 
 const timers = new Set<NodeJS.Timeout>()
+const asked = Promise.withResolvers<void>()
+// From the first moment on: a signal during start-up is not lost.
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => asked.resolve())
 const worker = await runWorker(tasks(world()), {
   databaseUrl: env().DATABASE_URL,
   concurrency: CONCURRENCY,
   report: log,
 })
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void worker.stop())
+void asked.promise.then(() => worker.stop())
 repeat(() => nightly(world()), 60 * MINUTE_MS)
 repeat(() => findWork(world()), LOOK_MS)
 repeat(() => tieLooseEnds(world()), MINUTE_MS)
