@@ -1,0 +1,30 @@
+import { moneyText } from "@/components/money/money"
+import { percentText } from "@/components/orders/percent"
+import { Section } from "@/components/ui/section"
+import { TextLink } from "@/components/ui/text-link"
+import type { Debt } from "./creator-data"
+
+/** What the creator owes and why, order by order. */
+export function Debts({ debts }: { debts: readonly Debt[] }) {
+  if (debts.length === 0) return null
+  return (
+    <div id="debts">
+      <Section title="To pay back">
+        <ul>
+          {debts.map(debt => (
+            <li key={debt.id} className="border-b py-2.5 text-normal last:border-b-0">
+              You owe {debt.brandName} <strong>{moneyText({ minor: debt.owedMinor, currency: debt.currency })}</strong>{" "}
+              for order <TextLink href={`/creator/earnings?earning=${debt.id}`}>{debt.orderName}</TextLink>, which
+              changed after it was paid ({debt.cause}). It is taken from your next payouts{cap(debt)}; you need not send
+              anything.
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </div>
+  )
+}
+
+function cap({ nettingCapBps }: Debt): string {
+  return nettingCapBps < 10_000 ? `, at most ${percentText(nettingCapBps)} of each` : ""
+}
