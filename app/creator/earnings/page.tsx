@@ -7,6 +7,7 @@ import { FilterChip } from "@/components/ui/filter-chip"
 import { LinkButton } from "@/components/ui/link-button"
 import { PageHeader } from "@/components/ui/page-header"
 import { caller } from "@/server/api/caller"
+import { orNotFound } from "../or-not-found"
 import { addressWith, type EarningQuery, readEarningQuery, STATE_CHOICES } from "./earning-query"
 
 export const metadata: Metadata = { title: "Earnings" }
@@ -18,7 +19,7 @@ export default async function EarningsPage({ searchParams }: Props) {
   const query = await searchParams
   const { filter, filtered, earning } = readEarningQuery(query)
   const { creator } = await caller()
-  const { rows, next, now } = await creator.earnings.list(filter)
+  const { rows, next, now } = await orNotFound(creator.earnings.list(filter))
   const { brands, programs } = await creator.earnings.choices()
   return (
     <>
@@ -51,7 +52,7 @@ export default async function EarningsPage({ searchParams }: Props) {
 
 async function OneEarning({ id, closeHref }: { id: string; closeHref: string }) {
   const { creator } = await caller()
-  const { earning, now } = await creator.earnings.one({ earning: id })
+  const { earning, now } = await orNotFound(creator.earnings.one({ earning: id }))
   return (
     <DetailSheet
       key={id}

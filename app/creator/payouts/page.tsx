@@ -6,6 +6,7 @@ import { StatementList } from "@/components/creator/statement-list"
 import { PageHeader } from "@/components/ui/page-header"
 import { Section } from "@/components/ui/section"
 import { caller } from "@/server/api/caller"
+import { orNotFound } from "../or-not-found"
 
 export const metadata: Metadata = { title: "Payouts" }
 
@@ -16,7 +17,7 @@ export default async function PayoutsPage({ searchParams }: Props) {
   const { after, bank: back } = await searchParams
   const cursor = typeof after === "string" ? after : undefined
   const { creator } = await caller()
-  const { rows, next, now } = await creator.payouts.list({ cursor })
+  const { rows, next, now } = await orNotFound(creator.payouts.list({ cursor }))
   const bank = await creator.payouts.bank()
   const debts = await creator.payouts.debts()
   const accounts = await creator.payouts.statements()

@@ -1,0 +1,36 @@
+import type { Metadata } from "next"
+import { PayoutDetail } from "@/components/creator/payout-detail"
+import { payoutInWords, payoutState } from "@/components/creator/payout-words"
+import { When } from "@/components/format/when"
+import { Money } from "@/components/money/money"
+import { PageHeader } from "@/components/ui/page-header"
+import { StatusChip } from "@/components/ui/status-chip"
+import { caller } from "@/server/api/caller"
+import { orNotFound } from "../../or-not-found"
+
+export const metadata: Metadata = { title: "Payout" }
+
+type Props = { params: Promise<{ payout: string }> }
+
+/** One payout: how much, where it is, what it is made of. */
+export default async function PayoutPage({ params }: Props) {
+  const { payout: id } = await params
+  const { creator } = await caller()
+  const payout = await orNotFound(creator.payouts.one({ payout: id }))
+  return (
+    <>
+      <PageHeader
+        back={{ href: "/creator/payouts", label: "Payouts" }}
+        title={`From ${payout.brandName}`}
+        status={<StatusChip status={payoutState(payout.state)} />}
+        figure={<Money amount={{ minor: payout.amountMinor, currency: payout.currency }} />}
+        sentence={
+          <>
+            {payoutInWords(payout)} Since <When at={payout.stateAt} now={payout.now} as="day" />.
+          </>
+        }
+      />
+      <PayoutDetail payout={payout} />
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import { When } from "@/components/format/when"
+import { Money, moneyText } from "@/components/money/money"
+import { DataTable } from "@/components/ui/data-table"
+import { DefinitionList } from "@/components/ui/definition-list"
+import { Section } from "@/components/ui/section"
+import { TextLink } from "@/components/ui/text-link"
+import type { PayoutWhole } from "./creator-data"
+
+/** What one payout is made of: the orders it pays, the debts taken from it, what came back. */
+export function PayoutDetail({ payout }: { payout: PayoutWhole }) {
+  const { currency, items, nettings, attempts, now } = payout
+  const money = (minor: number) => <Money amount={{ minor, currency }} />
+  const returned = attempts.reduce((sum, one) => sum + one.reversedMinor, 0)
+  return (
+    <>
+      <Section title="How it adds up">
+        <DefinitionList
+          items={[
+            { term: "Cleared earnings", value: money(payout.grossMinor), numeric: true },
+            ...(payout.nettedMinor > 0
+              ? [{ term: "Taken for older debts", value: money(-payout.nettedMinor), numeric: true }]
+              : []),
+            { term: "Paid to you", value: <strong>{money(payout.amountMinor)}</strong>, numeric: true },
+            ...(returned > 0 ? [{ term: "Came back from your bank", value: money(-returned), numeric: true }] : []),
+          ]}
+        />
+      </Section>
+      {nettings.length > 0 ? (
+        <Section title="Debts it repaid">
+          <ul>
+            {nettings.map(one => (
+              <li key={`${one.owingId} ${one.payingOrderName}`} className="border-b py-2 last:border-b-0">
+                {moneyText({ minor: one.amountMinor, currency })} for order{" "}
+                <TextLink href={`/creator/earnings?earning=${one.owingId}`}>{one.owingOrderName}</TextLink>, which was
+                refunded after it had been paid, out of what order {one.payingOrderName} earned.
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      <Section title={items.length === 1 ? "The order it pays" : `The ${items.length} orders it pays`}>
+        <DataTable
+          label="Orders in this payout"
+          rows={items}
+          rowKey={item => item.id}
+          rowHref={item => `/creator/earnings?earning=${item.id}`}
+          columns={[
+            { key: "order", header: "Order", cell: item => item.orderName },
+            {
+              key: "ordered",
+              header: "Ordered",
+              phone: "under",
+              className: "text-quiet",
+              cell: item => <When at={item.orderedAt} now={now} as="day" />,
+            },
+            { key: "amount", header: "Amount", numeric: true, phone: "figure", cell: item => money(item.amountMinor) },
+          ]}
+        />
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,99 @@
+import { When } from "@/components/format/when"
+import { Money, moneyText } from "@/components/money/money"
+import { DataTable } from "@/components/ui/data-table"
+import { Section } from "@/components/ui/section"
+import type { StatementLine, StatementPage } from "./creator-data"
+import { lineTitle } from "./statement-words"
+
+/** The sums of one month, from opening to closing, and beside them what only moved inside. */
+export function StatementSums({ page }: { page: StatementPage }) {
+  const { statement, currency } = page
+  const sums: readonly (readonly [string, number])[] = [
+    ["Earned", statement.earnedMinor],
+    ["Reduced by refunds and changes", -statement.reducedMinor],
+    ["Paid to you", -statement.paidMinor],
+    ["Came back from your bank", statement.returnedMinor],
+    ["Debts written off", statement.writtenOffMinor],
+  ]
+  return (
+    <div className="max-w-lg text-sm">
+      <dl>
+        <Sum term="Opening" minor={statement.openingMinor} currency={currency} strong />
+        {sums
+          .filter(([, minor], index) => minor !== 0 || index < 3)
+          .map(([term, minor]) => (
+            <Sum key={term} term={term} minor={minor} currency={currency} signed />
+          ))}
+        <Sum term="Closing" minor={statement.closingMinor} currency={currency} strong />
+      </dl>
+      <p className="pt-2 text-quiet text-xs">
+        In this month {moneyText({ minor: statement.clearedMinor, currency })} cleared
+        {statement.repaidMinor > 0
+          ? `, and ${moneyText({ minor: statement.repaidMinor, currency })} of debts was repaid out of earnings`
+          : ""}
+        . That moves money inside the balance and does not change it.
+      </p>
+    </div>
+  )
+}
+
+type SumProps = { term: string; minor: number; currency: string; signed?: boolean; strong?: boolean }
+
+function Sum({ term, minor, currency, signed, strong }: SumProps) {
+  return (
+    <div className={`flex min-h-9 items-center justify-between gap-6 border-b ${strong ? "font-medium" : ""}`}>
+      <dt className={strong ? "text-strong" : "text-normal"}>{term}</dt>
+      <dd className="text-strong">
+        <Money amount={{ minor, currency }} signed={signed} />
+      </dd>
+    </div>
+  )
+}
+
+type LinesProps = {
+  lines: readonly StatementLine[]
+  currency: string
+  now: Date
+  timeZone: string
+  newerHref: string | null
+  olderHref: string | null
+}
+
+/** Every movement of the month, oldest first. */
+export function StatementLines({ lines, currency, now, timeZone, ...paging }: LinesProps) {
+  return (
+    <Section title="Every movement">
+      <DataTable
+        label="Movements"
+        rows={lines}
+        rowKey={line => line.id}
+        {...paging}
+        columns={[
+          { key: "what", header: "What", cell: line => lineTitle(line) },
+          {
+            key: "when",
+            header: "When",
+            phone: "under",
+            className: "whitespace-nowrap text-quiet",
+            cell: line => <When at={line.recordedAt} now={now} timeZone={timeZone} as="short" />,
+          },
+          { key: "because", header: "Because", phone: "under", className: "text-quiet", cell: line => line.because },
+          {
+            key: "amount",
+            header: "Amount",
+            numeric: true,
+            phone: "figure",
+            cell: line =>
+              line.effectMinor === 0 ? (
+                <span className="text-quiet" title="Moves inside the balance">
+                  ({moneyText({ minor: line.amountMinor, currency })})
+                </span>
+              ) : (
+                <Money amount={{ minor: line.effectMinor, currency }} signed />
+              ),
+          },
+        ]}
+      />
+    </Section>
+  )
+}
