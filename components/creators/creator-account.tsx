@@ -16,12 +16,13 @@ export function CreatorAccount({ name, account, now, timeZone }: CreatorAccountP
     )
   const checked = (
     <>
-      Stripe was asked <When as="relative" at={account.checkedAt} now={now} timeZone={timeZone} />.
+      Country of the account: {COUNTRIES.of(account.country) ?? account.country}. Stripe was asked{" "}
+      <When as="relative" at={account.checkedAt} now={now} timeZone={timeZone} />.
     </>
   )
   if (account.transfersActive)
     return (
-      <Notice look="good" title={`Stripe can pay ${name} in ${COUNTRIES.of(account.country) ?? account.country}`}>
+      <Notice look="good" title={`Stripe can pay ${name}`}>
         {checked}
       </Notice>
     )

@@ -1,0 +1,82 @@
+import type { ReactNode } from "react"
+import { When } from "@/components/format/when"
+import { DataTable } from "@/components/ui/data-table"
+import type { Column } from "@/components/ui/data-table-column"
+import type { AuditEntry } from "./settings-data"
+
+type AuditTableProps = {
+  rows: readonly AuditEntry[]
+  now: Date
+  timeZone: string
+  newerHref?: string | null
+  olderHref?: string | null
+  empty?: ReactNode
+}
+
+const KINDS: Readonly<Record<string, string>> = { member: "A member", creator: "A creator", system: "Tributary" }
+const SHOWN_DETAILS = 6
+
+/** Who did what to what, newest first. */
+export function AuditTable({ rows, now, timeZone, ...rest }: AuditTableProps) {
+  const columns: Column<AuditEntry>[] = [
+    {
+      key: "what",
+      header: "What",
+      cell: row => <span className="font-medium text-strong">{sentenceCase(row.action)}</span>,
+    },
+    {
+      key: "who",
+      header: "Who",
+      phone: "under",
+      cell: row => row.actor.name ?? KINDS[row.actor.kind] ?? row.actor.kind,
+    },
+    {
+      key: "when",
+      header: "When",
+      phone: "under",
+      cell: row => (
+        <When as="short" at={row.at} now={now} timeZone={timeZone} className="whitespace-nowrap text-quiet" />
+      ),
+    },
+    { key: "thing", header: "On", phone: "detail", cell: row => <Thing subject={row.subject} /> },
+    { key: "detail", header: "Detail", phone: "detail", cell: row => <Detail detail={row.detail} /> },
+    {
+      key: "hash",
+      header: "Fingerprint",
+      phone: "hidden",
+      cell: row => (
+        <span className="font-mono text-quiet text-xs" title={row.hash}>
+          {row.hash.slice(0, 8)}
+        </span>
+      ),
+    },
+  ]
+  return <DataTable label="Audit log" columns={columns} rows={rows} rowKey={row => String(row.seq)} {...rest} />
+}
+
+function Thing({ subject: { id, name } }: { subject: AuditEntry["subject"] }) {
+  if (name) return name
+  return (
+    <span className="break-all font-mono text-quiet text-xs" title={id}>
+      {id.length > 16 ? `${id.slice(0, 4)}…${id.slice(-6)}` : id}
+    </span>
+  )
+}
+
+function Detail({ detail }: { detail: Record<string, unknown> }) {
+  const entries = Object.entries(detail).slice(0, SHOWN_DETAILS)
+  if (entries.length === 0) return <span className="text-quiet">—</span>
+  return (
+    <span className="break-words py-1 text-quiet text-xs">
+      {entries.map(([key, value]) => `${key}: ${said(value)}`).join(" · ")}
+    </span>
+  )
+}
+
+function said(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value)
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
