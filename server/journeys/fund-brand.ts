@@ -1,7 +1,7 @@
 import { recordAudit } from "@/server/identity/record-audit"
 import { outcomeOfError } from "@/server/integrations/stripe/transfer-outcome"
 import { currency as currencyCode } from "@/server/kernel/currency"
-import { refuse } from "@/server/kernel/error"
+import { type DomainError, refuse } from "@/server/kernel/error"
 import { type Id, publicId } from "@/server/kernel/id"
 import { askForFunds, type Funding, moveFunding, nameTopUp, unansweredFundings } from "@/server/payouts/keep-funding"
 import type { World } from "@/server/world"
@@ -35,11 +35,12 @@ export async function fundBrand(world: World, wish: FundingWish): Promise<{ fund
     await recordAudit(tx, { actor: asked.askedBy, action: "add funds", subject: publicId("fnd", id), detail }, now)
     return id
   })
-  await askStripe(world, brandId, { id: fundingId, ...asked })
+  const refusal = await askStripe(world, brandId, { id: fundingId, ...asked })
+  if (refusal) throw refusal
   return { fundingId }
 }
 
-/** Repeats top-ups whose answer was lost, under their first key. */
+/** Repeats top-ups whose answer was lost, under their first key. What is not answered now is repeated again later. */
 export async function resumeFundings(world: World, brandId: Id<"brd">): Promise<void> {
   const open = await world.db.brand(brandId, tx => unansweredFundings(tx, world.now()))
   for (const funding of open) await askStripe(world, brandId, funding)
@@ -47,18 +48,20 @@ export async function resumeFundings(world: World, brandId: Id<"brd">): Promise<
 
 type Asked = Pick<Funding, "id" | "amountMinor" | "currency">
 
-async function askStripe(world: World, brandId: Id<"brd">, funding: Asked): Promise<void> {
+/** Null when Stripe has it; otherwise what the person who asked is told. */
+async function askStripe(world: World, brandId: Id<"brd">, funding: Asked): Promise<DomainError | null> {
   const { id, amountMinor, currency } = funding
   const answer = await world.stripe
     .topUp({ brandId, amountMinor, currency, idempotencyKey: id })
     .catch((error: unknown) => outcomeOfError(error))
   if ("topUpId" in answer) {
     await world.db.brand(brandId, tx => nameTopUp(tx, id, answer.topUpId))
-    return seeTopUp(world, await world.stripe.readTopUp(answer.topUpId))
+    await seeTopUp(world, await world.stripe.readTopUp(answer.topUpId))
+    return null
   }
   if (answer.kind !== "refused")
-    throw refuse("unavailable", "Stripe did not answer. The request is kept and repeated; do not send it again.")
+    return refuse("unavailable", "Stripe did not answer. The request is kept and repeated; do not send it again.")
   const move = { from: "asked", to: "refused", because: answer.reason } as const
   await world.db.brand(brandId, tx => moveFunding(tx, id, move, world.now()))
-  throw refuse("invalid", answer.reason)
+  return refuse("invalid", answer.reason)
 }
