@@ -9,13 +9,18 @@ const SHOWN_DAYS = 6
 export function ClearsNext({ home: { clearing, now, timeZone } }: { home: Home }) {
   if (clearing.length === 0)
     return <p className="text-quiet text-sm">Nothing has a date now. Held money gets one when its order is paid.</p>
-  const shown = clearing.slice(0, SHOWN_DAYS)
-  const later = clearing.slice(SHOWN_DAYS)
+  const shown = oneOverdue(clearing, now).slice(0, SHOWN_DAYS)
+  const later = oneOverdue(clearing, now).slice(SHOWN_DAYS)
   return (
     <>
       <DefinitionList
         items={shown.map(day => ({
-          term: <When as="both" at={day.clearsAt} now={now} timeZone={timeZone} />,
+          term:
+            day.clearsAt > now ? (
+              <When as="both" at={day.clearsAt} now={now} timeZone={timeZone} />
+            ) : (
+              "Hold is over, the shop is asked once more"
+            ),
           value: <Money amount={{ minor: day.minor, currency: day.currency }} />,
           numeric: true,
         }))}
@@ -24,6 +29,16 @@ export function ClearsNext({ home: { clearing, now, timeZone } }: { home: Home }
       {later.length > 0 ? <p className="pt-2 text-quiet text-xs">{laterText(later)} after that.</p> : null}
     </>
   )
+}
+
+/** All days that are past count as one, per currency: their money waits for nothing but the shop's answer. */
+function oneOverdue(days: Home["clearing"], now: Date): Home["clearing"] {
+  const past = days.filter(day => day.clearsAt <= now)
+  const perCurrency = [...new Set(past.map(day => day.currency))].map(currency => {
+    const mine = past.filter(day => day.currency === currency)
+    return { currency, clearsAt: now, minor: mine.reduce((sum, day) => sum + day.minor, 0) }
+  })
+  return [...perCurrency, ...days.filter(day => day.clearsAt > now)]
 }
 
 function laterText(days: Home["clearing"]): string {

@@ -58,8 +58,7 @@ function batchNeed({ id, state, mine, mayApprove }: Home["needs"]["batches"][num
 function doubtful({ doubtfulOrders: n, countedUpTo }: Home["needs"], brandPath: string): Need[] {
   if (n === 0) return []
   const title = n === 1 ? "1 order needs a look" : `${counted(n, countedUpTo)} orders need a look`
-  const sentence =
-    "The shop has not confirmed them, or their figures contradict each other. Nothing unconfirmed clears."
+  const sentence = "Not confirmed by the shop, or with figures that contradict each other. Nothing unconfirmed clears."
   return [{ key: "doubtful", title, sentence, href: `${brandPath}/orders?check=yes`, action: "Look" }]
 }
 
@@ -67,7 +66,8 @@ function parked({ parkedDeliveries: n, countedUpTo }: Home["needs"], brandPath: 
   if (n === 0) return []
   const title =
     n === 1 ? "1 message of the shop was set aside" : `${counted(n, countedUpTo)} messages of the shop were set aside`
-  const sentence = "They could not be read. The orders they are about are read from the shop itself before they clear."
+  const sentence =
+    "What cannot be read is set aside with its reason. Orders are read from the shop itself before anything clears."
   return [{ key: "parked", title, sentence, href: `${brandPath}/settings`, action: "See why" }]
 }
 

@@ -17,7 +17,7 @@ export function OwedNow({ totals }: { totals: readonly HomeTotals[] }) {
 export function owedSentence({ totals, clearing, now, timeZone }: Home): string {
   const next = clearing.find(day => day.clearsAt > now)
   const owes = totals.some(money => owed(money) > 0)
-  const first = owes ? "is owed to your creators now: it has cleared and is not paid yet." : "is owed now."
+  const first = owes ? "Owed to your creators now: cleared, and not paid yet." : "Nothing is owed to your creators now."
   if (!next) return first
   const amount = moneyText({ minor: next.minor, currency: next.currency })
   return `${first} ${amount} more clears on ${whenText(next.clearsAt, now, "both", { timeZone })}.`
