@@ -30,7 +30,7 @@ function Standing({ bank }: { bank: BankData }) {
     return (
       <p className="flex items-center gap-2 text-normal">
         <CircleCheck aria-hidden className="size-4.5 text-positive" />
-        Set up. Stripe pays into your account{bank.country ? ` in ${countryName(bank.country)}` : ""}.
+        Set up. Stripe pays into your account{bank.country ? ` (${countryName(bank.country)})` : ""}.
       </p>
     )
   if (bank.state === "incomplete")

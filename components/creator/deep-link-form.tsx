@@ -35,7 +35,7 @@ export function DeepLinkForm({ enrollmentId, shop }: DeepLinkFormProps) {
     <form onSubmit={submit} className="pt-3" noValidate>
       <Field
         label="Link to a product or page"
-        hint={shop ? `Paste its address, for example ${shop}/products/…` : "Paste the address of a page of the shop."}
+        hint="Paste the address of any page of the shop."
         error={make.error?.message}
       >
         <div className="flex gap-2">

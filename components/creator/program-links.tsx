@@ -1,3 +1,4 @@
+import { ChevronRight } from "lucide-react"
 import { When } from "@/components/format/when"
 import { percentText } from "@/components/orders/percent"
 import { DefinitionList } from "@/components/ui/definition-list"
@@ -35,7 +36,8 @@ export function ProgramLinks({ program, links, codes, now }: ProgramLinksProps) 
       </ul>
       {active ? <DeepLinkForm enrollmentId={program.id} shop={shopOf(links)} /> : null}
       <details className="group pt-3">
-        <summary className="inline-flex min-h-6 touch:min-h-11 items-center rounded-sm text-quiet text-sm hover:text-strong">
+        <summary className="inline-flex min-h-6 list-none items-center gap-1 rounded-sm text-quiet text-sm hover:text-strong touch:min-h-11">
+          <ChevronRight aria-hidden className="size-3.5 transition-transform group-open:rotate-90" />
           The terms{program.version ? `, version ${program.version}` : ""}
         </summary>
         {program.noticeUntil ? (
