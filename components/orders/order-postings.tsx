@@ -23,7 +23,7 @@ function columnsOf({ now, timeZone }: OrderPage): Column<OrderPosting>[] {
       key: "because",
       header: "Because",
       phone: "detail",
-      cell: posting => `${sentenceCase(posting.because)}, by ${causerWords(posting.causedBy)}`,
+      cell: posting => reason(posting),
     },
     {
       key: "when",
@@ -53,6 +53,8 @@ function Accounts({ posting: { debit, credit, creator } }: { posting: OrderPosti
   )
 }
 
-function sentenceCase(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
+/** What the shop caused says so itself: "Refund of 19 October". */
+function reason({ because, causedBy }: OrderPosting): string {
+  const sentence = because.charAt(0).toUpperCase() + because.slice(1)
+  return causedBy === "shop" ? sentence : `${sentence}, by ${causerWords(causedBy)}`
 }

@@ -6,7 +6,7 @@ import { useEffect } from "react"
 import { useApi } from "@/components/api/use-api"
 
 /** A new fact shows within two seconds while an order is young; later nobody is waiting for one. */
-const YOUNG_MS = 1_500
+const YOUNG_MS = 1_000
 const OLD_MS = 15_000
 
 type WatchOrderProps = { brand: string; order: string; version: string; young: boolean }

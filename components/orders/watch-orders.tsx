@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation"
 import { useEffect } from "react"
 import { useApi } from "@/components/api/use-api"
 
-const EVERY_MS = 1_500
+const EVERY_MS = 1_000
 
 type WatchOrdersProps = {
   brand: string /** The order that had come last when the page was made. */
