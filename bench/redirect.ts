@@ -14,8 +14,8 @@ import { load } from "./measuring/load"
  * server/main.ts: it is started in the folder of a Next app that has nothing but that route.
  */
 const CONNECTIONS = 64
-const REDIRECTS = 3_000
-const EMPTIES = 500
+const REDIRECTS = 2_000
+const EMPTIES = 300
 const READY_MS = 60_000
 
 const root = process.cwd()

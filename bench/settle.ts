@@ -14,7 +14,7 @@ import { rowsOf, type Write, writesBetween } from "./measuring/replay"
 
 /** Orders recorded and settled as the webhook's job does it, beside the same rows written as plain prepared SQL. */
 const CONCURRENCY = 4
-const ORDERS = 100
+const ORDERS = 60
 const REFUND_EVERY = 10
 const CLICK_EVERY = 4
 

@@ -19,8 +19,8 @@ export type Comparison = {
   readonly limit: string
 }
 
-const WARM_UP_ROUNDS = 2
-const ROUNDS = 9
+const WARM_UP_ROUNDS = 3
+const ROUNDS = 15
 
 /**
  * Runs both sides in turn, the first of each pair changing, and prints the median ratio: what else the machine does in
