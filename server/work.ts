@@ -3,6 +3,7 @@ import { env } from "./env"
 import { runWorker } from "./jobs/run-worker"
 import { findWork } from "./journeys/find-work"
 import { nightly } from "./journeys/nightly"
+import { reviewTransfers } from "./journeys/review-transfers"
 import { tasks } from "./journeys/tasks"
 import { tieLooseEnds } from "./journeys/tie-loose-ends"
 import { MINUTE_MS, SECOND_MS } from "./kernel/time"
@@ -22,6 +23,8 @@ const worker = await runWorker(tasks(world()), {
   report: log,
 })
 void asked.promise.then(() => worker.stop())
+// The payer's look at Stripe when it starts: after a restored backup nobody is paid before this has been seen.
+void reviewTransfers(world()).catch(error => log({ event: "transfers could not be reviewed", error }))
 repeat(() => nightly(world()), 60 * MINUTE_MS)
 repeat(() => findWork(world()), LOOK_MS)
 repeat(() => tieLooseEnds(world()), MINUTE_MS)
