@@ -68,7 +68,7 @@ function parked({ parkedDeliveries: n, countedUpTo }: Home["needs"], brandPath: 
     n === 1 ? "1 message of the shop was set aside" : `${counted(n, countedUpTo)} messages of the shop were set aside`
   const sentence =
     "What cannot be read is set aside with its reason. Orders are read from the shop itself before anything clears."
-  return [{ key: "parked", title, sentence, href: `${brandPath}/settings`, action: "See why" }]
+  return [{ key: "parked", title, sentence, href: `${brandPath}/settings/shop`, action: "See why" }]
 }
 
 function counted(n: number, most: number): string {
