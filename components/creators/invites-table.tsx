@@ -42,7 +42,7 @@ export function InvitesTable({ rows, inviteAs, now, timeZone, ...rest }: Invites
   ]
   const actions: Column<InviteRow> = {
     key: "actions",
-    header: "",
+    header: "Change",
     phone: "detail",
     className: "text-right",
     cell: row => (inviteAs ? <InviteActions brand={inviteAs} invite={row} /> : null),

@@ -69,7 +69,7 @@ function columnsOf({ brand, now, timeZone }: Pick<LinksTableProps, "brand" | "no
     },
     {
       key: "share",
-      header: "",
+      header: "Share",
       phone: "figure",
       className: "text-right whitespace-nowrap",
       cell: row => (

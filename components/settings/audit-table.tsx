@@ -2,6 +2,7 @@ import type { ReactNode } from "react"
 import { When } from "@/components/format/when"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
+import { detailWords } from "./detail-words"
 import type { AuditEntry } from "./settings-data"
 
 type AuditTableProps = {
@@ -14,7 +15,6 @@ type AuditTableProps = {
 }
 
 const KINDS: Readonly<Record<string, string>> = { member: "A member", creator: "A creator", system: "Tributary" }
-const SHOWN_DETAILS = 6
 
 /** Who did what to what, newest first. */
 export function AuditTable({ rows, now, timeZone, ...rest }: AuditTableProps) {
@@ -39,7 +39,12 @@ export function AuditTable({ rows, now, timeZone, ...rest }: AuditTableProps) {
       ),
     },
     { key: "thing", header: "On", phone: "detail", cell: row => <Thing subject={row.subject} /> },
-    { key: "detail", header: "Detail", phone: "detail", cell: row => <Detail detail={row.detail} /> },
+    {
+      key: "detail",
+      header: "Detail",
+      phone: "detail",
+      cell: row => <Detail detail={row.detail} now={now} timeZone={timeZone} />,
+    },
     {
       key: "hash",
       header: "Fingerprint",
@@ -63,18 +68,10 @@ function Thing({ subject: { id, name } }: { subject: AuditEntry["subject"] }) {
   )
 }
 
-function Detail({ detail }: { detail: Record<string, unknown> }) {
-  const entries = Object.entries(detail).slice(0, SHOWN_DETAILS)
-  if (entries.length === 0) return <span className="text-quiet">—</span>
-  return (
-    <span className="break-words py-1 text-quiet text-xs">
-      {entries.map(([key, value]) => `${key}: ${said(value)}`).join(" · ")}
-    </span>
-  )
-}
-
-function said(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value)
+function Detail({ detail, now, timeZone }: { detail: Record<string, unknown>; now: Date; timeZone: string }) {
+  const words = detailWords(detail, now, timeZone)
+  if (words.length === 0) return <span className="text-quiet">—</span>
+  return <span className="break-words py-1 text-quiet text-xs">{words.join(" · ")}</span>
 }
 
 function sentenceCase(text: string): string {

@@ -28,5 +28,10 @@ export function DeliveriesTable({ label, rows, now, timeZone, empty }: Deliverie
       cell: row => row.parkedBecause ?? <span className="text-quiet">—</span>,
     },
   ]
-  return <DataTable label={label} columns={columns} rows={rows} rowKey={row => row.id} empty={empty} />
+  // What is the same in every row, or nowhere said, is no column.
+  const shops = new Set(rows.map(row => row.shopName)).size
+  const shown = columns.filter(
+    ({ key }) => (key !== "shop" || shops > 1) && (key !== "why" || rows.some(row => row.parkedBecause !== null)),
+  )
+  return <DataTable label={label} columns={shown} rows={rows} rowKey={row => row.id} empty={empty} />
 }

@@ -39,7 +39,7 @@ export function MembersTable({ rows, manageAs, now, timeZone }: MembersTableProp
   ]
   const actions: Column<Member> = {
     key: "actions",
-    header: "",
+    header: "Change",
     phone: "detail",
     className: "text-right",
     cell: row =>

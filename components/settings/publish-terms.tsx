@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button"
 import { Dialog } from "@/components/ui/dialog"
 import { FormError } from "@/components/ui/form-error"
 import { Notice } from "@/components/ui/notice"
+import { SpinnerWithWords } from "@/components/ui/spinner-with-words"
 import type { Program } from "./settings-data"
 import { draftOf, readDraft } from "./terms-draft"
 import { TermsFields } from "./terms-fields"
@@ -80,7 +81,7 @@ export function PublishTerms({ brand, program, currencies }: PublishTermsProps) 
       <form id={form} onSubmit={submit} noValidate>
         <TermsFields draft={draft} errors={"errors" in read ? read.errors : {}} onChange={setDraft} />
       </form>
-      {offer && preview.data ? <Effect kind={preview.data.kind} sentences={preview.data.sentences} /> : null}
+      {offer ? <Effect change={preview.data} /> : null}
       <FormError message={publish.error?.message ?? preview.error?.message} />
     </Dialog>
   )
@@ -88,7 +89,11 @@ export function PublishTerms({ brand, program, currencies }: PublishTermsProps) 
 
 const NOTHING = { rateBps: 0, holdDays: 0, nettingCapBps: 0, codeDiscountBps: 0, minimumPayoutMinor: {} }
 
-function Effect({ kind, sentences }: { kind: string; sentences: readonly string[] }) {
+type Change = { kind: string; sentences: readonly string[] }
+
+function Effect({ change }: { change: Change | undefined }) {
+  if (!change) return <SpinnerWithWords>Working out what this does…</SpinnerWithWords>
+  const { kind, sentences } = change
   return (
     <Notice look={kind === "cut" ? "warning" : "info"} title="What this does" role="status">
       <ul>

@@ -26,12 +26,10 @@ export function SettingsHead({ brand, current, audit }: SettingsHeadProps) {
         title="Settings"
         sentence="Who is in, what you promise, how orders are credited, and who changed what."
       />
-      <div className="pb-6">
-        <LinkTabs
-          label="Settings"
-          tabs={shown.map(([key, path, label]) => ({ href: `${home}${path}`, label, current: key === current }))}
-        />
-      </div>
+      <LinkTabs
+        label="Settings"
+        tabs={shown.map(([key, path, label]) => ({ href: `${home}${path}`, label, current: key === current }))}
+      />
     </>
   )
 }

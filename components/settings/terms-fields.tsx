@@ -29,7 +29,7 @@ export function TermsFields({ draft, errors, onChange }: TermsFieldsProps) {
         {text("nettingCap")}
       </Field>
       {Object.keys(draft.minimums).map(currency => (
-        <Field key={currency} label={`Smallest payout, in ${currency}`} optional error={errors[currency]}>
+        <Field key={currency} label={`Smallest payout, ${currency}`} hint="Empty means none." error={errors[currency]}>
           <Input
             name={currency}
             inputMode="decimal"

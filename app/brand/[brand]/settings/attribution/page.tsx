@@ -19,9 +19,11 @@ export default async function AttributionPage({ params }: { params: Promise<{ br
     <>
       <SettingsHead brand={brand} current="attribution" audit={rights.includes("see the audit log")} />
       {policies.length === 0 ? (
-        <EmptyState title="The attribution policy appears here">
-          It says which creator an order is credited to. Without one, no order is credited to anybody.
-        </EmptyState>
+        <div className="pt-6">
+          <EmptyState title="The attribution policy appears here">
+            It says which creator an order is credited to. Without one, no order is credited to anybody.
+          </EmptyState>
+        </div>
       ) : null}
       {policies.map(({ version, words, inForceFrom, publishedBy }) => (
         <Section

@@ -24,7 +24,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
   return (
     <>
       <SettingsHead brand={brand} current="audit" audit />
-      <div className="min-h-16 pb-4">
+      <div className="min-h-16 pt-6 pb-4">
         <Suspense fallback={<SpinnerWithWords>Recomputing the chain…</SpinnerWithWords>}>
           <Check brand={brand} />
         </Suspense>
@@ -53,6 +53,7 @@ function NotForThisRole({ brand, role }: { brand: string; role: string }) {
   return (
     <>
       <SettingsHead brand={brand} current="audit" audit={false} />
+      <div className="pt-6" />
       <EmptyState title="The audit log is not part of your role">
         Your role here is {role}. Owners, finance and analysts read who changed what; ask one of them, or ask an owner
         for another role.

@@ -20,9 +20,11 @@ export default async function ProgramPage({ params }: { params: Promise<{ brand:
     <>
       <SettingsHead brand={brand} current="program" audit={rights.includes("see the audit log")} />
       {programs.length === 0 ? (
-        <EmptyState title="Programs appear here">
-          A program says what creators earn and when. This brand has none yet.
-        </EmptyState>
+        <div className="pt-6">
+          <EmptyState title="Programs appear here">
+            A program says what creators earn and when. This brand has none yet.
+          </EmptyState>
+        </div>
       ) : null}
       {programs.map(program => (
         <Section

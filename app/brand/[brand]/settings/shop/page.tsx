@@ -22,9 +22,11 @@ export default async function ShopPage({ params }: { params: Promise<{ brand: st
     <>
       <SettingsHead brand={brand} current="shop" audit={rights.includes("see the audit log")} />
       {shops.length === 0 ? (
-        <EmptyState title="Your shop appears here">
-          Orders arrive once a Shopify store is connected. This brand has none yet.
-        </EmptyState>
+        <div className="pt-6">
+          <EmptyState title="Your shop appears here">
+            Orders arrive once a Shopify store is connected. This brand has none yet.
+          </EmptyState>
+        </div>
       ) : null}
       {shops.map(shop => (
         <ShopFacts key={shop.id} shop={shop} now={now} timeZone={timeZone} />
