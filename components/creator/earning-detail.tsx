@@ -7,7 +7,7 @@ import { StatusChip } from "@/components/ui/status-chip"
 import type { EarningWhole } from "./creator-data"
 import { EarningLines } from "./earning-lines"
 import { earningStory } from "./earning-story"
-import { whatMayChange, whenItComes } from "./earning-words"
+import { besideState, whatMayChange } from "./earning-words"
 
 /** One order as its creator sees it: how much, when, why, what can still change it and all that happened to it. */
 export function EarningDetail({ earning, now }: { earning: EarningWhole; now: Date }) {
@@ -20,7 +20,7 @@ export function EarningDetail({ earning, now }: { earning: EarningWhole; now: Da
         </p>
         <p className="flex flex-wrap items-center gap-2 pt-1 pb-4 text-normal">
           <StatusChip status={earning.state} />
-          {whenItComes(earning, now)}
+          {besideState(earning, now)}
         </p>
         <MoneyStateBar
           label={`Earned on order ${earning.orderName}`}
@@ -57,9 +57,10 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 
 function parts({ state, position }: EarningWhole): readonly MoneyPart[] {
   const waits = state === "held" ? ("held" as const) : ("clearing" as const)
-  return [
+  const all: MoneyPart[] = [
     { state: waits, minor: position.heldMinor },
     { state: "cleared", minor: position.clearedMinor + position.reservedMinor },
     { state: "paid", minor: position.paidMinor },
   ]
+  return all.filter(part => part.minor > 0)
 }

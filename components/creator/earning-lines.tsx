@@ -1,5 +1,6 @@
 import { moneyText } from "@/components/money/money"
 import { percentText, shareText } from "@/components/orders/percent"
+import { TextLink } from "@/components/ui/text-link"
 import type { EarningWhole } from "./creator-data"
 
 type Calculation = EarningWhole["calculations"][number]
@@ -33,8 +34,8 @@ export function EarningLines({ calculation, currency }: { calculation: Calculati
         <span className="whitespace-nowrap">{text(calculation.amountMinor)}</span>
       </p>
       <p className="pt-1 text-quiet text-xs">
-        Without tax and shipping, after discounts. Rounded once for the whole order, then shared among its lines. Terms
-        version {calculation.termsVersion}.
+        Without tax and shipping, after discounts. Rounded once for the whole order, then shared among its lines.{" "}
+        <TextLink href="/creator/links">Terms version {calculation.termsVersion}</TextLink>.
       </p>
     </div>
   )

@@ -53,11 +53,23 @@ function moved({ id, kind, amountMinor, because, recordedAt }: Movement, currenc
     key: id,
     kind: back ? "reversal" : "posting",
     at: recordedAt,
-    rank: 2,
+    rank: RANKS.indexOf(kind) + RANKS.length,
     title: titles(amount)[kind] ?? because,
     body: kind === "unreserved" || kind === "returned" ? sentence(because) : undefined,
   }
 }
+
+/** Movements of one instant in the order in which money goes through them. */
+const RANKS: readonly Movement["kind"][] = [
+  "cleared",
+  "reserved",
+  "unreserved",
+  "netted",
+  "sent",
+  "returned",
+  "offset",
+  "written_off",
+]
 
 const titles = (amount: string): Partial<Record<Movement["kind"], string>> => ({
   cleared: `${amount} cleared`,

@@ -55,8 +55,8 @@ export async function listStatementLines(tx: CreatorTx, wish: StatementLinesWish
         eq(postings.currency, wish.currency),
         sql`${postings.kind} not in ('reserved', 'unreserved')`,
         // The index goes by instant; no zone is more than a day away from these.
-        sql`${postings.recordedAt} between ${first}::timestamp at time zone 'UTC' - interval '1 day'
-          and (${first}::timestamp + interval '1 month') at time zone 'UTC' + interval '1 day'`,
+        sql`${postings.recordedAt} between (${first}::timestamp at time zone 'UTC' - interval '1 day')
+          and ((${first}::timestamp + interval '1 month') at time zone 'UTC' + interval '1 day')`,
         sql`to_char(${postings.recordedAt} at time zone ${brands.timeZone}, 'YYYY-MM') = ${wish.month}`,
         wish.cursor ? after(wish.cursor) : undefined,
       ),
