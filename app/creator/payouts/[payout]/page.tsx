@@ -26,7 +26,7 @@ export default async function PayoutPage({ params }: Props) {
         figure={<Money amount={{ minor: payout.amountMinor, currency: payout.currency }} />}
         sentence={
           <>
-            {payoutInWords(payout)} Since <When at={payout.stateAt} now={payout.now} as="day" />.
+            {payoutInWords(payout)} As of <When at={payout.stateAt} now={payout.now} as="day" />.
           </>
         }
       />
