@@ -13,7 +13,7 @@ export function CreatorPayouts({ rows, brandPath, now, timeZone }: CreatorPayout
   return (
     <DataTable
       label="Payouts"
-      columns={columnsOf(now, timeZone)}
+      columns={columnsOf(now, timeZone).filter(({ key }) => said(key, rows))}
       rows={rows}
       rowKey={row => row.id}
       rowHref={row => `${brandPath}/payouts/${row.batchId}`}
@@ -24,6 +24,12 @@ export function CreatorPayouts({ rows, brandPath, now, timeZone }: CreatorPayout
       }
     />
   )
+}
+
+/** What no payout here has to say is no column. */
+function said(key: string, rows: readonly CreatorPayout[]): boolean {
+  if (key === "said") return rows.some(row => row.refusal !== null)
+  return key !== "netted" || rows.some(row => row.nettedMinor > 0)
 }
 
 function columnsOf(now: Date, timeZone: string): Column<CreatorPayout>[] {

@@ -34,7 +34,7 @@ function columnsOf(countedAtMost: number): Column<CreatorRow>[] {
   return [
     { key: "creator", header: "Creator", cell: row => <Who row={row} /> },
     { key: "state", header: "State", phone: "figure", cell: row => <StatusChip status={row.state} /> },
-    { key: "shares", header: "Shares", cell: row => <span className="text-quiet">{shares(row)}</span> },
+    { key: "shares", header: "Shares", phone: "under", cell: row => <span className="text-quiet">{shares(row)}</span> },
     {
       key: "clicks",
       header: "Clicks, 30 days",
@@ -79,21 +79,25 @@ type AmountField = "heldMinor" | "clearedMinor" | "paidMinor"
 /** One line per currency: amounts of two currencies are never added. */
 function Amounts({ row, of: field }: { row: CreatorRow; of: AmountField }) {
   if (row.money.every(money => money[field] === 0)) return <span className="text-quiet">—</span>
-  return row.money.map(money => (
-    <Money key={money.currency} amount={{ minor: money[field], currency: money.currency }} className="block" />
-  ))
+  return (
+    <span className="inline-block text-right">
+      {row.money.map(money => (
+        <Money key={money.currency} amount={{ minor: money[field], currency: money.currency }} className="block" />
+      ))}
+    </span>
+  )
 }
 
 function Cleared({ row }: { row: CreatorRow }) {
   const debts = row.money.filter(money => money.owedMinor > 0)
   return (
-    <>
+    <span className="inline-block text-right">
       <Amounts row={row} of="clearedMinor" />
       {debts.map(({ owedMinor, currency }) => (
         <span key={currency} className="block text-warning text-xs">
           owes <Money amount={{ minor: owedMinor, currency }} />
         </span>
       ))}
-    </>
+    </span>
   )
 }

@@ -25,16 +25,11 @@ type CodesTableProps = {
 
 /** Discount codes: what they take off, whose they are, and what the shop says of each. */
 export function CodesTable({ rows, brand, mayAsk, now, timeZone, ofOne, ...rest }: CodesTableProps) {
-  const columns = columnsOf({ brand, mayAsk, now, timeZone })
-  return (
-    <DataTable
-      label="Codes"
-      columns={ofOne ? columns.filter(column => column.key !== "creator") : columns}
-      rows={rows}
-      rowKey={row => row.id}
-      {...rest}
-    />
+  const quiet = rows.every(row => row.state === "active")
+  const columns = columnsOf({ brand, mayAsk, now, timeZone }).filter(
+    ({ key }) => !(ofOne && key === "creator") && !(quiet && key === "said"),
   )
+  return <DataTable label="Codes" columns={columns} rows={rows} rowKey={row => row.id} {...rest} />
 }
 
 type View = Pick<CodesTableProps, "brand" | "mayAsk" | "now" | "timeZone">
@@ -69,7 +64,7 @@ function columnsOf({ brand, mayAsk, now, timeZone }: View): Column<CodeRow>[] {
     {
       key: "made",
       header: "Asked for",
-      phone: "detail",
+      phone: "hidden",
       cell: row => (
         <When as="day" at={row.createdAt} now={now} timeZone={timeZone} className="whitespace-nowrap text-quiet" />
       ),

@@ -62,7 +62,7 @@ function columnsOf({ brand, now, timeZone }: Pick<LinksTableProps, "brand" | "no
     {
       key: "made",
       header: "Made",
-      phone: "detail",
+      phone: "hidden",
       cell: row => (
         <When as="day" at={row.createdAt} now={now} timeZone={timeZone} className="whitespace-nowrap text-quiet" />
       ),
