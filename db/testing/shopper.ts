@@ -123,8 +123,15 @@ function boughtOrder(db: Transactions, brand: Juniper, first: OrderFacts) {
     /** The hold ends: the shop has been asked within the day. */
     async clear(now = addDays(ORDERED_AT, 31)) {
       await told("read_back", "read back from the shop", now)
-      await inBrand(tx => clearConfirmed(tx, now, "http://localhost:3000"))
+      await inBrand(tx => clearConfirmed(tx, [id()], now, "http://localhost:3000"))
     },
+    /** What the shop changes in some other way. */
+    async change(change: Partial<OrderFacts>) {
+      changed(change)
+      await told("webhook", "order changed")
+    },
+    facts: () => facts,
+    id,
     async refund({ quantity = 0, amount = 0, discrepancy = 0 }) {
       serial += 1
       const line = present(facts.lines[0], "a line")

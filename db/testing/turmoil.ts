@@ -71,7 +71,8 @@ export function turmoil(
           ),
         )
       }
-      await inBrand(tx => clearConfirmed(tx, world.now(), world.appUrl))
+      const ids = due.map(one => one.orderId)
+      await inBrand(tx => clearConfirmed(tx, ids, world.now(), world.appUrl))
     },
     /** Finance prepares and seals; a while later the owner approves, unless something changed; the payer pays. */
     async payOut(between: () => Promise<void>) {

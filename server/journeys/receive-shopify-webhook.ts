@@ -40,7 +40,7 @@ const inboxes = new WeakMap<World, Inbox>()
 function inboxOf(world: World): Inbox {
   const known = inboxes.get(world)
   if (known) return known
-  const inbox = new Inbox(arrivals => world.db.nobody(tx => receiveWebhooks(tx, arrivals)))
+  const inbox = new Inbox(arrivals => world.db.alone(db => receiveWebhooks(db, arrivals)))
   inboxes.set(world, inbox)
   return inbox
 }
@@ -55,6 +55,6 @@ function wakeSoon(world: World): void {
   setTimeout(() => {
     waking = false
     // A worker that was not woken looks by itself soon after.
-    world.db.nobody(wakeWorker).catch(() => undefined)
+    world.db.alone(wakeWorker).catch(() => undefined)
   }, WAKE_PAUSE_MS).unref()
 }

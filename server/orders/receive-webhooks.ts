@@ -7,7 +7,7 @@ import type { Arrival, Received } from "./delivery"
  * Stores verified deliveries and enqueues their processing, each once per shop, topic and event. One statement, because
  * the shops are waiting. Answers in the order given.
  */
-export async function receiveWebhooks(tx: Tx, arrivals: readonly Arrival[]): Promise<Received[]> {
+export async function receiveWebhooks(tx: Pick<Tx, "execute">, arrivals: readonly Arrival[]): Promise<Received[]> {
   const rows = arrivals.map(({ domain, topic, eventKey, body, receivedAt }, place) => {
     return { place, id: newId(receivedAt), domain, topic, event_key: eventKey, body, at: receivedAt }
   })
