@@ -42,7 +42,9 @@ export function BrandShell({ nav, paletteItems = [], children, ...rest }: BrandS
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[14rem_minmax(0,1fr)]">
       <SkipLink />
-      <div className="sticky top-0 hidden h-dvh flex-col border-r bg-surface lg:flex">{rail}</div>
+      <aside aria-label="Navigation" className="sticky top-0 hidden h-dvh flex-col border-r bg-surface lg:flex">
+        {rail}
+      </aside>
       <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b bg-ground px-2 lg:hidden">
         <Sheet
           side="left"
