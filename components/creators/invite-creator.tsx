@@ -12,7 +12,7 @@ import { Field } from "@/components/ui/field"
 import { Input } from "@/components/ui/input"
 import { Select } from "@/components/ui/select"
 import type { ProgramOffer } from "./creator-data"
-import { TermsWords } from "./terms-words"
+import { Sentences } from "./sentences"
 
 type InviteCreatorProps = { brand: string; brandName: string; programs: readonly ProgramOffer[] }
 
@@ -94,7 +94,7 @@ function WhatTheyRead({ brandName, program }: { brandName: string; program: Prog
       <p className="text-sm">
         {brandName} invites you to {program.name}.
       </p>
-      <TermsWords words={program.terms} />
+      <Sentences items={program.terms} />
     </section>
   )
 }

@@ -27,7 +27,7 @@ export function AuditTable({ rows, now, timeZone, ...rest }: AuditTableProps) {
     {
       key: "who",
       header: "Who",
-      phone: "under",
+      phone: "figure",
       cell: row => row.actor.name ?? KINDS[row.actor.kind] ?? row.actor.kind,
     },
     {

@@ -1,6 +1,6 @@
 import { Check } from "lucide-react"
+import { Sentences } from "@/components/creators/sentences"
 import { DataTable } from "@/components/ui/data-table"
-import { DefinitionList } from "@/components/ui/definition-list"
 import { ROLE_WORDS, titleOf } from "./role-words"
 import type { RoleRights } from "./settings-data"
 
@@ -15,7 +15,7 @@ export function RoleRightsTable({ roles }: { roles: readonly RoleRights[] }) {
   }))
   return (
     <>
-      <DefinitionList items={roles.map(({ role }) => ({ term: titleOf(role), value: ROLE_WORDS[role] }))} />
+      <Sentences items={roles.map(({ role }) => [titleOf(role), ROLE_WORDS[role]] as const)} />
       <details className="pt-4">
         <summary className="w-fit cursor-pointer rounded-sm text-link text-sm">Every right of every role</summary>
         <DataTable label="Rights" columns={[right, ...columns]} rows={rights} rowKey={name => name} />

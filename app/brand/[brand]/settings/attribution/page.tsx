@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
+import { Sentences } from "@/components/creators/sentences"
 import { When } from "@/components/format/when"
 import { SettingsHead } from "@/components/settings/settings-head"
-import { DefinitionList } from "@/components/ui/definition-list"
 import { EmptyState } from "@/components/ui/empty-state"
 import { Section } from "@/components/ui/section"
 import { caller } from "@/server/api/caller"
@@ -36,7 +36,7 @@ export default async function AttributionPage({ params }: { params: Promise<{ br
             </>
           }
         >
-          <DefinitionList items={words.map(([rule, sentence]) => ({ term: rule, value: sentence }))} />
+          <Sentences items={words} />
         </Section>
       ))}
     </>

@@ -1,5 +1,5 @@
 import type { Metadata } from "next"
-import { TermsWords } from "@/components/creators/terms-words"
+import { Sentences } from "@/components/creators/sentences"
 import { PublishTerms } from "@/components/settings/publish-terms"
 import { SettingsHead } from "@/components/settings/settings-head"
 import { VersionsTable } from "@/components/settings/versions-table"
@@ -33,7 +33,7 @@ export default async function ProgramPage({ params }: { params: Promise<{ brand:
           hint="What creators read before they accept."
           action={changes ? <PublishTerms brand={brand} program={program} currencies={currencies} /> : null}
         >
-          <TermsWords words={program.versions.find(version => version.inForce)?.words ?? []} />
+          <Sentences items={program.versions.find(version => version.inForce)?.words ?? []} />
           <h3 className="pt-6 pb-1 font-medium text-sm text-strong">Versions</h3>
           <VersionsTable rows={program.versions} now={now} timeZone={timeZone} />
         </Section>
