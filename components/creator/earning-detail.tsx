@@ -22,11 +22,13 @@ export function EarningDetail({ earning, now }: { earning: EarningWhole; now: Da
           <StatusChip status={earning.state} />
           {besideState(earning, now)}
         </p>
-        <MoneyStateBar
-          label={`Earned on order ${earning.orderName}`}
-          currency={earning.currency}
-          parts={parts(earning)}
-        />
+        {parts(earning).length > 0 ? (
+          <MoneyStateBar
+            label={`Earned on order ${earning.orderName}`}
+            currency={earning.currency}
+            parts={parts(earning)}
+          />
+        ) : null}
       </section>
       <Part title="Why you">
         <p>{earning.because}</p>

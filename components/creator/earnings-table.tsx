@@ -54,7 +54,7 @@ function columns(now: Date): readonly Column<EarningRow>[] {
       header: "Why",
       phone: "under",
       className: "max-sm:order-4 max-sm:basis-full text-quiet max-sm:text-quiet",
-      cell: row => (row.changed ? `${row.because} Changed: ${row.cause}.` : row.because),
+      cell: row => (row.changed ? `${row.because} ${sentence(row.cause)}` : row.because),
     },
     {
       key: "state",
@@ -76,4 +76,9 @@ function columns(now: Date): readonly Column<EarningRow>[] {
       cell: row => <Money amount={{ minor: row.amountMinor, currency: row.currency }} className="font-medium" />,
     },
   ]
+}
+
+/** A cause as the books keep it ("refund of 19 October"), as a sentence of its own. */
+function sentence(cause: string): string {
+  return `${cause.charAt(0).toUpperCase()}${cause.slice(1)}.`
 }
