@@ -36,7 +36,10 @@ function Standing({ bank }: { bank: BankData }) {
   if (bank.state === "incomplete")
     return (
       <>
-        <p className="text-normal">{requirementsInWords(bank.requirements)} Until then, your earnings wait here.</p>
+        <p className="text-normal">
+          {bank.heardOf ? requirementsInWords(bank.requirements) : "You began at Stripe and have not finished yet."}{" "}
+          Until then, your earnings wait here.
+        </p>
         <BankSetUp country={bank.country} label="Go on at Stripe" />
       </>
     )

@@ -83,9 +83,11 @@ export const creatorPayouts = router({
 
   bank: creatorProcedure.query(async ({ ctx }) => {
     const account = await readOwnAccount(ctx.tx)
-    if (!account) return { state: "missing" as const, country: null, requirements: [] }
-    const { country, requirements, transfersActive } = account
-    return { state: transfersActive ? ("ready" as const) : ("incomplete" as const), country, requirements }
+    if (!account) return { state: "missing" as const, country: null, requirements: [], heardOf: false }
+    const { country, requirements, transfersActive, createdAt, checkedAt } = account
+    // Until Stripe has been read once, an empty list of requirements means nothing.
+    const heardOf = checkedAt > createdAt
+    return { state: transfersActive ? ("ready" as const) : ("incomplete" as const), country, requirements, heardOf }
   }),
 
   /** The address of Stripe's own pages, where the bank account is entered; nothing of it comes to us. */
