@@ -15,11 +15,16 @@ export type RecordedRefund = {
 
 type Told = { readonly shopId: Id<"shp">; readonly facts: RefundFacts; readonly source: Source }
 
-/** Records a refund under its own gid, before or after its order. What was read back replaces what a webhook said. */
+/**
+ * Records a refund under its own gid, before or after its order. What was read back replaces what a webhook said; what only
+ * a webhook says takes the order's confirmation away, for the shop itself has not said it yet.
+ */
 export async function recordRefund(tx: BrandTx, told: Told, now: Date): Promise<RecordedRefund> {
   await holdOrderGid(tx, told.shopId, told.facts.orderGid)
   const outcome = await recorded(tx, told, now)
   if (outcome === "contradiction") await doubtOrder(tx, doubt(told))
+  if (outcome === "first" && told.source === "webhook")
+    await tx.update(orders).set({ confirmedAt: null }).where(itsOrder(tx, told))
   const [order] = await tx.select({ id: orders.id }).from(orders).where(itsOrder(tx, told))
   return { orderId: order?.id ?? null, outcome }
 }

@@ -1,4 +1,4 @@
-import { and, eq, lte, notInArray } from "drizzle-orm"
+import { and, eq, lte, notInArray, or } from "drizzle-orm"
 import { refunds } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
@@ -31,8 +31,8 @@ async function doubtUnknownRefunds(tx: BrandTx, shopId: Id<"shp">, { order, refu
     eq(refunds.brandId, tx.brandId),
     eq(refunds.shopId, shopId),
     eq(refunds.orderGid, order.gid),
-    // A later refund may simply not have been there yet when the order was read.
-    lte(refunds.refundedAt, order.updatedAt),
+    // One read back later may simply not have been there yet; what a webhook says stays hearsay whatever time it names.
+    or(eq(refunds.source, "webhook"), lte(refunds.refundedAt, order.updatedAt)),
     gids.length > 0 ? notInArray(refunds.gid, gids) : undefined,
   )
   const [unknown] = await tx.select({ gid: refunds.gid }).from(refunds).where(hearsay).limit(1)
