@@ -22,9 +22,11 @@ export async function payBatch(world: World, brandId: Id<"brd">, batchId: Id<"ba
   if (!(await world.db.brand(brandId, tx => startPaying(tx, batchId)))) return
   if (mayPay) await payPortions(world, brandId, batchId, now)
   await world.db.brand(brandId, async tx => {
-    const runAt = await nextLookAt(tx, batchId, world.now())
-    if (!runAt) return settleBatch(tx, batchId, world.now())
-    await enqueue(tx, "pay-batch", { brandId, batchId }, { key: `pay-batch:${batchId}`, runAt, queue: "payer" })
+    const now = world.now()
+    const next = await nextLookAt(tx, batchId, now)
+    if (!next) return settleBatch(tx, batchId, now)
+    const afterMs = Math.max(0, next.getTime() - now.getTime())
+    await enqueue(tx, "pay-batch", { brandId, batchId }, { key: `pay-batch:${batchId}`, afterMs, queue: "payer" })
   })
 }
 
