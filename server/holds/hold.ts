@@ -1,4 +1,7 @@
-import { addDays } from "@/server/kernel/time"
+import { addDays, DAY_MS } from "@/server/kernel/time"
+
+/** An order is confirmed for clearing when the shop was asked within this time before. */
+const CONFIRMED_WITHIN_MS = DAY_MS
 
 /** A part of a commission that clears at one time. */
 export type Tranche = {
@@ -16,6 +19,17 @@ export function holdStart(order: { readonly financialStatus: string; readonly pa
   const paid = ["paid", "partially_refunded", "refunded"].includes(order.financialStatus)
   if (paid && order.paidAt) return { startsAt: order.paidAt, waitsFor: null }
   return { startsAt: null, waitsFor: order.financialStatus === "partially_paid" ? "payment in full" : "payment" }
+}
+
+/** Whether the shop itself was asked about the order recently enough for its money to clear at `now`. */
+export function mayClear(
+  order: { readonly confirmedAt: Date | null; readonly unconfirmedBecause: string | null },
+  now: Date,
+): boolean {
+  const { confirmedAt, unconfirmedBecause } = order
+  return (
+    unconfirmedBecause === null && confirmedAt !== null && now.getTime() - confirmedAt.getTime() < CONFIRMED_WITHIN_MS
+  )
 }
 
 /** `clearsAt` of a hold that starts then; null while the start is not known. */

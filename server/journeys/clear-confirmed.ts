@@ -12,12 +12,24 @@ import type { MailPayload } from "./mail-payload"
 /** Orders seen to in one transaction: the size of one read-back call. */
 export const CLEARING_PORTION = 50
 
-/** Posts held → cleared for the due and confirmed; answers how many orders it saw to. */
-export async function clearConfirmed(tx: BrandTx, now: Date, appUrl: string): Promise<number> {
-  const ready = (await dueOrders(tx, now, CLEARING_PORTION)).filter(one => one.confirmed)
+/**
+ * Posts held → cleared for what is due of those of `orderIds` that are confirmed; answers how many it had to pass over. An
+ * order is looked at under its lock: a webhook may have taken its confirmation away since it was found due.
+ */
+export async function clearConfirmed(
+  tx: BrandTx,
+  orderIds: readonly Id<"ord">[],
+  now: Date,
+  appUrl: string,
+): Promise<number> {
   const cleared = new Map<string, Cleared>()
-  for (const { orderId } of [...ready].sort((a, b) => (a.orderId < b.orderId ? -1 : 1))) {
-    await lockOrder(tx, orderId)
+  let passedOver = 0
+  for (const orderId of [...orderIds].sort()) {
+    const loaded = await lockOrder(tx, orderId)
+    if (!loaded || !mayClear(loaded.order, now)) {
+      passedOver += 1
+      continue
+    }
     for (const commission of await lockCommissions(tx, orderId)) {
       const minor = await clearOne(tx, commission, now)
       const key = `${commission.creatorId} ${commission.currency}`
@@ -28,7 +40,7 @@ export async function clearConfirmed(tx: BrandTx, now: Date, appUrl: string): Pr
     }
   }
   for (const one of cleared.values()) await tellCreator(tx, one, appUrl)
-  return ready.length
+  return passedOver
 }
 
 type Cleared = {

@@ -1,20 +1,54 @@
-import { dueOrders } from "@/server/holds/due-holds"
+import { type Due, dueOrders } from "@/server/holds/due-holds"
+import { mayClear } from "@/server/holds/hold"
+import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
+import { enqueue } from "@/server/jobs/enqueue"
 import type { Id } from "@/server/kernel/id"
+import { MINUTE_MS } from "@/server/kernel/time"
 import type { World } from "@/server/world"
 import { CLEARING_PORTION, clearConfirmed } from "./clear-confirmed"
 import { confirmOrders } from "./confirm-orders"
 
-/** Portions of one run; what is left is found again by the next. */
-const PORTIONS = 40
+/** What is due and cannot be confirmed is not asked about more often than this. */
+const ASK_EVERY_MS = 2 * MINUTE_MS
 
-/** Clears what is due for one brand, in bounded portions: first asks the shop about orders not confirmed, then posts. */
+/**
+ * Clears what is due for one brand, in bounded portions: first asks the shop about orders not confirmed, then posts. What
+ * cannot be confirmed is passed over and tried again later; it never stands in the way of what comes after it.
+ */
 export async function clearHolds(world: World, brandId: Id<"brd">): Promise<void> {
-  for (let portion = 0; portion < PORTIONS; portion++) {
-    const due = await world.db.brand(brandId, tx => dueOrders(tx, world.now(), CLEARING_PORTION))
-    if (due.length === 0) return
-    const unconfirmed = due.filter(one => !one.confirmed).map(one => one.orderId)
-    if (unconfirmed.length > 0) await confirmOrders(world, brandId, unconfirmed)
-    const cleared = await world.db.brand(brandId, tx => clearConfirmed(tx, world.now(), world.appUrl))
-    if (cleared === 0) return
+  const silent = new Set<Id<"shp">>()
+  const faults: unknown[] = []
+  const orFault = <T>(fault: unknown, instead: T): T => {
+    faults.push(fault)
+    return instead
+  }
+  let passedOver = 0
+  let last: Due | null = null
+  do {
+    const after: Due | null = last
+    const due: readonly Due[] = await world.db.brand(brandId, tx => dueOrders(tx, world.now(), CLEARING_PORTION, after))
+    await askShops(world, brandId, due, silent).catch(fault => orFault(fault, undefined))
+    const ids = due.map(one => one.orderId)
+    passedOver += await world.db
+      .brand(brandId, tx => clearConfirmed(tx, ids, world.now(), world.appUrl))
+      .catch(fault => orFault(fault, due.length))
+    last = due.at(-1) ?? null
+  } while (last)
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} portions of due holds could not be cleared`)
+  // Waits under the key by which due holds are found, so that they are not found again every few seconds.
+  const later = { key: `clear-holds:${brandId}`, afterMs: ASK_EVERY_MS }
+  if (passedOver > 0) await world.db.brand(brandId, tx => enqueue(tx, "clear-holds", { brandId }, later))
+}
+
+/** Has the unconfirmed read back. A shop that does not answer is left alone for the rest of the run. */
+async function askShops(world: World, brandId: Id<"brd">, due: readonly Due[], silent: Set<Id<"shp">>): Promise<void> {
+  const unconfirmed = due.filter(one => !mayClear(one, world.now()))
+  for (const [shopId, orders] of Map.groupBy(unconfirmed, one => one.shopId)) {
+    if (silent.has(shopId)) continue
+    const ids = orders.map(one => one.orderId)
+    await confirmOrders(world, brandId, ids).catch(error => {
+      if (!(error instanceof ShopifyFailure)) throw error
+      silent.add(shopId)
+    })
   }
 }

@@ -1,22 +1,24 @@
+import type { BrandTx } from "@/db/scope"
 import { shopAuth } from "@/server/catalog/open-shop"
-import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
 import type { ShopifyOrder } from "@/server/integrations/shopify/shopify-order"
-import type { ShopAuth } from "@/server/integrations/shopify/shopify-port"
+import { enqueue } from "@/server/jobs/enqueue"
 import { DomainError, invariant } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
+import { HOUR_MS } from "@/server/kernel/time"
 import { doubtOrder } from "@/server/orders/doubt-order"
 import { orderFromReadBack } from "@/server/orders/from-read-back"
 import { markUnknown } from "@/server/orders/mark-unknown"
 import { type OrderToRead, ordersToRead } from "@/server/orders/orders-to-read"
 import { recordToldOrder } from "@/server/orders/record-told-order"
 import type { World } from "@/server/world"
-import { settleOrder } from "./order-changed"
+import { type Answer, askShop } from "./ask-shop"
+import { settleOrder, settleUnlessItWaits } from "./order-changed"
+
+/** An order whose shop did not say what would settle it is asked about again after this time, not at once and for ever. */
+const ASK_AGAIN_MS = HOUR_MS
 
 /** As many as one read of the shop answers. */
 const MOST_ORDERS = 50
-
-/** An order as its shop answers it; null: the shop does not know it; a sentence: it cannot be read whole. */
-type Answer = ShopifyOrder | null | string
 
 /**
  * Asks each order's shop for the truth, with the shop's own token, records it and settles. An order the shop does not
@@ -32,22 +34,6 @@ export async function confirmOrders(world: World, brandId: Id<"brd">, orderIds: 
   }
 }
 
-/** Reads them together; when one spoils the answer, in halves until it stands alone. */
-async function askShop(world: World, auth: ShopAuth, orders: readonly OrderToRead[]): Promise<[OrderToRead, Answer][]> {
-  try {
-    const gids = orders.map(order => order.gid)
-    const answers = await world.shopify.readOrders(auth, gids)
-    return orders.map((order, index) => [order, answers[index] ?? null])
-  } catch (error) {
-    if (!(error instanceof ShopifyFailure) || (error.kind !== "incomplete" && error.kind !== "too_costly")) throw error
-    const [alone, second] = orders
-    if (alone && !second) return [[alone, error.message]]
-    const half = Math.ceil(orders.length / 2)
-    const first = await askShop(world, auth, orders.slice(0, half))
-    return [...first, ...(await askShop(world, auth, orders.slice(half)))]
-  }
-}
-
 async function confirmOne(world: World, brandId: Id<"brd">, order: OrderToRead, answer: Answer): Promise<void> {
   const { orderId, shopId, gid } = order
   const now = world.now()
@@ -55,14 +41,21 @@ async function confirmOne(world: World, brandId: Id<"brd">, order: OrderToRead, 
   await world.db.brand(brandId, async tx => {
     if (typeof told === "string") {
       await doubtOrder(tx, { shopId, gid, because: `The shop's answer cannot be read. ${told}` })
+      await askAgain(tx, orderId)
     } else if (told === null) {
       await markUnknown(tx, orderId, now)
       await settleOrder(tx, orderId, now, "the shop does not know this order")
     } else {
       await recordToldOrder(tx, { shopId, told, source: "read_back" }, now)
-      await settleOrder(tx, orderId, now, "order read back from the shop")
+      if (await settleUnlessItWaits(tx, orderId, now, "order read back from the shop")) await askAgain(tx, orderId)
     }
   })
+}
+
+/** Under a key of its own: a job that is to run at once, because of newer facts, is not put off. */
+async function askAgain(tx: BrandTx, orderId: Id<"ord">): Promise<void> {
+  const job = { brandId: tx.brandId, orderIds: [orderId] }
+  await enqueue(tx, "confirm-orders", job, { key: `confirm-later:${orderId}`, afterMs: ASK_AGAIN_MS })
 }
 
 function readable(answer: ShopifyOrder, customerKey: string) {

@@ -4,21 +4,30 @@ import { recordDecision } from "@/server/attribution/record-decision"
 import { type Desired, desiredCommissions } from "@/server/commissions/desired-commissions"
 import { lockCommissions } from "@/server/commissions/lock-commissions"
 import { recordCalculation } from "@/server/commissions/record-calculation"
-import { holdStart } from "@/server/holds/hold"
-import { anyCleared, keepHold } from "@/server/holds/keep-hold"
+import { anyCleared } from "@/server/holds/keep-hold"
 import { enqueue } from "@/server/jobs/enqueue"
 import type { Id } from "@/server/kernel/id"
-import { difference, lowersCleared } from "@/server/ledger/position"
-import { post } from "@/server/ledger/post"
+import { lowersCleared } from "@/server/ledger/position"
 import { type LoadedOrder, lockOrder } from "@/server/orders/load-order"
+import { settleCommission } from "./settle-commission"
 
 /**
  * Brings the ledger in line with all facts of an order: who caused it, what that earns, how long it is held. Posts the
  * difference, so a second run posts nothing. `cause` says in words what happened; statements show it.
  */
 export async function settleOrder(tx: BrandTx, orderId: Id<"ord">, now: Date, cause: string): Promise<void> {
+  const waits = await settleUnlessItWaits(tx, orderId, now, cause)
+  const job = { brandId: tx.brandId, orderIds: [orderId] }
+  if (waits) await enqueue(tx, "confirm-orders", job, { key: `confirm:${orderId}` })
+}
+
+/**
+ * The same, for who has just asked the shop: true when nothing was posted, because what is cleared or paid would fall and
+ * the shop itself has not said so. A webhook is only a hint.
+ */
+export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: Date, cause: string): Promise<boolean> {
   const loaded = await lockOrder(tx, orderId)
-  if (!loaded) return
+  if (!loaded) return false
   const existing = await lockCommissions(tx, orderId)
   const touchpoints = await gatherTouchpoints(tx, loaded.order)
   const frozen = await anyCleared(
@@ -26,54 +35,17 @@ export async function settleOrder(tx: BrandTx, orderId: Id<"ord">, now: Date, ca
     existing.map(one => one.id),
   )
   const decided = await recordDecision(tx, loaded.order, touchpoints, frozen, now)
-  if (!decided) return
+  if (!decided) return false
   const desired = await desiredCommissions(tx, loaded, decided, existing, now)
-  if (waitsForTheShop(loaded, desired)) {
-    // A webhook is a hint: what is cleared or paid falls only after the shop itself has said so.
-    await enqueue(tx, "confirm-orders", { brandId: tx.brandId, orderIds: [orderId] }, { key: `confirm:${orderId}` })
-    return
-  }
+  if (waitsForTheShop(loaded, desired)) return true
   for (const one of desired) {
     await recordCalculation(tx, one.commission, one.next, { because: decided.decision.because, cause }, now)
-    if (!loaded.order.test) await settle(tx, loaded, one, now, cause)
+    if (!loaded.order.test) await settleCommission(tx, loaded.order, one, now, cause)
   }
+  return false
 }
 
 function waitsForTheShop({ order }: LoadedOrder, desired: readonly Desired[]): boolean {
   const confirmed = order.confirmedAt !== null && order.unconfirmedBecause === null
   return !confirmed && desired.some(one => lowersCleared(one.commission.position, one.next.amountMinor))
-}
-
-async function settle(tx: BrandTx, { order }: LoadedOrder, one: Desired, now: Date, cause: string): Promise<void> {
-  const { commission, next, holdDays } = one
-  const moves = difference(commission.position, next.amountMinor)
-  await post(
-    tx,
-    moves.map((move, index) => ({
-      ...move,
-      key: `settle:${commission.id}:${commission.postingCount + index + 1}`,
-      currency: commission.currency,
-      creatorId: commission.creatorId,
-      commissionId: commission.id,
-      orderId: order.id,
-      because: cause,
-      causedBy: "shop",
-      happenedAt: order.updatedAt,
-    })),
-    now,
-  )
-  if (holdDays === null) return
-  await keepHold(
-    tx,
-    {
-      commissionId: commission.id,
-      creatorId: commission.creatorId,
-      earnedMinor: moves.find(move => move.kind === "earned")?.amountMinor ?? 0,
-      start: holdStart(order),
-      holdDays,
-      factAt: order.updatedAt,
-      because: cause,
-    },
-    now,
-  )
 }

@@ -1,0 +1,51 @@
+import type { BrandTx } from "@/db/scope"
+import type { Desired } from "@/server/commissions/desired-commissions"
+import { holdStart } from "@/server/holds/hold"
+import { keepHold } from "@/server/holds/keep-hold"
+import { difference } from "@/server/ledger/position"
+import { post } from "@/server/ledger/post"
+import type { LoadedOrder } from "@/server/orders/load-order"
+
+/**
+ * Posts the difference between one commission and what it should come to, and keeps its hold in line. The caller holds the
+ * locks of the order and of its commissions.
+ */
+export async function settleCommission(
+  tx: BrandTx,
+  order: LoadedOrder["order"],
+  one: Desired,
+  now: Date,
+  cause: string,
+): Promise<void> {
+  const { commission, next, holdDays } = one
+  const moves = difference(commission.position, next.amountMinor)
+  await post(
+    tx,
+    moves.map((move, index) => ({
+      ...move,
+      key: `settle:${commission.id}:${commission.postingCount + index + 1}`,
+      currency: commission.currency,
+      creatorId: commission.creatorId,
+      commissionId: commission.id,
+      orderId: order.id,
+      because: cause,
+      causedBy: "shop",
+      happenedAt: order.updatedAt,
+    })),
+    now,
+  )
+  if (holdDays === null) return
+  await keepHold(
+    tx,
+    {
+      commissionId: commission.id,
+      creatorId: commission.creatorId,
+      earnedMinor: moves.find(move => move.kind === "earned")?.amountMinor ?? 0,
+      start: holdStart(order),
+      holdDays,
+      factAt: order.updatedAt,
+      because: cause,
+    },
+    now,
+  )
+}
