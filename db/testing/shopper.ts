@@ -104,7 +104,7 @@ function boughtOrder(db: Transactions, brand: Juniper, first: OrderFacts) {
   ) => Promise<T>
   const id = () => present(orderId, "the recorded order")
   const changed = (change: Partial<OrderFacts>) => {
-    facts = { ...facts, ...change, updatedAt: new Date(facts.updatedAt.getTime() + SECOND_MS) }
+    facts = { ...facts, updatedAt: new Date(facts.updatedAt.getTime() + SECOND_MS), ...change }
   }
   const told = async (source: Source, cause: string, now = facts.updatedAt) => {
     await inBrand(async tx => {

@@ -38,6 +38,14 @@ export function clearsAt(start: HoldStart, holdDays: number): Date | null {
 }
 
 /**
+ * When a later tranche clears: it is held from the fact that raised it, or from the one that paid for it. Money that the
+ * shopper still owes has no date.
+ */
+export function raiseClearsAt(start: HoldStart, known: Date | null, factAt: Date, holdDays: number): Date | null {
+  return start.startsAt && (known ?? addDays(factAt, holdDays))
+}
+
+/**
  * How much of what is held may clear at `now`: all but what later tranches still keep. A cut thus comes out of the part
  * that is due first, never out of one that could clear early for it.
  */

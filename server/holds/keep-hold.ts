@@ -2,8 +2,7 @@ import { and, asc, eq, inArray, isNotNull } from "drizzle-orm"
 import { holdChanges, holds } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
-import { addDays } from "@/server/kernel/time"
-import { clearsAt, type HoldStart, type Tranche } from "./hold"
+import { clearsAt, type HoldStart, raiseClearsAt, type Tranche } from "./hold"
 
 export type Keeping = {
   readonly commissionId: Id<"com">
@@ -19,17 +18,18 @@ export type Keeping = {
 
 /** Brings the commission's holds in line with the facts: opens, enlarges or re-dates a tranche, and records each change. */
 export async function keepHold(tx: BrandTx, keeping: Keeping, now: Date): Promise<void> {
+  const { start, holdDays, factAt, earnedMinor } = keeping
   const tranches = await tranchesOf(tx, keeping.commissionId)
-  const first = tranches[0]
-  const date = clearsAt(keeping.start, keeping.holdDays)
-  if (!first) {
-    if (keeping.earnedMinor > 0) await openTranche(tx, keeping, 1, date, now)
-  } else if (!first.clearedAt) {
-    await redate(tx, keeping, first, date, now)
-  } else if (keeping.earnedMinor > 0) {
-    const next = tranches.length + 1
-    await openTranche(tx, keeping, next, addDays(keeping.factAt, keeping.holdDays), now)
+  // Until something has cleared, a raise joins the first tranche.
+  const opensNext = tranches.length === 0 || tranches.some(one => one.clearedAt)
+  for (const one of tranches.filter(tranche => !tranche.clearedAt)) {
+    const isFirst = one.tranche === 1
+    const date = isFirst ? clearsAt(start, holdDays) : raiseClearsAt(start, one.clearsAt, factAt, holdDays)
+    await redate(tx, keeping, one, isFirst ? earnedMinor : 0, date, now)
   }
+  if (earnedMinor === 0 || !opensNext) return
+  const date = tranches.length === 0 ? clearsAt(start, holdDays) : raiseClearsAt(start, null, factAt, holdDays)
+  await openTranche(tx, keeping, tranches.length + 1, date, now)
 }
 
 /** All tranches of a commission, oldest first. */
@@ -68,28 +68,32 @@ async function openTranche(tx: BrandTx, keeping: Keeping, tranche: number, date:
   await recordChange(tx, keeping, tranche, 1, date, now)
 }
 
-async function redate(tx: BrandTx, keeping: Keeping, first: Tranche, date: Date | null, now: Date) {
-  const moved = first.clearsAt?.getTime() !== date?.getTime()
-  if (!moved && keeping.earnedMinor === 0) return
-  const mine = and(eq(holds.brandId, tx.brandId), eq(holds.commissionId, keeping.commissionId), eq(holds.tranche, 1))
+async function redate(
+  tx: BrandTx,
+  keeping: Keeping,
+  open: Tranche,
+  moreMinor: number,
+  date: Date | null,
+  now: Date,
+): Promise<void> {
+  const moved = open.clearsAt?.getTime() !== date?.getTime()
+  if (!moved && moreMinor === 0) return
+  const { commissionId, start } = keeping
+  const mine = and(eq(holds.brandId, tx.brandId), eq(holds.commissionId, commissionId), eq(holds.tranche, open.tranche))
   await tx
     .update(holds)
-    .set({
-      amountMinor: first.amountMinor + keeping.earnedMinor,
-      clearsAt: date,
-      waitsFor: date ? null : keeping.start.waitsFor,
-    })
+    .set({ amountMinor: open.amountMinor + moreMinor, clearsAt: date, waitsFor: date ? null : start.waitsFor })
     .where(mine)
   if (!moved) return
   const changes = await tx.$count(
     holdChanges,
     and(
       eq(holdChanges.brandId, tx.brandId),
-      eq(holdChanges.commissionId, keeping.commissionId),
-      eq(holdChanges.tranche, 1),
+      eq(holdChanges.commissionId, commissionId),
+      eq(holdChanges.tranche, open.tranche),
     ),
   )
-  await recordChange(tx, keeping, 1, changes + 1, date, now)
+  await recordChange(tx, keeping, open.tranche, changes + 1, date, now)
 }
 
 async function recordChange(tx: BrandTx, keeping: Keeping, tranche: number, seq: number, date: Date | null, now: Date) {

@@ -1,10 +1,13 @@
+import { and, eq } from "drizzle-orm"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type Connection, connect } from "@/db/client"
+import { holds } from "@/db/schema"
 import { type Transactions, transactions } from "@/db/scope"
 import { expectBooksInOrder } from "@/db/testing/books"
 import { type Juniper, juniper } from "@/db/testing/juniper"
-import { type Shopper, shopper } from "@/db/testing/shopper"
+import { ORDERED_AT, type Shopper, shopper } from "@/db/testing/shopper"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
+import { addDays } from "@/server/kernel/time"
 
 let database: TestDatabase
 let connection: Connection
@@ -27,6 +30,15 @@ beforeEach(async () => {
   brand = await juniper(db, { slug: `juniper-${stories}` })
   shop = shopper(db, brand)
 })
+
+/** The second tranche of the brand's one commission. */
+async function raised() {
+  const mine = and(eq(holds.brandId, brand.brandId), eq(holds.tranche, 2))
+  const [row] = await db.brand(brand.brandId, tx =>
+    tx.select({ clearsAt: holds.clearsAt, waitsFor: holds.waitsFor }).from(holds).where(mine),
+  )
+  return row
+}
 
 const books = () => expectBooksInOrder(database.url)
 
@@ -83,6 +95,22 @@ describe("an order's commission", () => {
     expect(await order.clearsAt()).toBeNull()
     await order.pay()
     expect(await order.clearsAt()).not.toBeNull()
+  })
+
+  test("a raise after clearing has no date while it is not paid, and is held from its payment on", async () => {
+    const order = await shop.orders({ code: "ANA10", lines: [{ quantity: 2, price: 10_00 }] })
+    await order.clear()
+    const lines = order.facts().lines.map(line => ({ ...line, quantity: 3, currentQuantity: 3 }))
+    await order.change({ lines, financialStatus: "partially_paid", paidAt: null, updatedAt: addDays(ORDERED_AT, 40) })
+    await order.clear(addDays(ORDERED_AT, 90))
+    expect(await order.positions()).toEqual({ Ana: { cleared: 2_00, held: 1_00 } })
+    expect(await raised()).toEqual({ clearsAt: null, waitsFor: "payment in full" })
+    const paidAt = addDays(ORDERED_AT, 95)
+    await order.change({ financialStatus: "paid", paidAt, updatedAt: paidAt })
+    expect(await raised()).toEqual({ clearsAt: addDays(order.facts().updatedAt, 30), waitsFor: null })
+    await order.clear(addDays(ORDERED_AT, 126))
+    expect(await order.positions()).toEqual({ Ana: { cleared: 3_00 } })
+    await books()
   })
 
   test("a code counts before a click, and the click's creator gets an assist with the reason", async () => {
