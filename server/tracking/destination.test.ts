@@ -20,6 +20,25 @@ test.each([
   expect(destinationUrl(path, SHOP).origin).toBe(SHOP)
 })
 
+const FOLDER = "https://shops.example/shops/juniper"
+
+test.each([
+  ["", "/", FOLDER],
+  ["/?utm=x", "/?utm=x", `${FOLDER}?utm=x`],
+  ["/products/vase", "/products/vase", `${FOLDER}/products/vase`],
+  [`${FOLDER}/products/vase?variant=42`, "/products/vase?variant=42", `${FOLDER}/products/vase?variant=42`],
+  [FOLDER, "/", FOLDER],
+])("%j opens %s of a storefront in a folder", (wanted, path, address) => {
+  expect(destination(wanted, FOLDER)).toBe(path)
+  expect(destinationUrl(path, FOLDER).href).toBe(address)
+})
+
+test("a storefront in a folder is not left", () => {
+  for (const address of ["https://shops.example/", "https://shops.example/shops/juniper2", `${FOLDER}/../kobo`])
+    expect(() => destination(address, FOLDER)).toThrow(DomainError)
+  expect(destinationUrl("/../kobo", FOLDER).href).toBe(FOLDER)
+})
+
 const tricks = [
   "//evil.example",
   "///evil.example",

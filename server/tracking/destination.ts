@@ -25,7 +25,18 @@ export function destination(wanted: string, storefrontUrl: string): string {
 /** Where a link leads: the stored path on the shop's storefront, or its front page should the path not lead there any more. */
 export function destinationUrl(path: string, storefrontUrl: string): URL {
   const shop = new URL(storefrontUrl)
-  return isInside(path, shop) ? new URL(path, shop) : new URL("/", shop)
+  return (isInside(path, shop) ? inShop(path, shop) : null) ?? new URL(shop.href)
+}
+
+/** Where the storefront lies on its host, with no slash at the end: "" for most, "/en-gb" or "/shops/juniper" for some. */
+function baseOf(shop: URL): string {
+  return shop.pathname.replace(/\/+$/, "")
+}
+
+/** The address of a path of the shop. The front page of a storefront in a folder has no slash at its end. */
+function inShop(path: string, shop: URL): URL | null {
+  const base = baseOf(shop)
+  return URL.parse(base === "" ? path : `${base}${path.replace(/^\/(?=\?|$)/, "")}`, shop)
 }
 
 function pathWithin(text: string, shop: URL): string | null {
@@ -34,7 +45,9 @@ function pathWithin(text: string, shop: URL): string | null {
   if (!/^https?:\/\//i.test(text) || hasTricks(text.replace(/^https?:\/\//i, ""))) return null
   const url = URL.parse(text)
   if (!url || url.host !== shop.host || url.username || url.password) return null
-  return normalised(url.pathname + url.search, shop)
+  const base = baseOf(shop)
+  if (url.pathname !== base && !url.pathname.startsWith(`${base}/`)) return null
+  return normalised((url.pathname.slice(base.length) || "/") + url.search, shop)
 }
 
 /** Dot segments resolved and letters escaped as the browser will; null when the path holds a trick. */
@@ -46,8 +59,10 @@ function normalised(path: string, shop: URL): string | null {
 
 function isInside(path: string, shop: URL): boolean {
   if (!/^\/(?!\/)/.test(path) || hasTricks(path)) return false
-  const url = URL.parse(path, shop)
-  return url !== null && url.origin === shop.origin && !url.username && !url.password && url.pathname.startsWith("/")
+  const url = inShop(path, shop)
+  const base = baseOf(shop)
+  if (url === null || url.origin !== shop.origin || url.username || url.password) return false
+  return url.pathname === base || url.pathname.startsWith(`${base}/`)
 }
 
 /** Two slashes, backslashes, `@`, control characters and schemes, however often encoded. */
