@@ -4,7 +4,8 @@ import { confirmOrders } from "@/server/journeys/confirm-orders"
 import { addDays } from "@/server/kernel/time"
 import { hear, type Stage } from "./play-day"
 
-const LATE_AFTER_DAYS = 34
+/** Old enough that the commission was in the batch that has been paid. */
+const LATE_AFTER_DAYS = 42
 const LATE_RETURNS = 5
 
 /** Some shoppers send things back long after the creator was paid: what the refund takes becomes a debt. */
