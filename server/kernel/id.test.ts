@@ -23,6 +23,13 @@ test("an id of another kind, a mistyped or a cut one is not an id", () => {
     expect(parsePublicId("ord", wrong)).toBeNull()
 })
 
+test("ids of one moment sort as they were made", () => {
+  const at = new Date("2026-01-01T00:00:00Z")
+  const made = Array.from({ length: 1_000 }, () => newId<"ord">(at))
+  expect([...made].sort()).toEqual(made)
+  expect(new Set(made).size).toBe(1_000)
+})
+
 test("ids made later sort later", () => {
   const early = newId<"ord">(new Date("2026-01-01T00:00:00Z"))
   const late = newId<"ord">(new Date("2026-01-01T00:00:01Z"))

@@ -11,9 +11,20 @@ export type Id<P extends Prefix> = string & { readonly __id: P }
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 const LENGTH = 26
 
-/** A new time-ordered id. */
+let last = { ms: -1, seq: 0 }
+
+/** A new time-ordered id. Two of one moment keep the order in which this process made them. */
 export function newId<P extends Prefix>(at?: Date): Id<P> {
-  return (at ? v7({ msecs: at.getTime() }) : v7()) as Id<P>
+  if (!at) return v7() as Id<P>
+  const ms = at.getTime()
+  // Each moment begins at a random number, so that an id of another process or moment tells nothing of this one.
+  last = { ms, seq: ms === last.ms ? last.seq + 1 : randomBelow31Bits() }
+  return v7({ msecs: ms, seq: last.seq }) as Id<P>
+}
+
+function randomBelow31Bits(): number {
+  const [value = 0] = crypto.getRandomValues(new Uint32Array(1))
+  return value >>> 1
 }
 
 /** The id as people and addresses see it: `ord_` and 26 characters of Crockford's base 32. */
