@@ -33,7 +33,7 @@ export function readClickRef(key: ClickKey, ref: string): NamedClick | null {
 
 /**
  * The click that a `ref` claims to name, unverified; null when it has not the form of one. For looking up a click that must
- * exist: 74 bits of its id are random, so that nobody names another's click by trying.
+ * exist: 42 bits of its id are random, so that nobody names another's click by trying.
  */
 export function clickIdOf(ref: string): NamedClick | null {
   const bytes = bytesOf(ref)
