@@ -13,7 +13,7 @@ import { fundBrand } from "./fund-brand"
 /** Each round is a brand with so many orders: 2,000 histories in all. The seed is printed with a failure. */
 const ROUNDS = 50
 const ORDERS = 40
-const ACTS = 90
+const ACTS = 60
 const SEED = 20_261_122
 const RATE_BPS = 1_000
 const DAY_SECONDS = 86_400
