@@ -1,0 +1,101 @@
+import { expect, type Page, test } from "@playwright/test"
+import { letterTo } from "./mailbox"
+import { checkAccess, checkPage, hearConsole } from "./page-checks"
+import { openDialog } from "./payouts"
+import { browserOf, people } from "./people"
+import { juniper } from "./places"
+
+const looks = ["light", "dark"] as const
+
+const open = ["/", "/signin", "/signin/sent", "/signin/confirm", "/signin?error=Verification"]
+
+const console = [
+  "",
+  "/creators",
+  "/creators/invitations",
+  "/links",
+  "/links/codes",
+  "/orders",
+  "/orders?status=refunded",
+  "/orders?q=nothing-is-called-this",
+  "/commissions",
+  "/payouts",
+  "/settings",
+  "/settings/program",
+  "/settings/attribution",
+  "/settings/shop",
+  "/settings/audit",
+].map(place => `${juniper.console}${place}`)
+
+const portal = ["", "/links", "/earnings", "/payouts", "/more"].map(place => `/creator${place}`)
+
+for (const colorScheme of looks) {
+  test(`public pages, ${colorScheme}`, async ({ browser }) => {
+    const page = await (await browser.newContext({ colorScheme })).newPage()
+    await visit(page, open)
+  })
+
+  test(`the console, ${colorScheme}`, async ({ browser }) => {
+    test.slow()
+    const page = await browserOf(browser, people.olive, { colorScheme })
+    await visit(page, console)
+    await visit(page, [
+      await firstRow(page, `${juniper.console}/creators`, "Creators"),
+      await firstRow(page, `${juniper.console}/orders?status=partly+refunded`, "Orders"),
+      await firstRow(page, `${juniper.console}/payouts`, "Batches"),
+    ])
+  })
+
+  test(`the portal, ${colorScheme}`, async ({ browser }) => {
+    const page = await browserOf(browser, people.ana, { colorScheme })
+    await visit(page, portal)
+    await visit(page, [
+      await firstRow(page, "/creator/earnings", "Earnings"),
+      await firstRow(page, "/creator/payouts", "Payouts"),
+      await firstRow(page, "/creator/payouts", /^Statements of/),
+    ])
+  })
+
+  test(`an invitation and what opens over a page, ${colorScheme}`, async ({ browser }) => {
+    const page = await browserOf(browser, people.olive, { colorScheme })
+    const guest = await (await browser.newContext({ colorScheme })).newPage()
+    const email = `guest.${colorScheme}@creators.example`
+    await page.goto(`${juniper.console}/creators`)
+    const dialog = await openDialog(page, page.getByRole("button", { name: "Invite a creator" }))
+    await checkAccess(page)
+    await dialog.getByLabel("Their e-mail address").fill(email)
+    await dialog.getByRole("button", { name: "Send the invitation" }).click()
+    const { links } = await letterTo(page, { to: email, subject: /invites you to earn/, after: 0 })
+    await visit(guest, [
+      new URL(links.find(one => one.includes("/invite/")) ?? "/").pathname,
+      "/invite/of-no-such-thing",
+    ])
+  })
+
+  test(`pages that are not there, ${colorScheme}`, async ({ browser }) => {
+    const page = await browserOf(browser, people.olive, { colorScheme })
+    expect((await page.goto("/nothing-here"))?.status()).toBe(404)
+    await checkPage(page)
+    for (const missing of ["/brand/nobody", `${juniper.console}/orders/ord_none`]) {
+      await page.goto(missing)
+      await expect.soft(page.getByRole("heading", { level: 1 }), missing).toHaveText("There is nothing at this address")
+      await checkPage(page)
+    }
+  })
+}
+
+async function visit(page: Page, addresses: readonly string[]): Promise<void> {
+  const heard = hearConsole(page)
+  for (const address of addresses) {
+    await page.goto(address)
+    await checkPage(page)
+    expect.soft(heard(), `the browser's console on ${address}`).toEqual([])
+  }
+}
+
+/** Where the first row of a table leads. */
+async function firstRow(page: Page, address: string, table: string | RegExp): Promise<string> {
+  await page.goto(address)
+  const link = page.getByRole("table", { name: table }).first().getByRole("link").first()
+  return (await link.getAttribute("href")) ?? ""
+}
