@@ -1,10 +1,9 @@
 import type { BrandTx } from "@/db/scope"
 import { shopAuth } from "@/server/catalog/open-shop"
-import type { ShopifyOrder } from "@/server/integrations/shopify/shopify-order"
 import { enqueue } from "@/server/jobs/enqueue"
 import { DomainError, invariant } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
-import { HOUR_MS } from "@/server/kernel/time"
+import { DAY_MS, duration, HOUR_MS } from "@/server/kernel/time"
 import { doubtOrder } from "@/server/orders/doubt-order"
 import { orderFromReadBack } from "@/server/orders/from-read-back"
 import { markUnknown } from "@/server/orders/mark-unknown"
@@ -17,12 +16,19 @@ import { settleOrder, settleUnlessItWaits } from "./order-changed"
 /** An order whose shop did not say what would settle it is asked about again after this time, not at once and for ever. */
 const ASK_AGAIN_MS = HOUR_MS
 
+/**
+ * Without the scope read_all_orders a shop answers for the orders of the last 60 days only, and nothing for older ones:
+ * https://shopify.dev/changelog/apps-now-need-shopify-approval-to-read-orders-older-than-60-days
+ */
+const SHOWN_FOR_MS = 60 * DAY_MS
+
 /** As many as one read of the shop answers. */
 const MOST_ORDERS = 50
 
 /**
  * Asks each order's shop for the truth, with the shop's own token, records it and settles. An order the shop does not
- * know is settled to zero; one that cannot be read stays unconfirmed with the reason and does not stop the others.
+ * know is settled to zero, unless it is so old that the shop hides it; that one, like one that cannot be read, stays
+ * unconfirmed with the reason and does not stop the others.
  * Throws when a shop cannot be asked at all, so that the job is tried again.
  */
 export async function confirmOrders(world: World, brandId: Id<"brd">, orderIds: readonly Id<"ord">[]): Promise<void> {
@@ -34,35 +40,46 @@ export async function confirmOrders(world: World, brandId: Id<"brd">, orderIds: 
   }
 }
 
+const HIDDEN = `The shop no longer shows orders this old to us (${duration(SHOWN_FOR_MS)}). What it earned stays where it is.`
+
 async function confirmOne(world: World, brandId: Id<"brd">, order: OrderToRead, answer: Answer): Promise<void> {
   const { orderId, shopId, gid } = order
   const now = world.now()
-  const told = typeof answer === "object" && answer ? readable(answer, world.secrets.app) : answer
+  const told = answer === null && isHidden(order, now) ? HIDDEN : heard(answer, world.secrets.app)
   await world.db.brand(brandId, async tx => {
     if (typeof told === "string") {
-      await doubtOrder(tx, { shopId, gid, because: `The shop's answer cannot be read. ${told}` })
-      await askAgain(tx, orderId)
+      await doubtOrder(tx, { shopId, gid, because: told })
+      await askAgain(tx, orderId, told === HIDDEN ? DAY_MS : ASK_AGAIN_MS)
     } else if (told === null) {
       await markUnknown(tx, orderId, now)
       await settleOrder(tx, orderId, now, "the shop does not know this order")
     } else {
       await recordToldOrder(tx, { shopId, told, source: "read_back" }, now)
-      if (await settleUnlessItWaits(tx, orderId, now, "order read back from the shop")) await askAgain(tx, orderId)
+      if (await settleUnlessItWaits(tx, orderId, now, "order read back from the shop"))
+        await askAgain(tx, orderId, ASK_AGAIN_MS)
     }
   })
 }
 
 /** Under a key of its own: a job that is to run at once, because of newer facts, is not put off. */
-async function askAgain(tx: BrandTx, orderId: Id<"ord">): Promise<void> {
+async function askAgain(tx: BrandTx, orderId: Id<"ord">, afterMs: number): Promise<void> {
   const job = { brandId: tx.brandId, orderIds: [orderId] }
-  await enqueue(tx, "confirm-orders", job, { key: `confirm-later:${orderId}`, afterMs: ASK_AGAIN_MS })
+  await enqueue(tx, "confirm-orders", job, { key: `confirm-later:${orderId}`, afterMs })
 }
 
-function readable(answer: ShopifyOrder, customerKey: string) {
+function isHidden({ orderedAt }: OrderToRead, now: Date): boolean {
+  return now.getTime() - orderedAt.getTime() > SHOWN_FOR_MS
+}
+
+/** What the shop told; null: it does not know the order; a sentence: why its answer says nothing. */
+function heard(answer: Answer, customerKey: string) {
+  if (answer === null) return null
+  const unreadable = (because: string) => `The shop's answer cannot be read. ${because}`
+  if (typeof answer === "string") return unreadable(answer)
   try {
     return orderFromReadBack(answer, customerKey)
   } catch (error) {
-    if (error instanceof DomainError) return error.message
+    if (error instanceof DomainError) return unreadable(error.message)
     throw error
   }
 }

@@ -8,11 +8,13 @@ import { type Juniper, juniper } from "@/db/testing/juniper"
 import { ORDERED_AT, type Shopper, shopper } from "@/db/testing/shopper"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
+import type { Id } from "@/server/kernel/id"
 import { addDays } from "@/server/kernel/time"
 import { recordRefund } from "@/server/orders/record-refund"
 import type { World } from "@/server/world"
 import { CLEARING_PORTION, clearConfirmed } from "./clear-confirmed"
 import { clearHolds } from "./clear-holds"
+import { confirmOrders } from "./confirm-orders"
 import { settleOrder } from "./order-changed"
 
 const DUE = addDays(ORDERED_AT, 31)
@@ -66,6 +68,38 @@ describe("a refund that only a webhook told of", () => {
     await hearOfRefund(order)
     await db.brand(brand.brandId, tx => clearConfirmed(tx, [order.id()], DUE, ""))
     expect(await order.positions()).toEqual({ Ana: { held: 1_00 } })
+  })
+})
+
+describe("an order the shop answers nothing for", () => {
+  const answersNothing = (daysAfter: number) => {
+    const secrets = { app: "", box: { open: () => "token" } } as unknown as World["secrets"]
+    const shopify = { readOrders: (_: unknown, gids: readonly string[]) => Promise.resolve(gids.map(() => null)) }
+    return { db, now: () => addDays(ORDERED_AT, daysAfter), appUrl: "", secrets, shopify } as unknown as World
+  }
+  const ask = (order: { id(): Id<"ord"> }, daysAfter: number) =>
+    confirmOrders(answersNothing(daysAfter), brand.brandId, [order.id()])
+
+  test("is void while the shop would still show it", async () => {
+    const [cleared, waiting] = [await shop.orders(THROW), await shop.orders(THROW)]
+    await cleared.clear()
+    for (const order of [cleared, waiting]) await ask(order, 60)
+    expect([await cleared.positions(), await waiting.positions()]).toEqual([{ Ana: {} }, { Ana: {} }])
+  })
+
+  test("is in doubt once the shop hides orders of its age: nothing is taken back and nothing clears", async () => {
+    const [cleared, waiting] = [await shop.orders(THROW), await shop.orders(THROW)]
+    await cleared.clear()
+    await hearOfRefund(cleared)
+    await ask(cleared, 61)
+    await clearHolds(answersNothing(61), brand.brandId)
+    expect(await cleared.positions()).toEqual({ Ana: { cleared: 2_00 } })
+    expect(await waiting.positions()).toEqual({ Ana: { held: 2_00 } })
+    const rows = await db.brand(brand.brandId, tx => tx.select().from(orders).where(eq(orders.brandId, tx.brandId)))
+    for (const row of rows) {
+      expect(row).toMatchObject({ confirmedAt: null, unknownToShopAt: null })
+      expect(row.unconfirmedBecause).toContain("no longer shows orders this old")
+    }
   })
 })
 
