@@ -57,6 +57,14 @@ function mortalStripe(stripe: StripePort, cross: () => void): StripePort {
       cross()
       return answer
     }
+  async function* pages<Page>(asked: AsyncIterable<Page>) {
+    cross()
+    for await (const page of asked) {
+      cross()
+      yield page
+    }
+    cross()
+  }
   return {
     createRecipient: call(stripe.createRecipient),
     accountLink: call(stripe.accountLink),
@@ -68,13 +76,7 @@ function mortalStripe(stripe: StripePort, cross: () => void): StripePort {
     findTransfers: call(stripe.findTransfers),
     readTransfer: call(stripe.readTransfer),
     readEvent: call(stripe.readEvent),
-    async *listTransfersSince(at) {
-      cross()
-      for await (const page of stripe.listTransfersSince(at)) {
-        cross()
-        yield page
-      }
-      cross()
-    },
+    listTopUpsSince: at => pages(stripe.listTopUpsSince(at)),
+    listTransfersSince: at => pages(stripe.listTransfersSince(at)),
   }
 }

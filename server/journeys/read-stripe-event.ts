@@ -1,7 +1,5 @@
 import { markEventRead, unreadEvent } from "@/server/payouts/keep-stripe-event"
-import { metadataId } from "@/server/payouts/metadata-id"
 import type { World } from "@/server/world"
-import { resumeFundings } from "./fund-brand"
 import { seeAccount } from "./see-account"
 import { seeTopUp } from "./see-top-up"
 import { seeTransfer } from "./see-transfer"
@@ -15,15 +13,7 @@ export async function readStripeEvent(world: World, eventId: string): Promise<vo
   if (!event) return
   const { type, objectId } = event
   if (objectId.startsWith("tr_")) await seeTransfer(world, await world.stripe.readTransfer(objectId))
-  if (objectId.startsWith("tu_")) await followTopUp(world, objectId)
+  if (objectId.startsWith("tu_")) await seeTopUp(world, await world.stripe.readTopUp(objectId))
   if (type.startsWith("v2.core.account") && objectId.startsWith("acct_")) await seeAccount(world, objectId)
   await world.db.nobody(tx => markEventRead(tx, eventId, world.now()))
-}
-
-/** A top-up whose answer was lost is asked for once more under its key, so that it is known whose it is. */
-async function followTopUp(world: World, topUpId: string): Promise<void> {
-  const topUp = await world.stripe.readTopUp(topUpId)
-  const brandId = metadataId<"brd">(topUp.brandId)
-  if (brandId) await resumeFundings(world, brandId)
-  await seeTopUp(world, topUp)
 }

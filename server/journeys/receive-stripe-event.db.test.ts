@@ -3,9 +3,11 @@ import postgres from "postgres"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { expectBooksInOrder } from "@/db/testing/books"
 import { accountOf, type PayoutStory, payoutStory } from "@/db/testing/payout-story"
+import { fundBrand } from "@/server/journeys/fund-brand"
 import { readStripeEvent } from "@/server/journeys/read-stripe-event"
 import { receiveStripeEvent } from "@/server/journeys/receive-stripe-event"
 import { setUpBankAccount } from "@/server/journeys/set-up-bank-account"
+import { tieLooseEnds } from "@/server/journeys/tie-loose-ends"
 import { readOwnAccount } from "@/server/payouts/creator-queries"
 import { listCash, listFundings } from "@/server/payouts/fund-queries"
 
@@ -135,22 +137,44 @@ describe("funding", () => {
     expect(await next.positions()).toEqual({ Ana: { paid: 10_00 } })
   })
 
-  test("whose answer was lost is named by asking again under the same key, when Stripe's event comes", async () => {
-    const lost = {
-      ...story.world.stripe,
-      topUp: async (asked: Parameters<typeof story.world.stripe.topUp>[0]) => {
-        await story.world.stripe.topUp(asked)
-        throw new Error("socket hang up")
-      },
-    }
-    const { fundBrand } = await import("@/server/journeys/fund-brand")
+  /** Fay asks for funds and is told that Stripe did not answer. */
+  async function asksInVain(amountMinor: number, topUp: typeof story.world.stripe.topUp): Promise<void> {
+    const world = { ...story.world, stripe: { ...story.world.stripe, topUp } }
     const { brandId, finance } = story.brand
-    const wish = { brandId, memberId: finance.memberId, amountMinor: 7_77, currency: "USD" }
+    const wish = { brandId, memberId: finance.memberId, amountMinor, currency: "USD" }
+    await expect(fundBrand(world, wish)).rejects.toThrow("do not send it again")
+  }
+  const hangUp = () => Promise.reject(new Error("socket hang up"))
+  const losesAnswer = async (asked: Parameters<typeof story.world.stripe.topUp>[0]) => {
+    await story.world.stripe.topUp(asked)
+    return hangUp()
+  }
+  const newest = async () => (await story.world.db.brand(story.brand.brandId, tx => listFundings(tx, {}))).rows[0]
+
+  test.each([0, 21, 40])(
+    "whose answer was lost is known by its own id when Stripe tells of it %i h later",
+    async hours => {
+      const before = (await cash())[0]?.balanceMinor ?? 0
+      await asksInVain(7_77, losesAnswer)
+      story.clock.move(hours * 3600)
+      const [made] = (await story.stripe.sdk.topups.list({ limit: 1 })).data
+      await hears("topup.succeeded", { object: "topup", id: made?.id ?? "" })
+      expect((await cash())[0]?.balanceMinor).toBe(before + 7_77)
+      expect(await newest()).toMatchObject({ state: "arrived", stripeTopUpId: made?.id })
+    },
+  )
+
+  test("of which nothing was ever heard again is looked up at Stripe once its key is forgotten", async () => {
     const before = (await cash())[0]?.balanceMinor ?? 0
-    await expect(fundBrand({ ...story.world, stripe: lost }, wish)).rejects.toThrow("do not send it again")
-    const [made] = (await story.stripe.sdk.topups.list({ limit: 1 })).data
-    await hears("topup.succeeded", { object: "topup", id: made?.id ?? "" })
-    expect((await cash())[0]?.balanceMinor).toBe(before + 7_77)
+    await asksInVain(8_88, losesAnswer)
+    story.clock.move(26 * 3600)
+    await tieLooseEnds(story.world)
+    expect((await cash())[0]?.balanceMinor).toBe(before + 8_88)
+    await asksInVain(9_99, hangUp)
+    story.clock.move(26 * 3600)
+    await tieLooseEnds(story.world)
+    expect((await cash())[0]?.balanceMinor).toBe(before + 8_88)
+    expect(await newest()).toMatchObject({ state: "refused", because: expect.stringContaining("No money was taken") })
   })
 })
 

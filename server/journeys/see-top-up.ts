@@ -4,35 +4,33 @@ import { enqueue } from "@/server/jobs/enqueue"
 import { invariant } from "@/server/kernel/error"
 import { post } from "@/server/ledger/post"
 import type { NewPosting } from "@/server/ledger/posting"
-import {
-  type Funding,
-  lockFunding,
-  moveFunding,
-  unansweredFundings,
-  waitingBatches,
-} from "@/server/payouts/keep-funding"
+import { type Funding, lockFunding, moveFunding, nameTopUp, waitingBatches } from "@/server/payouts/keep-funding"
 import { metadataId } from "@/server/payouts/metadata-id"
 import type { World } from "@/server/world"
 
 /**
  * Takes note of a top-up as Stripe shows it now: arrived money goes to the brand's cash, taken back money leaves it, also
- * below zero. Throws while the answer that names the top-up is still on its way, so that the job comes back.
+ * below zero. A top-up whose answer was lost is known by the funding's id that it carries. Throws when it carries one and
+ * is not what was asked for.
  */
 export async function seeTopUp(world: World, seen: StripeTopUp): Promise<void> {
   const brandId = metadataId<"brd">(seen.brandId)
   if (!brandId) return
   const now = world.now()
   await world.db.brand(brandId, async tx => {
+    const fundingId = metadataId<"fnd">(seen.fundingId)
+    if (fundingId) await nameTopUp(tx, fundingId, seen.topUpId)
     const funding = await lockFunding(tx, seen.topUpId)
-    if (funding) return follow(tx, funding, seen, now)
-    const isMaybe = (one: Funding) => one.amountMinor === seen.amountMinor && one.currency === seen.currency
-    invariant(!(await unansweredFundings(tx, now)).some(isMaybe), `the funding of ${seen.topUpId} is not named yet`)
+    invariant(funding || !fundingId, `top-up ${seen.topUpId} names a funding that is another's or nobody's`)
+    if (funding) await follow(tx, funding, seen, now)
   })
 }
 
 async function follow(tx: BrandTx, funding: Funding, seen: StripeTopUp, now: Date): Promise<void> {
   const isSame = funding.amountMinor === seen.amountMinor && funding.currency === seen.currency
   invariant(isSame, `top-up ${seen.topUpId} is not what was asked for`)
+  const isLate = funding.state === "refused" && seen.status === "succeeded"
+  invariant(!isLate, `top-up ${seen.topUpId} arrived although its funding was given up`)
   if (seen.status === "succeeded") await arrive(tx, funding, now)
   if (seen.status === "failed" || seen.status === "canceled")
     await moveFunding(tx, funding.id, { from: "asked", to: "refused", because: "The bank did not send it." }, now)

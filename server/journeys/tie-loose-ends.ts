@@ -5,12 +5,13 @@ import { MINUTE_MS } from "@/server/kernel/time"
 import { unansweredCodes } from "@/server/tracking/unanswered-codes"
 import type { World } from "@/server/world"
 import { resumeFundings } from "./fund-brand"
+import { lookUpFundings } from "./look-up-fundings"
 import { expireBatches } from "./reject-batch"
 
 /** An answer of a vendor takes seconds; one that is missing for this long is asked for again. */
 const PATIENCE_MS = 2 * MINUTE_MS
 
-/** Top-ups and codes that were asked for without an answer are asked again under their first key; old seals end. */
+/** Top-ups and codes that were asked for without an answer are asked again under their first key, or looked up; old seals end. */
 export async function tieLooseEnds(world: World): Promise<void> {
   const before = new Date(world.now().getTime() - PATIENCE_MS)
   const brands = await world.db.nobody(tx =>
@@ -22,6 +23,7 @@ export async function tieLooseEnds(world: World): Promise<void> {
     await expireBatches(world, brandId)
     await askForCodes(world, brandId, before)
     await resumeFundings(world, brandId)
+    await lookUpFundings(world, brandId)
   }
 }
 

@@ -1,10 +1,13 @@
-import { and, eq, gt, inArray, isNull } from "drizzle-orm"
+import { and, asc, eq, gt, inArray, isNull, lte, type SQL } from "drizzle-orm"
 import { fundings, payoutBatches } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import { type Id, newId } from "@/server/kernel/id"
-import { ASK_WITHIN_MS } from "./transfer"
+import { ASK_WITHIN_MS, KEY_RETENTION_MS } from "./transfer"
 
 export type Funding = typeof fundings.$inferSelect
+
+/** Fundings seen to in one run; the others wait for the next. */
+const MOST_AT_ONCE = 20
 
 /** Writes that a brand asked for funds, before Stripe is asked. Its id is the idempotency key. */
 export async function askForFunds(
@@ -19,18 +22,17 @@ export async function askForFunds(
 
 /** Fundings whose top-up is not known yet and whose key Stripe still remembers. */
 export async function unansweredFundings(tx: BrandTx, now: Date): Promise<Funding[]> {
-  return tx
-    .select()
-    .from(fundings)
-    .where(
-      and(
-        eq(fundings.brandId, tx.brandId),
-        eq(fundings.state, "asked"),
-        isNull(fundings.stripeTopUpId),
-        gt(fundings.askedAt, new Date(now.getTime() - ASK_WITHIN_MS)),
-      ),
-    )
-    .limit(20)
+  return unnamed(tx, gt(fundings.askedAt, new Date(now.getTime() - ASK_WITHIN_MS)))
+}
+
+/** Fundings whose top-up is still not known although Stripe has forgotten their key: to be looked up, never asked again. */
+export async function forgottenFundings(tx: BrandTx, now: Date): Promise<Funding[]> {
+  return unnamed(tx, lte(fundings.askedAt, new Date(now.getTime() - KEY_RETENTION_MS)))
+}
+
+async function unnamed(tx: BrandTx, ofAge: SQL): Promise<Funding[]> {
+  const open = and(eq(fundings.brandId, tx.brandId), eq(fundings.state, "asked"), isNull(fundings.stripeTopUpId))
+  return tx.select().from(fundings).where(and(open, ofAge)).orderBy(asc(fundings.askedAt)).limit(MOST_AT_ONCE)
 }
 
 /** Notes which top-up a funding became. */

@@ -1,5 +1,5 @@
 import Stripe from "stripe"
-import { pagesOfTransfers } from "@/server/integrations/stripe/list-transfers"
+import { pagesOfTopUps, pagesOfTransfers } from "@/server/integrations/stripe/list-transfers"
 import { oneAttemptClient } from "@/server/integrations/stripe/one-attempt"
 import { toRecipientState } from "@/server/integrations/stripe/recipient-state"
 import type { NewRecipient, NewTopUp, NewTransfer, StripePort } from "@/server/integrations/stripe/stripe-port"
@@ -31,12 +31,17 @@ export function connectStripe(connection: StripeConnection): StripePort {
     balance: () => balance(stripe),
     topUp: asked => topUp(stripe, asked),
     readTopUp: async topUpId => toStripeTopUp(await stripe.topups.retrieve(topUpId)),
+    listTopUpsSince: at => pagesOfTopUps(stripe, since(at)),
     transfer: asked => transfer(stripe, asked),
     findTransfers: group => findTransfers(stripe, group),
-    listTransfersSince: at => pagesOfTransfers(stripe, { created: { gte: Math.floor(at.getTime() / 1000) } }),
+    listTransfersSince: at => pagesOfTransfers(stripe, since(at)),
     readTransfer: async stripeId => toStripeTransfer(await stripe.transfers.retrieve(stripeId)),
     readEvent: eventId => readEvent(stripe, eventId),
   }
+}
+
+function since(at: Date) {
+  return { created: { gte: Math.floor(at.getTime() / 1000) } }
 }
 
 function clientFor({ secretKey, base, timeoutMs }: StripeConnection): Stripe {
@@ -103,7 +108,7 @@ async function topUp(stripe: Stripe, asked: NewTopUp) {
     amount: toStripeAmount(asked.amountMinor, asked.currency),
     currency: asked.currency.toLowerCase(),
     description: "Funds for creator payouts",
-    metadata: { brand_id: asked.brandId },
+    metadata: { brand_id: asked.brandId, funding_id: asked.idempotencyKey },
   }
   const made = toStripeTopUp(await stripe.topups.create(params, { idempotencyKey: asked.idempotencyKey }))
   const isAsAsked = made.amountMinor === asked.amountMinor && made.currency === asked.currency

@@ -6,9 +6,11 @@ export type StripePort = {
   accountLink(asked: { accountId: string; returnUrl: string; refreshUrl: string }): Promise<{ url: string }>
   readAccount(accountId: string): Promise<RecipientState>
   balance(): Promise<BalanceLine[]>
-  /** Brings a brand's money to the platform balance; the brand is in the top-up's metadata. */
+  /** Brings a brand's money to the platform balance; the brand and the key are in the top-up's metadata. */
   topUp(asked: NewTopUp): Promise<{ topUpId: string; status: TopUpStatus }>
   readTopUp(topUpId: string): Promise<StripeTopUp>
+  /** Pages of at most 100 top-ups created at or after a time, newest first. Throws when there are too many to read. */
+  listTopUpsSince(at: Date): AsyncIterable<StripeTopUp[]>
   /**
    * Sends money once. The idempotency key is `transferId`, which Stripe remembers for 24 hours: never call this again for
    * a transfer first tried longer ago. Never throws for what Stripe or the line does; the outcome says it.
@@ -36,7 +38,13 @@ export type RecipientState = { accountId: string; transfersActive: boolean; requ
 
 export type BalanceLine = { currency: string; availableMinor: number; pendingMinor: number }
 
-export type NewTopUp = { brandId: string; amountMinor: number; currency: string; idempotencyKey: string }
+export type NewTopUp = {
+  brandId: string
+  amountMinor: number
+  currency: string
+  /** The funding's id: a top-up whose answer was lost is known by it. */
+  idempotencyKey: string
+}
 
 export type TopUpStatus = "pending" | "succeeded" | "failed" | "canceled" | "reversed"
 
@@ -46,6 +54,7 @@ export type StripeTopUp = {
   amountMinor: number
   currency: string
   brandId: string | null
+  fundingId: string | null
   createdAt: Date
 }
 

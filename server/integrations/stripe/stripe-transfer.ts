@@ -37,6 +37,7 @@ export function toStripeTopUp(topUp: Stripe.Topup): StripeTopUp {
     amountMinor: minorUnits(topUp.amount, currency),
     currency,
     brandId: topUp.metadata?.brand_id ?? null,
+    fundingId: topUp.metadata?.funding_id ?? null,
     createdAt: fromSeconds(topUp.created),
   }
 }
