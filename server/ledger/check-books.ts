@@ -1,4 +1,4 @@
-import type { Sql } from "postgres"
+import type postgres from "postgres"
 import { fingerprint } from "@/server/kernel/canonical-json"
 import { INVARIANTS } from "./invariants"
 import { hashedInput, type NewPosting } from "./posting"
@@ -14,7 +14,7 @@ const NAMED = 20
  * Every rule of the books with what breaks it, an empty list where it holds. `sql` must be a connection that sees all
  * brands (the owner's): the books are checked whole.
  */
-export async function checkBooks(sql: Sql): Promise<readonly Finding[]> {
+export async function checkBooks(sql: postgres.ISql): Promise<readonly Finding[]> {
   const findings: Finding[] = []
   for (const { name, violations } of INVARIANTS) {
     const rows = await sql.unsafe<{ what: string }[]>(`select what from (${violations}) v limit ${NAMED}`)
@@ -26,7 +26,7 @@ export async function checkBooks(sql: Sql): Promise<readonly Finding[]> {
 
 type Row = Omit<NewPosting, "amountMinor"> & { id: string; amountMinor: string; inputHash: string }
 
-async function changedPostings(sql: Sql): Promise<readonly string[]> {
+async function changedPostings(sql: postgres.ISql): Promise<readonly string[]> {
   const changed: string[] = []
   const cursor = sql<Row[]>`
     select id, kind, debit, credit, amount_minor "amountMinor", currency, key, creator_id "creatorId",
