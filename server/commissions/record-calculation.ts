@@ -19,9 +19,10 @@ export async function recordCalculation(
     brandId: tx.brandId,
     commissionId: commission.id,
     creatorId: commission.creatorId,
-    seq: (last?.seq ?? 0) + 1,
     ...next,
     ...why,
+    // Last, because what follows from an older calculation still carries the number of that one.
+    seq: (last?.seq ?? 0) + 1,
     calculatedAt: now,
   })
 }
