@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull } from "drizzle-orm"
+import { and, asc, eq } from "drizzle-orm"
 import { holdChanges, holds } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
@@ -39,19 +39,6 @@ export async function tranchesOf(tx: BrandTx, commissionId: Id<"com">): Promise<
     .from(holds)
     .where(and(eq(holds.brandId, tx.brandId), eq(holds.commissionId, commissionId)))
     .orderBy(asc(holds.tranche))
-}
-
-/** Whether anything of these commissions has cleared: from then on new evidence changes no money. */
-export async function anyCleared(tx: BrandTx, commissionIds: readonly Id<"com">[]): Promise<boolean> {
-  if (commissionIds.length === 0) return false
-  const [row] = await tx
-    .select({ tranche: holds.tranche })
-    .from(holds)
-    .where(
-      and(eq(holds.brandId, tx.brandId), inArray(holds.commissionId, [...commissionIds]), isNotNull(holds.clearedAt)),
-    )
-    .limit(1)
-  return row !== undefined
 }
 
 async function openTranche(tx: BrandTx, keeping: Keeping, tranche: number, date: Date | null, now: Date) {

@@ -8,6 +8,9 @@ import { type Juniper, juniper } from "@/db/testing/juniper"
 import { ORDERED_AT, type Shopper, shopper } from "@/db/testing/shopper"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { addDays } from "@/server/kernel/time"
+import { markUnknown } from "@/server/orders/mark-unknown"
+import { clearConfirmed } from "./clear-confirmed"
+import { settleOrder } from "./order-changed"
 
 let database: TestDatabase
 let connection: Connection
@@ -128,5 +131,35 @@ describe("an order's commission", () => {
     expect(await order.amounts()).toEqual({})
     const decision = await order.decision()
     expect(decision.losers.map(loser => loser.reason)).toEqual(["outside the 30-day window by 2 d 4 h"])
+  })
+
+  test("goes to who has the better evidence, as often as that changes during the hold", async () => {
+    const order = await shop.orders({ code: "ANA10", lines: [{ quantity: 1, price: 10_00 }] })
+    const uses = (code: string) => order.change({ usedCodes: [{ code, amountMinor: 100 }] })
+    await uses(brand.tomas.code)
+    expect(await order.positions()).toEqual({ Ana: {}, Tomas: { held: 1_00 } })
+    await uses("ANA10")
+    await uses(brand.tomas.code)
+    expect(await order.amounts()).toEqual({ Ana: 0, Tomas: 1_00 })
+    expect(await order.positions()).toEqual({ Ana: {}, Tomas: { held: 1_00 } })
+  })
+
+  test("new evidence changes who is credited until money has cleared, not merely until a hold of nothing has ended", async () => {
+    const { brandId, tomas } = brand
+    const purchase = { code: "ANA10", lines: [{ quantity: 1, price: 10_00 }] }
+    const [empty, cleared] = [await shop.orders(purchase), await shop.orders(purchase)]
+    const due = addDays(ORDERED_AT, 31)
+    await db.brand(brandId, async tx => {
+      await markUnknown(tx, empty.id(), due)
+      await settleOrder(tx, empty.id(), due, "the shop does not know this order")
+      await clearConfirmed(tx, [empty.id()], due, "")
+    })
+    await cleared.clear(due)
+    for (const order of [empty, cleared]) {
+      await order.change({ usedCodes: [{ code: tomas.code, amountMinor: 100 }] })
+      await order.confirm(due)
+    }
+    expect(await empty.positions()).toEqual({ Ana: {}, Tomas: { held: 1_00 } })
+    expect(await cleared.positions()).toEqual({ Ana: { cleared: 1_00 } })
   })
 })
