@@ -60,6 +60,10 @@ describe("who caused an order", () => {
   test("a click after the order caused nothing", () => {
     const after = decide(input([touch("ana", "click", "2026-10-01T13:00:00.000Z")]))
     expect(after.losers[0]?.reason).toBe("came 1 h after the order")
+    expect(winner(input([touch("ana", "click", "2026-10-01T12:00:01.000Z")]))).toBeNull()
+  })
+  test("a click within the order's second came before it: shops tell whole seconds", () => {
+    expect(winner(input([touch("ana", "click", "2026-10-01T12:00:00.999Z")]))).toBe("ana")
   })
   test("two ways to know one click are one touchpoint", () => {
     const click = touch("ana", "click", "2026-09-30T00:00:00.000Z", { knownBy: ["note attribute"] })

@@ -1,5 +1,5 @@
 import { WHOLE_MICROS } from "@/server/kernel/money"
-import { DAY_MS, duration } from "@/server/kernel/time"
+import { DAY_MS, duration, SECOND_MS } from "@/server/kernel/time"
 import type { Assist, Credit, Decision, DecisionInput, Loser, Policy, Touchpoint } from "./decision"
 
 type Judged = { readonly touch: Touchpoint; readonly reason: string | null }
@@ -37,7 +37,8 @@ function judge(touch: Touchpoint, input: DecisionInput): Judged {
   const ordered = Date.parse(input.orderedAt)
   const days = touch.family === "click" ? input.policy.clickWindowDays : input.policy.codeWindowDays
   const age = ordered - Date.parse(touch.at)
-  if (age < 0) return { touch, reason: `came ${duration(age)} after the order` }
+  // Shops tell an order's time in whole seconds, so a click inside that second came before it.
+  if (age <= -SECOND_MS) return { touch, reason: `came ${duration(age)} after the order` }
   const late = age - days * DAY_MS
   return { touch, reason: late > 0 ? `outside the ${days}-day window by ${duration(late)}` : null }
 }
