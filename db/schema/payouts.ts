@@ -199,6 +199,8 @@ export const stripeEvents = pgTable("stripe_events", {
   objectId: text("object_id").notNull(),
   receivedAt: instant("received_at").notNull(),
   processedAt: instant("processed_at"),
+  /** Why it could not be followed, in words; a parked event waits for a person and is not tried again. */
+  parkedBecause: text("parked_because"),
 })
 
 /** The payer is locked while Stripe shows transfers that the books do not know. One row, for the whole platform. */

@@ -8,6 +8,7 @@ import { recordWebhook } from "@/server/orders/record-webhook"
 import { causeOf } from "@/server/orders/topic"
 import type { World } from "@/server/world"
 import { settleOrder } from "./order-changed"
+import { parkReason } from "./park-reason"
 
 export type DeliveryJob = {
   readonly brandId: Id<"brd">
@@ -15,10 +16,6 @@ export type DeliveryJob = {
   readonly receivedAt: string
   readonly deliveryId: Id<"whd">
 }
-
-/** Tries before a delivery that keeps failing is set aside for a person; fewer than the queue's own. */
-const MOST_TRIES = 10
-const LONGEST_REASON = 500
 
 /**
  * Turns a stored webhook into facts and settles the order they are about, all or nothing. Run again, it does nothing.
@@ -29,7 +26,8 @@ export async function processDelivery(world: World, job: DeliveryJob, attempt = 
   try {
     await world.db.brand(job.brandId, tx => processOnce(tx, ref, world.secrets.app, world.now()))
   } catch (error) {
-    const because = parkReason(error, attempt)
+    const isUnreadable = error instanceof DomainError && error.code === "invalid"
+    const because = isUnreadable ? error.message : parkReason(error, attempt)
     if (because === null) throw error
     await world.db.brand(job.brandId, tx => parkDelivery(tx, ref, because))
   }
@@ -43,16 +41,4 @@ async function processOnce(tx: BrandTx, ref: DeliveryRef, customerKey: string, n
   if (orderId && doubtful)
     await enqueue(tx, "confirm-orders", { brandId: tx.brandId, orderIds: [orderId] }, { key: `confirm:${orderId}` })
   await closeDelivery(tx, ref, now)
-}
-
-function parkReason(error: unknown, attempt: number): string | null {
-  if (error instanceof DomainError && error.code === "invalid") return error.message
-  if (attempt < MOST_TRIES) return null
-  return `It failed ${attempt} times: ${innermost(error)}`.slice(0, LONGEST_REASON)
-}
-
-/** A failed query repeats its parameters, the body among them; the database's own sentence lies inside. */
-function innermost(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return error.cause instanceof Error ? innermost(error.cause) : error.message
 }

@@ -8,8 +8,10 @@ import { readStripeEvent } from "@/server/journeys/read-stripe-event"
 import { receiveStripeEvent } from "@/server/journeys/receive-stripe-event"
 import { setUpBankAccount } from "@/server/journeys/set-up-bank-account"
 import { tieLooseEnds } from "@/server/journeys/tie-loose-ends"
+import { newId } from "@/server/kernel/id"
 import { readOwnAccount } from "@/server/payouts/creator-queries"
 import { listCash, listFundings } from "@/server/payouts/fund-queries"
+import { unreadEvents } from "@/server/payouts/keep-stripe-event"
 
 const SECRETS = ["whsec_old", "whsec_new"]
 
@@ -100,6 +102,37 @@ describe("a delivery", () => {
     expect(
       (await sql`select processed_at from stripe_events where event_id = ${event.eventId}`)[0]?.processed_at,
     ).not.toBeNull()
+  })
+})
+
+describe("an event that cannot be followed", () => {
+  const stateOf = async (eventId: string) =>
+    (await sql`select processed_at, parked_because from stripe_events where event_id = ${eventId}`)[0]
+  const unread = () => story.world.db.nobody(tx => unreadEvents(tx, 1_000))
+
+  test("is tried again, and in the end parked with its reason so that it hides no other", async () => {
+    const stranger = { brand_id: story.brand.brandId, funding_id: newId<"fnd">(story.clock.now()) }
+    const made = await story.stripe.sdk.topups.create({ amount: 5_00, currency: "usd", metadata: stranger })
+    const event = delivery("topup.succeeded", { object: "topup", id: made.id })
+    await receiveStripeEvent(story.world, event)
+    await expect(readStripeEvent(story.world, event.eventId, 9)).rejects.toThrow("nobody's")
+    expect(await unread()).toContain(event.eventId)
+    await readStripeEvent(story.world, event.eventId, 10)
+    expect(await stateOf(event.eventId)).toEqual({
+      processed_at: null,
+      parked_because: expect.stringMatching(/^It failed 10 times: .*nobody's$/),
+    })
+    expect(await unread()).not.toContain(event.eventId)
+    await readStripeEvent(story.world, event.eventId, 11)
+  })
+
+  test.each(["429", "reset_before"])("only because Stripe cannot be reached (%s) is never parked", async kind => {
+    const event = transferEvent()
+    await receiveStripeEvent(story.world, event)
+    await story.stripe.post("/_sandbox/faults", { match: "*", kind, times: 2 })
+    await expect(readStripeEvent(story.world, event.eventId, 10)).rejects.toThrow()
+    await fetch(`${story.stripe.sandbox.url}/_sandbox/faults`, { method: "DELETE" })
+    expect(await stateOf(event.eventId)).toEqual({ processed_at: null, parked_because: null })
   })
 })
 

@@ -30,7 +30,7 @@ export function tasks(world: World): TaskBodies {
     "confirm-orders": task(Orders, ({ brandId, orderIds }) => confirmOrders(world, brandId, orderIds)),
     "clear-holds": task(OfBrand, ({ brandId }) => clearHolds(world, brandId)),
     "pay-batch": task(Batch, ({ brandId, batchId }) => payBatch(world, brandId, batchId)),
-    "read-stripe-event": task(Event, ({ eventId }) => readStripeEvent(world, eventId)),
+    "read-stripe-event": task(Event, ({ eventId }, attempt) => readStripeEvent(world, eventId, attempt)),
     "issue-code": task(Code, order => issueCode(world, order)),
     "send-mail": task(MailPayload, mail => sendMail(world, mail)),
     "find-work": () => findWork(world),

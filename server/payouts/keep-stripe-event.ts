@@ -4,6 +4,8 @@ import type { Tx } from "@/db/scope"
 
 export type KeptEvent = typeof stripeEvents.$inferSelect
 
+const STILL_OPEN = and(isNull(stripeEvents.processedAt), isNull(stripeEvents.parkedBecause))
+
 /** Stores a verified event once; false when it had come before. */
 export async function keepStripeEvent(
   tx: Tx,
@@ -18,12 +20,12 @@ export async function keepStripeEvent(
   return kept.length > 0
 }
 
-/** An event that is not read yet; null when it is, or never came. */
+/** An event that is still to be read; null when it is read or parked, or never came. */
 export async function unreadEvent(tx: Tx, eventId: string): Promise<KeptEvent | null> {
   const [event] = await tx
     .select()
     .from(stripeEvents)
-    .where(and(eq(stripeEvents.eventId, eventId), isNull(stripeEvents.processedAt)))
+    .where(and(eq(stripeEvents.eventId, eventId), STILL_OPEN))
   return event ?? null
 }
 
@@ -32,7 +34,7 @@ export async function unreadEvents(tx: Tx, limit: number): Promise<string[]> {
   const rows = await tx
     .select({ eventId: stripeEvents.eventId })
     .from(stripeEvents)
-    .where(isNull(stripeEvents.processedAt))
+    .where(STILL_OPEN)
     .orderBy(stripeEvents.receivedAt)
     .limit(limit)
   return rows.map(row => row.eventId)
@@ -41,4 +43,12 @@ export async function unreadEvents(tx: Tx, limit: number): Promise<string[]> {
 /** Marks an event read. */
 export async function markEventRead(tx: Tx, eventId: string, now: Date): Promise<void> {
   await tx.update(stripeEvents).set({ processedAt: now }).where(eq(stripeEvents.eventId, eventId))
+}
+
+/** Sets an event aside for a person, with the reason in words. */
+export async function parkEvent(tx: Tx, eventId: string, because: string): Promise<void> {
+  await tx
+    .update(stripeEvents)
+    .set({ parkedBecause: because })
+    .where(and(eq(stripeEvents.eventId, eventId), STILL_OPEN))
 }
