@@ -3,9 +3,10 @@ import { shopAuth } from "@/server/catalog/open-shop"
 import { enqueue } from "@/server/jobs/enqueue"
 import { DomainError, invariant } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
-import { DAY_MS, duration, HOUR_MS } from "@/server/kernel/time"
+import { DAY_MS, HOUR_MS } from "@/server/kernel/time"
 import { doubtOrder } from "@/server/orders/doubt-order"
 import { orderFromReadBack } from "@/server/orders/from-read-back"
+import { HIDDEN, isHidden } from "@/server/orders/hidden-order"
 import { markUnknown } from "@/server/orders/mark-unknown"
 import { type OrderToRead, ordersToRead } from "@/server/orders/orders-to-read"
 import { recordToldOrder } from "@/server/orders/record-told-order"
@@ -15,12 +16,6 @@ import { settleOrder, settleUnlessItWaits } from "./order-changed"
 
 /** An order whose shop did not say what would settle it is asked about again after this time, not at once and for ever. */
 const ASK_AGAIN_MS = HOUR_MS
-
-/**
- * Without the scope read_all_orders a shop answers for the orders of the last 60 days only, and nothing for older ones:
- * https://shopify.dev/changelog/apps-now-need-shopify-approval-to-read-orders-older-than-60-days
- */
-const SHOWN_FOR_MS = 60 * DAY_MS
 
 /** As many as one read of the shop answers. */
 const MOST_ORDERS = 50
@@ -39,8 +34,6 @@ export async function confirmOrders(world: World, brandId: Id<"brd">, orderIds: 
     for (const [order, answer] of await askShop(world, auth, orders)) await confirmOne(world, brandId, order, answer)
   }
 }
-
-const HIDDEN = `The shop no longer shows orders this old to us (${duration(SHOWN_FOR_MS)}). What it earned stays where it is.`
 
 async function confirmOne(world: World, brandId: Id<"brd">, order: OrderToRead, answer: Answer): Promise<void> {
   const { orderId, shopId, gid } = order
@@ -65,10 +58,6 @@ async function confirmOne(world: World, brandId: Id<"brd">, order: OrderToRead, 
 async function askAgain(tx: BrandTx, orderId: Id<"ord">, afterMs: number): Promise<void> {
   const job = { brandId: tx.brandId, orderIds: [orderId] }
   await enqueue(tx, "confirm-orders", job, { key: `confirm-later:${orderId}`, afterMs })
-}
-
-function isHidden({ orderedAt }: OrderToRead, now: Date): boolean {
-  return now.getTime() - orderedAt.getTime() > SHOWN_FOR_MS
 }
 
 /** What the shop told; null: it does not know the order; a sentence: why its answer says nothing. */
