@@ -38,7 +38,8 @@ export function TimeChart({ label, points, series, unit }: TimeChartProps) {
           <SeriesName key={one.key} series={one} />
         ))}
       </figcaption>
-      <div style={{ height: HEIGHT_PX }}>
+      {/* Before it knows its room the chart is drawn wide, which must not make a phone's page scroll. */}
+      <div className="overflow-hidden" style={{ height: HEIGHT_PX }}>
         <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height: HEIGHT_PX }}>
           <LineChart data={data} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} accessibilityLayer title={label}>
             <CartesianGrid vertical={false} stroke="var(--line)" />
