@@ -73,8 +73,9 @@ function reasonLeftOut({ destination, terms }: Candidate, plan: PayoutPlan, curr
   if (plan.grossMinor === 0)
     return `${say(cleared, currency)} is less than Stripe can pay out in ${currency}; it stays.`
   // A payout that only repays a debt sends nothing, and the minimum is there to spare small transfers.
+  const after = plan.nettedMinor > 0 ? " after older debts" : ""
   if (plan.amountMinor > 0 && plan.amountMinor < terms.minimumMinor)
-    return `${say(plan.amountMinor, currency)} is below the minimum payout of ${say(terms.minimumMinor, currency)}.`
+    return `${say(plan.amountMinor, currency)}${after} is below the minimum payout of ${say(terms.minimumMinor, currency)}.`
   return null
 }
 
