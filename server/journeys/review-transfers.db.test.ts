@@ -36,7 +36,10 @@ const clearedIn = async (world: World) => {
   const rows = await world.db.brand(story.brand.brandId, tx => tx.select().from(commissionPositions))
   return rows.reduce((sum, row) => sum + row.clearedMinor, 0)
 }
-const by = () => ({ memberId: story.brand.owner.memberId, resolution: "Paid by hand before we moved here." })
+const by = (role: "owner" | "finance" = "owner") => {
+  const { memberId } = story.brand[role]
+  return { memberId, role, resolution: "Paid by hand before we moved here." }
+}
 
 /** A copy of the books as they are now, and then the batch is paid in the real ones: a backup that is older than a payout. */
 async function backupBeforeApproval(batchId: Id<"bat">) {
@@ -106,13 +109,15 @@ describe("a transfer that the books do not know", () => {
   const strange = () =>
     story.stripe.sdk.transfers.create({ amount: 5_00, currency: "usd", destination: accountOf(story.brand.wren) })
 
-  test("locks the payer until a person says what it is", async () => {
+  test("locks the payer until an owner says what it is", async () => {
     await story.fund(500_00)
     await sells(600_00)
     const batchId = await story.approved()
     const transfer = await strange()
     await story.pay(batchId)
     expect(await received()).toBe(0)
+    const fay = unlockPayer(story.world, story.brand.brandId, transfer.id, by("finance"))
+    await expect(fay).rejects.toThrow("Only an owner")
     await unlockPayer(story.world, story.brand.brandId, transfer.id, by())
     await story.pay(batchId)
     expect(await received()).toBe(60_00)

@@ -125,7 +125,7 @@ export const brandPayouts = router({
   unlockPayer: brandAction("approve payouts")
     .input(z.object({ stripeTransferId: z.string().max(100), resolution: z.string() }))
     .mutation(({ ctx, input }) => {
-      const by = { memberId: ctx.member.id, resolution: input.resolution }
+      const by = { memberId: ctx.member.id, role: ctx.member.role, resolution: input.resolution }
       return unlockPayer(ctx.world, ctx.brandId, input.stripeTransferId, by)
     }),
 })
