@@ -18,7 +18,7 @@ export type LinkFollower = {
 /** A shopper follows a creator's link: found, recorded, sent on. `proxyHops`: proxies of ours in front of this process. */
 export function linkFollower(world: World, proxyHops: number): LinkFollower {
   const links = new LinkCache(slug => readLink(world, slug))
-  const clicks = new ClickWriter(batch => world.db.nobody(tx => recordClicks(tx, batch)))
+  const clicks = new ClickWriter(batch => world.db.alone(db => recordClicks(db, batch)))
   const ground = {
     now: () => world.now(),
     findLink: (slug: string, now: Date) => links.find(slug, now),

@@ -15,7 +15,7 @@ export type NewClick = Visitor & {
  * Writes clicks of many brands in one statement, at most a few hundred at a time. Enrollment and creator are the link's own.
  * Repeatable: a click that is there stays as it is. Answers how many were new.
  */
-export async function recordClicks(tx: Tx, clicks: readonly NewClick[]): Promise<number> {
+export async function recordClicks(tx: Pick<Tx, "execute">, clicks: readonly NewClick[]): Promise<number> {
   const rows = clicks.map(click => ({
     brand: click.brandId,
     link: click.linkId,
