@@ -60,6 +60,7 @@ function world(): World {
     db: {
       ...db,
       nobody: work => (away ? Promise.reject(new Error("away")) : db.nobody(work)),
+      alone: statement => (away ? Promise.reject(new Error("away")) : db.alone(statement)),
       brand: (brandId, work) => (away ? Promise.reject(new Error("away")) : db.brand(brandId, work)),
     },
     now: () => now,
