@@ -77,3 +77,13 @@ test("an order of the console fits a phone", async ({ browser }) => {
   await page.getByRole("button", { name: "Menu" }).click()
   await expect(page.getByRole("dialog").getByRole("link", { name: "Payouts" })).toBeVisible()
 })
+
+test("the console's lists fit a phone", async ({ browser }) => {
+  const page = await browserOf(browser, people.olive)
+  for (const place of ["", "/creators", "/orders", "/commissions", "/payouts", "/settings"]) {
+    await page.goto(`${juniper.console}${place}`)
+    await checkWidth(page)
+    await expect(page.locator("h1")).toHaveCount(1)
+    await checkWidth(page)
+  }
+})
