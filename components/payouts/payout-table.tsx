@@ -48,7 +48,7 @@ function columnsOf(brandPath: string): Column<PayoutRow>[] {
           <Money amount={{ minor: -row.nettedMinor, currency: row.currency }} />
         ),
     },
-    { key: "amount", header: "Paid out", numeric: true, phone: "figure", cell: row => <Amount row={row} /> },
+    { key: "amount", header: "Amount", numeric: true, phone: "figure", cell: row => <Amount row={row} /> },
   ]
 }
 
@@ -62,7 +62,7 @@ function Amount({ row }: { row: PayoutRow }) {
       steps={[
         { label: "Cleared commissions in this batch", value: say(grossMinor) },
         { label: "Older debts it repays", value: say(-nettedMinor) },
-        { label: "Paid out", value: say(amountMinor), result: true },
+        { label: "Paid to the creator", value: say(amountMinor), result: true },
       ]}
     />
   )

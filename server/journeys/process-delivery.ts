@@ -5,7 +5,6 @@ import type { Id } from "@/server/kernel/id"
 import type { DeliveryRef } from "@/server/orders/delivery"
 import { closeDelivery, openDelivery, parkDelivery } from "@/server/orders/open-delivery"
 import { recordWebhook } from "@/server/orders/record-webhook"
-import { causeOf } from "@/server/orders/topic"
 import type { World } from "@/server/world"
 import { settleOrder } from "./order-changed"
 import { parkReason } from "./park-reason"
@@ -36,8 +35,8 @@ export async function processDelivery(world: World, job: DeliveryJob, attempt = 
 async function processOnce(tx: BrandTx, ref: DeliveryRef, customerKey: string, now: Date): Promise<void> {
   const delivery = await openDelivery(tx, ref)
   if (!delivery) return
-  const { orderId, doubtful } = await recordWebhook(tx, delivery, customerKey, now)
-  if (orderId) await settleOrder(tx, orderId, now, causeOf(delivery.topic))
+  const { orderId, doubtful, cause } = await recordWebhook(tx, delivery, customerKey, now)
+  if (orderId) await settleOrder(tx, orderId, now, cause)
   if (orderId && doubtful)
     await enqueue(tx, "confirm-orders", { brandId: tx.brandId, orderIds: [orderId] }, { key: `confirm:${orderId}` })
   await closeDelivery(tx, ref, now)

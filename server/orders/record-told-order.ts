@@ -7,22 +7,31 @@ import type { Source, ToldOrder } from "./order"
 import { type RecordedOrder, recordOrder } from "./record-order"
 import { recordRefund } from "./record-refund"
 
+/** `refunded`: a refund that we did not know came with it. */
+export type RecordedToldOrder = RecordedOrder & { readonly refunded: boolean }
+
 type Told = { readonly shopId: Id<"shp">; readonly told: ToldOrder; readonly source: Source }
 
 /**
  * Records an order together with the refunds told with it. A read-back older than what we hold is no better than a
  * webhook. One that does not know a refund we were told of leaves the order unconfirmed: somebody must look.
  */
-export async function recordToldOrder(tx: BrandTx, { shopId, told, source }: Told, now: Date): Promise<RecordedOrder> {
+export async function recordToldOrder(
+  tx: BrandTx,
+  { shopId, told, source }: Told,
+  now: Date,
+): Promise<RecordedToldOrder> {
   const { orderId, outcome } = await recordOrder(tx, { shopId, facts: told.order, source }, now)
   const trusted = source === "read_back" && outcome !== "stale"
   let contradicted = outcome === "contradiction"
+  let refunded = false
   for (const facts of told.refunds) {
     const refund = await recordRefund(tx, { shopId, facts, source: trusted ? "read_back" : "webhook" }, now)
     contradicted ||= refund.outcome === "contradiction"
+    refunded ||= refund.outcome === "first"
   }
   if (trusted) await doubtUnknownRefunds(tx, shopId, told)
-  return { orderId, outcome: contradicted ? "contradiction" : outcome }
+  return { orderId, refunded, outcome: contradicted ? "contradiction" : outcome }
 }
 
 async function doubtUnknownRefunds(tx: BrandTx, shopId: Id<"shp">, { order, refunds: told }: ToldOrder): Promise<void> {

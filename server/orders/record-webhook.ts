@@ -8,7 +8,7 @@ import { holdOrderGid } from "./hold-order-gid"
 import { recordRefund } from "./record-refund"
 import { recordToldOrder } from "./record-told-order"
 import { orderGidOfRefund, type RefundedOrder, refundFromWebhook } from "./refund-from-webhook"
-import { kindOf } from "./topic"
+import { causeOf, kindOf } from "./topic"
 import { orderGidNamed } from "./webhook-body"
 
 export type RecordedWebhook = {
@@ -16,6 +16,8 @@ export type RecordedWebhook = {
   readonly orderId: Id<"ord"> | null
   /** What we hold is in doubt: the shop must be asked before money moves. */
   readonly doubtful: boolean
+  /** What happened, in words for statements. */
+  readonly cause: string
 }
 
 type Webhook = { readonly shopId: Id<"shp">; readonly topic: string; readonly body: string }
@@ -34,27 +36,28 @@ export async function recordWebhook(
   switch (kindOf(topic)) {
     case "order": {
       const told = orderFromWebhook(body, customerKey)
-      const { orderId, outcome } = await recordToldOrder(tx, { shopId, told, source: "webhook" }, now)
-      return { orderId, doubtful: outcome === "contradiction" }
+      const { orderId, outcome, refunded } = await recordToldOrder(tx, { shopId, told, source: "webhook" }, now)
+      // News of a refund comes twice, on its own and with its order; whichever is first says what it was.
+      return { orderId, doubtful: outcome === "contradiction", cause: causeOf(refunded ? "refunds/create" : topic) }
     }
     case "refund":
       return recordRefundBody(tx, webhook, now)
     case "ask_again": {
       const because = topic === "orders/delete" ? "The shop deleted this order." : "The shop edited this order."
       const orderId = await doubtOrder(tx, { shopId, gid: orderGidNamed(body), because })
-      return { orderId, doubtful: orderId !== null }
+      return { orderId, doubtful: orderId !== null, cause: causeOf(topic) }
     }
     case "ignored":
-      return { orderId: null, doubtful: false }
+      return { orderId: null, doubtful: false, cause: causeOf(topic) }
   }
 }
 
-async function recordRefundBody(tx: BrandTx, { shopId, body }: Webhook, now: Date): Promise<RecordedWebhook> {
+async function recordRefundBody(tx: BrandTx, { shopId, topic, body }: Webhook, now: Date): Promise<RecordedWebhook> {
   const orderGid = orderGidOfRefund(body)
   await holdOrderGid(tx, shopId, orderGid)
   const facts = refundFromWebhook(body, await refundedOrder(tx, shopId, orderGid))
   const { orderId, outcome } = await recordRefund(tx, { shopId, facts, source: "webhook" }, now)
-  return { orderId, doubtful: orderId !== null && outcome === "contradiction" }
+  return { orderId, doubtful: orderId !== null && outcome === "contradiction", cause: causeOf(topic) }
 }
 
 async function refundedOrder(tx: BrandTx, shopId: Id<"shp">, gid: string): Promise<RefundedOrder | null> {

@@ -59,7 +59,10 @@ export default async function BatchPage({ params, searchParams }: Props) {
         <StatRow>
           <Stat label="Cleared" value={<Money amount={{ minor: batch.grossMinor, currency }} />} />
           <Stat label="Older debts netted" value={<Money amount={{ minor: -batch.nettedMinor, currency }} />} />
-          <Stat label="Paid out" value={<Money amount={{ minor: batch.amountMinor, currency }} />} />
+          <Stat
+            label={batch.approval ? "Paid out" : "To pay"}
+            value={<Money amount={{ minor: batch.amountMinor, currency }} />}
+          />
           <Stat label="Cleared up to" value={<When as="short" at={batch.cutoffAt} now={now} timeZone={timeZone} />} />
         </StatRow>
       </div>
