@@ -4,7 +4,7 @@ import type { Arrival, Received } from "./delivery"
 const MOST_TOGETHER = 64
 const MOST_CHARACTERS = 4_000_000
 /** Batches under way at once: while these commit, the next ones gather. */
-const MOST_WRITES = 4
+const MOST_WRITES = 2
 
 type Waiting = {
   readonly arrival: Arrival

@@ -1,10 +1,8 @@
 import type { NewClick } from "./record-clicks"
 
-/** How long a batch gathers before it is written. */
-const GATHER_MS = 2
 const MOST_IN_BATCH = 400
 /** Batches on their way at one time; the next one grows meanwhile. */
-const MOST_WRITING = 3
+const MOST_WRITING = 2
 /** How long a shopper waits for the database before going on to the shop. */
 const PATIENCE_MS = 1_000
 const RETRY_MS = 1_000
@@ -17,14 +15,14 @@ export type ClickFate = "written" | "kept" | "lost"
 type Waiting = { readonly click: NewClick; settle(fate: ClickFate): void }
 
 /**
- * Group commit: clicks that arrive within two milliseconds share one transaction, and each is answered after it. `record`
- * must be repeatable, because a batch whose answer was lost is written again.
+ * Group commit: clicks that arrive while others are written share the next transaction, and each is answered after it. The
+ * first is never kept waiting for company. `record` must be repeatable: a batch whose answer was lost is written again.
  */
 export class ClickWriter {
   private readonly gathering: Waiting[] = []
   private readonly writing = new Set<Promise<void>>()
   private kept: NewClick[] = []
-  private gatherTimer: NodeJS.Timeout | null = null
+  private soon: NodeJS.Immediate | null = null
   private retryTimer: NodeJS.Timeout | null = null
 
   constructor(private readonly record: (clicks: readonly NewClick[]) => Promise<unknown>) {}
@@ -39,7 +37,7 @@ export class ClickWriter {
         resolve(fate)
       }
       this.gathering.push({ click, settle })
-      this.gatherTimer ??= setTimeout(() => this.flush(), GATHER_MS)
+      this.soon ??= setImmediate(() => this.flush())
     })
   }
 
@@ -55,12 +53,12 @@ export class ClickWriter {
   }
 
   private flush(): void {
-    this.gatherTimer = null
+    this.soon = null
     while (this.gathering.length > 0 && this.writing.size < MOST_WRITING) {
       const batch = this.gathering.splice(0, MOST_IN_BATCH)
       const done: Promise<void> = this.writeBatch(batch).finally(() => {
         this.writing.delete(done)
-        if (this.gathering.length > 0) this.gatherTimer ??= setTimeout(() => this.flush(), 0)
+        if (this.gathering.length > 0) this.flush()
       })
       this.writing.add(done)
     }
