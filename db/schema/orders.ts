@@ -32,10 +32,7 @@ export const webhookDeliveries = pgTable(
     /** Why it could not be processed, in words; a parked delivery waits for a person. */
     parkedBecause: text("parked_because"),
   },
-  table => [
-    primaryKey({ columns: [table.brandId, table.receivedAt, table.id] }),
-    index("webhook_deliveries_open").on(table.receivedAt),
-  ],
+  table => [primaryKey({ columns: [table.brandId, table.receivedAt, table.id] })],
 )
 
 export type FinancialStatus =
