@@ -32,8 +32,7 @@ await compare({
   beside: { name: "bare insert", round: insertBare },
   promise: 0.5,
   limit:
-    "round trips and rows: ours writes three rows (guard, body, job) and asks whose shop it is, where the bare side writes " +
-    "one; webhooks that come together share a commit, but each batch waits for begin, scope and statement one by one",
+    "rows: ours writes three (guard, body, job) with their indexes and asks whose shop it is, where the bare side writes one",
 })
 await checkStored()
 await plain.end()

@@ -1,7 +1,6 @@
 import { verifyShopifyHmac } from "@/server/integrations/shopify/verify-hmac"
 import { arrivalOf } from "@/server/orders/arrival"
-import { Inbox } from "@/server/orders/inbox"
-import { receiveWebhooks } from "@/server/orders/receive-webhooks"
+import { receiveWebhook } from "@/server/orders/receive-webhook"
 import { wakeWorker } from "@/server/orders/wake-worker"
 import type { World } from "@/server/world"
 
@@ -25,7 +24,7 @@ export async function receiveShopifyWebhook(world: World, request: ShopifyReques
   if (arrival === null)
     return { status: 400, sentence: "X-Shopify-Topic and X-Shopify-Shop-Domain must say what this is and whose." }
   try {
-    const received = await inboxOf(world).receive(arrival)
+    const received = await world.db.alone(db => receiveWebhook(db, arrival))
     if (received === "unknown_shop") return { status: 404, sentence: `No brand has connected ${arrival.domain}.` }
     if (received === "stored") wakeSoon(world)
     return { status: 200 }
@@ -34,21 +33,10 @@ export async function receiveShopifyWebhook(world: World, request: ShopifyReques
   }
 }
 
-const inboxes = new WeakMap<World, Inbox>()
-
-/** One inbox for each world, so that webhooks which arrive together meet. */
-function inboxOf(world: World): Inbox {
-  const known = inboxes.get(world)
-  if (known) return known
-  const inbox = new Inbox(arrivals => world.db.alone(db => receiveWebhooks(db, arrivals)))
-  inboxes.set(world, inbox)
-  return inbox
-}
-
 const WAKE_PAUSE_MS = 50
 let waking = false
 
-/** Wakes the worker once for all webhooks of the pause, and outside their transactions: see receive_webhooks. */
+/** Wakes the worker once for all webhooks of the pause, and outside their transactions: see receive_webhook. */
 function wakeSoon(world: World): void {
   if (waking) return
   waking = true
