@@ -4,6 +4,7 @@ import { payoutBatches, payouts } from "@/db/schema"
 import { expectBooksInOrder } from "@/db/testing/books"
 import { accountOf, type PayoutStory, payoutStory } from "@/db/testing/payout-story"
 import type { Id } from "@/server/kernel/id"
+import { listPayouts } from "@/server/payouts/payout-queries"
 
 let story: PayoutStory
 
@@ -70,6 +71,31 @@ test("without funds a payout waits, and is paid when they arrive", async () => {
   await story.fund(1)
   await story.pay(batchId)
   expect([await stateOf(batchId), await received("ana")]).toEqual(["settled", 60_00])
+})
+
+test("each payout of the list tells its own attempts and what it waits for", async () => {
+  await story.fund(500_00)
+  await (await story.shop.orders({ code: "ANA10", lines: [{ quantity: 1, price: 600_00 }] })).clear()
+  await (await story.shop.orders({ code: "TOMAS10", lines: [{ quantity: 1, price: 400_00 }] })).clear()
+  const batchId = await story.approved()
+  const shown = async () => {
+    const { rows } = await story.world.db.brand(story.brand.brandId, tx => listPayouts(tx, batchId, {}))
+    return rows.map(({ name, attempts, lastError, waitsFor }) => ({
+      name,
+      attempts,
+      failed: lastError !== null,
+      waitsFor,
+    }))
+  }
+  expect((await shown()).map(row => row.attempts)).toEqual([0, 0])
+  await story.stripe.fault("reset_before")
+  await story.pay(batchId)
+  const rows = await shown()
+  expect(rows.map(row => row.attempts)).toEqual([1, 1])
+  expect(rows.filter(row => row.failed)).toMatchObject([
+    { waitsFor: "Stripe did not answer clearly. It is asked again." },
+  ])
+  expect(rows.filter(row => !row.failed)).toMatchObject([{ waitsFor: null }])
 })
 
 test("refused by Stripe: the money is cleared again with the reason, and the batch is partly settled", async () => {

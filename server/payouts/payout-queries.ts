@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm"
+import { and, asc, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm"
 import { commissions, creators, payerLocks, payoutItems, payoutNettings, payouts, transfers } from "@/db/schema"
 import type { BrandTx, Tx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
@@ -36,13 +36,15 @@ export async function listPayouts(
     .orderBy(asc(payouts.id))
     .limit(limit + 1)
   const waits = await waitingReason(tx, rows[0]?.payout.currency)
-  const shown = await Promise.all(
-    rows.map(async ({ payout, name }) => {
-      const newest = await newestTransfer(tx, payout.id)
-      const waitsFor = waits(payout, newest)
-      return { ...payout, name, waitsFor, attempts: newest?.attempt ?? 0, lastError: newest?.lastError ?? null }
-    }),
+  const newestOf = await newestTransfers(
+    tx,
+    rows.map(row => row.payout.id),
   )
+  const shown = rows.map(({ payout, name }) => {
+    const newest = newestOf.get(payout.id) ?? null
+    const waitsFor = waits(payout, newest)
+    return { ...payout, name, waitsFor, attempts: newest?.attempt ?? 0, lastError: newest?.lastError ?? null }
+  })
   return page(shown, limit, row => row.id)
 }
 
@@ -64,14 +66,15 @@ async function waitingReason(tx: BrandTx, currency: string | undefined): Promise
   }
 }
 
-async function newestTransfer(tx: BrandTx, payoutId: Id<"pay">) {
-  const [transfer] = await tx
-    .select()
+/** The newest attempt of each payout, in one question for the whole page. */
+async function newestTransfers(tx: BrandTx, payoutIds: readonly Id<"pay">[]) {
+  if (payoutIds.length === 0) return new Map<Id<"pay">, typeof transfers.$inferSelect>()
+  const rows = await tx
+    .selectDistinctOn([transfers.payoutId])
     .from(transfers)
-    .where(and(eq(transfers.brandId, tx.brandId), eq(transfers.payoutId, payoutId)))
-    .orderBy(desc(transfers.attempt))
-    .limit(1)
-  return transfer ?? null
+    .where(and(eq(transfers.brandId, tx.brandId), inArray(transfers.payoutId, [...payoutIds])))
+    .orderBy(asc(transfers.payoutId), desc(transfers.attempt))
+  return new Map(rows.map(row => [row.payoutId, row]))
 }
 
 /** What one payout is made of: commissions with their orders, and the older debts it repays. At most a thousand each. */
