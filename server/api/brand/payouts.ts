@@ -8,7 +8,7 @@ import { rejectBatch } from "@/server/journeys/reject-batch"
 import { sealBatch } from "@/server/journeys/seal-batch"
 import { unlockPayer } from "@/server/journeys/unlock-payer"
 import { refuse } from "@/server/kernel/error"
-import { type Id, publicId } from "@/server/kernel/id"
+import { type Id, type Prefix, publicId } from "@/server/kernel/id"
 import { parseDecimal } from "@/server/kernel/money"
 import { listCash, listFundings } from "@/server/payouts/fund-queries"
 import { listPayouts, openPayerLocks, payableTotals, readPayoutParts } from "@/server/payouts/payout-queries"
@@ -19,35 +19,43 @@ import { brandAction, brandProcedure, router } from "../procedures"
 const OfBatch = z.object({ batch: idInput("bat") })
 const currency = z.string().regex(/^[A-Z]{3}$/, "Choose a currency.")
 
-/** A cursor of a list by id, as the room knows it; a broken one is the beginning. */
-const after = (cursor: string | undefined) => (cursor === undefined ? {} : { cursor })
+/** The cursor of a list by id, shown as the ids of its rows are. */
+const shownCursor = <P extends Prefix>(prefix: P, next: string | null) => next && publicId(prefix, next as Id<P>)
 
 /** From a draft to money: finance prepares and seals, a second person approves, the payer pays. */
 export const brandPayouts = router({
   list: brandProcedure("see payouts")
-    .input(pageInput)
+    .input(pageInput.extend({ cursor: idInput("bat").optional() }))
     .query(async ({ ctx, input }) => {
-      const { rows, next } = await listBatches(ctx.tx, { ...after(input.cursor), limit: input.limit })
+      const { rows, next } = await listBatches(ctx.tx, input)
       const { timeZone } = await brandName(ctx.tx)
       const batches = rows.map(row => ({ ...row, id: publicId("bat", row.id) }))
       const payable = await payableTotals(ctx.tx)
       const locks = await openPayerLocks(ctx.tx)
-      return { batches, next, payable, locks, rights: rightsOf(ctx.member.role), now: ctx.now, timeZone }
+      return {
+        batches,
+        next: shownCursor("bat", next),
+        payable,
+        locks,
+        rights: rightsOf(ctx.member.role),
+        now: ctx.now,
+        timeZone,
+      }
     }),
 
   funds: brandProcedure("see funds")
-    .input(pageInput)
+    .input(pageInput.extend({ cursor: idInput("fnd").optional() }))
     .query(async ({ ctx, input }) => {
-      const { rows, next } = await listFundings(ctx.tx, { ...after(input.cursor), limit: input.limit })
+      const { rows, next } = await listFundings(ctx.tx, input)
       const fundings = rows.map(({ brandId: _, ...row }) => ({ ...row, id: publicId("fnd", row.id) }))
-      return { cash: await listCash(ctx.tx), fundings, next }
+      return { cash: await listCash(ctx.tx), fundings, next: shownCursor("fnd", next) }
     }),
 
   batch: brandProcedure("see payouts")
-    .input(OfBatch.extend(pageInput.shape))
+    .input(OfBatch.extend({ ...pageInput.shape, cursor: idInput("pay").optional() }))
     .query(async ({ ctx, input }) => {
       const { leftOut, preparedById, ...batch } = await readBatch(ctx.tx, input.batch, ctx.now)
-      const { rows, next } = await listPayouts(ctx.tx, input.batch, { ...after(input.cursor), limit: input.limit })
+      const { rows, next } = await listPayouts(ctx.tx, input.batch, input)
       const { timeZone } = await brandName(ctx.tx)
       return {
         ...batch,
@@ -58,7 +66,7 @@ export const brandPayouts = router({
           id: publicId("pay", row.id),
           creatorId: publicId("crt", row.creatorId),
         })),
-        next,
+        next: shownCursor("pay", next),
         youPrepared: preparedById === ctx.member.id,
         rights: rightsOf(ctx.member.role),
         now: ctx.now,
