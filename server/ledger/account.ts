@@ -41,12 +41,3 @@ export const POSTING_KINDS = {
 } as const satisfies Record<string, readonly (readonly [Account, Account])[]>
 
 export type PostingKind = keyof typeof POSTING_KINDS
-
-/** Accounts that exist per creator. */
-export const CREATOR_ACCOUNTS: ReadonlySet<Account> = new Set([
-  "held",
-  "cleared",
-  "reserved",
-  "receivable",
-  "written_off",
-])
