@@ -1,5 +1,4 @@
 import type { BrandTx } from "@/db/scope"
-import { shopAuth } from "@/server/catalog/open-shop"
 import { enqueue } from "@/server/jobs/enqueue"
 import { DomainError, invariant } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
@@ -13,6 +12,7 @@ import { recordToldOrder } from "@/server/orders/record-told-order"
 import type { World } from "@/server/world"
 import { type Answer, askShop } from "./ask-shop"
 import { settleOrder, settleUnlessItWaits } from "./order-changed"
+import { shopAccess } from "./shop-access"
 
 /** An order whose shop did not say what would settle it is asked about again after this time, not at once and for ever. */
 const ASK_AGAIN_MS = HOUR_MS
@@ -30,7 +30,7 @@ export async function confirmOrders(world: World, brandId: Id<"brd">, orderIds: 
   invariant(orderIds.length <= MOST_ORDERS, `at most ${MOST_ORDERS} orders are confirmed at once`)
   const wanted = await world.db.brand(brandId, tx => ordersToRead(tx, orderIds))
   for (const [shopId, orders] of Map.groupBy(wanted, order => order.shopId)) {
-    const auth = await world.db.brand(brandId, tx => shopAuth(tx, shopId, world.secrets.box))
+    const auth = await shopAccess(world, brandId, shopId)
     for (const [order, answer] of await askShop(world, auth, orders)) await confirmOne(world, brandId, order, answer)
   }
 }

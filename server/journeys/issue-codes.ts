@@ -1,11 +1,11 @@
 import type { BrandTx } from "@/db/scope"
-import { shopAuth } from "@/server/catalog/open-shop"
 import type { CreatedDiscountCode, ShopAuth } from "@/server/integrations/shopify/shopify-port"
 import { type Id, publicId } from "@/server/kernel/id"
 import { readCodeTerms } from "@/server/programs/code-terms"
 import { TAKEN } from "@/server/tracking/code-state"
 import { type CodeIntent, intendCode, ownCode, refuseCode } from "@/server/tracking/record-code"
 import type { World } from "@/server/world"
+import { shopAccess } from "./shop-access"
 
 /** Suggestions asked of the shop in one run; the next run goes on from there. */
 const ASKS = 10
@@ -16,7 +16,7 @@ export type CodeOrder = {
   readonly enrollmentId: Id<"enr">
 }
 
-type Asked = { readonly intent: CodeIntent; readonly auth: ShopAuth; readonly title: string }
+type Asked = { readonly intent: CodeIntent; readonly title: string }
 
 /**
  * Gives an enrollment its discount code in one shop, by the shop's own hand: the wish is a row before the shop is asked, and
@@ -26,7 +26,7 @@ export async function issueCode(world: World, order: CodeOrder): Promise<void> {
   for (let ask = 0; ask < ASKS; ask++) {
     const asked = await world.db.brand(order.brandId, tx => intend(tx, world, order))
     if (!asked) return
-    const answer = await askShop(world, asked)
+    const answer = await askShop(world, asked, await shopAccess(world, order.brandId, order.shopId))
     await world.db.brand(order.brandId, tx => record(tx, asked.intent, answer, world.now()))
     if (answer.kind !== "taken") return
   }
@@ -38,12 +38,11 @@ async function intend(tx: BrandTx, world: World, order: CodeOrder): Promise<Aske
   if (!terms) return null
   const intent = await intendCode(tx, { ...order, ...terms }, now)
   if (!intent) return null
-  const auth = await shopAuth(tx, order.shopId, world.secrets.box)
-  return { intent, auth, title: `${terms.creatorName} via Tributary (${publicId("cod", intent.codeId)})` }
+  return { intent, title: `${terms.creatorName} via Tributary (${publicId("cod", intent.codeId)})` }
 }
 
 /** A code of ours is known by its title, which carries our id: whoever asked first, it is the one we meant. */
-async function askShop(world: World, { intent, auth, title }: Asked): Promise<CreatedDiscountCode> {
+async function askShop(world: World, { intent, title }: Asked, auth: ShopAuth): Promise<CreatedDiscountCode> {
   const { code, percentageBps, createdAt } = intent
   const ours = async (): Promise<CreatedDiscountCode | null> => {
     const found = await world.shopify.findDiscountCode(auth, code)

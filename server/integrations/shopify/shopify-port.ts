@@ -1,4 +1,5 @@
 import type { ShopifyOrder } from "./shopify-order"
+import type { WebhookTopic } from "./webhook-topics"
 
 /** One shop's own door to its Admin API. `domain` is the myshopify domain. */
 export type ShopAuth = { domain: string; accessToken: string }
@@ -22,15 +23,6 @@ export type CreatedDiscountCode =
   | { kind: "refused"; reason: string }
 
 export type FoundDiscountCode = { gid: string; code: string; title: string }
-
-/** Topics in the spelling of the webhook header. */
-export type WebhookTopic =
-  | "orders/create"
-  | "orders/paid"
-  | "orders/updated"
-  | "orders/cancelled"
-  | "refunds/create"
-  | "app/uninstalled"
 
 export type WebhookSubscriptionOutcome =
   | { topic: WebhookTopic; kind: "created" | "present" }

@@ -1,6 +1,7 @@
 import type { AskShopify } from "./ask-shopify"
 import { LIST_WEBHOOKS, SUBSCRIBE_WEBHOOK } from "./documents"
-import type { ShopAuth, WebhookSubscriptionOutcome, WebhookTopic } from "./shopify-port"
+import type { ShopAuth, WebhookSubscriptionOutcome } from "./shopify-port"
+import { topicEnum, type WebhookTopic } from "./webhook-topics"
 
 const MOST_PAGES = 20
 
@@ -23,7 +24,7 @@ export async function subscribeWebhooks(
   const outcomes: WebhookSubscriptionOutcome[] = []
   for (const topic of topics)
     outcomes.push(
-      present.has(asEnum(topic)) ? { topic, kind: "present" } : await subscribe(ask, auth, callbackUrl, topic),
+      present.has(topicEnum(topic)) ? { topic, kind: "present" } : await subscribe(ask, auth, callbackUrl, topic),
     )
   return outcomes
 }
@@ -37,7 +38,7 @@ async function topicsSentTo(
   const present = new Set<string>()
   let after: string | null = null
   for (let page = 0; page < MOST_PAGES; page++) {
-    const answer: Listed = await ask(auth, LIST_WEBHOOKS, { topics: topics.map(asEnum), after })
+    const answer: Listed = await ask(auth, LIST_WEBHOOKS, { topics: topics.map(topicEnum), after })
     for (const node of answer.webhookSubscriptions.nodes) if (node.uri === callbackUrl) present.add(node.topic)
     if (!answer.webhookSubscriptions.pageInfo.hasNextPage) break
     after = answer.webhookSubscriptions.pageInfo.endCursor
@@ -51,13 +52,9 @@ async function subscribe(
   callbackUrl: string,
   topic: WebhookTopic,
 ): Promise<WebhookSubscriptionOutcome> {
-  const answer = await ask<Subscribed>(auth, SUBSCRIBE_WEBHOOK, { topic: asEnum(topic), uri: callbackUrl })
+  const answer = await ask<Subscribed>(auth, SUBSCRIBE_WEBHOOK, { topic: topicEnum(topic), uri: callbackUrl })
   const { userErrors } = answer.webhookSubscriptionCreate
   if (userErrors.length === 0) return { topic, kind: "created" }
   const reason = userErrors.map(error => error.message).join(" ")
   return reason.includes("already been taken") ? { topic, kind: "present" } : { topic, kind: "refused", reason }
-}
-
-function asEnum(topic: WebhookTopic): string {
-  return topic.toUpperCase().replace("/", "_")
 }
