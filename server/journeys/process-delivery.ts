@@ -1,13 +1,11 @@
 import type { BrandTx } from "@/db/scope"
-import { enqueue } from "@/server/jobs/enqueue"
 import { DomainError } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import type { DeliveryRef } from "@/server/orders/delivery"
 import { closeDelivery, openDelivery, parkDelivery } from "@/server/orders/open-delivery"
-import { recordWebhook } from "@/server/orders/record-webhook"
 import type { World } from "@/server/world"
-import { settleOrder } from "./order-changed"
 import { parkReason } from "./park-reason"
+import { handlerOf } from "./topic-handlers"
 
 export type DeliveryJob = {
   readonly brandId: Id<"brd">
@@ -35,9 +33,6 @@ export async function processDelivery(world: World, job: DeliveryJob, attempt = 
 async function processOnce(tx: BrandTx, ref: DeliveryRef, customerKey: string, now: Date): Promise<void> {
   const delivery = await openDelivery(tx, ref)
   if (!delivery) return
-  const { orderId, doubtful, cause } = await recordWebhook(tx, delivery, customerKey, now)
-  if (orderId) await settleOrder(tx, orderId, now, cause)
-  if (orderId && doubtful)
-    await enqueue(tx, "confirm-orders", { brandId: tx.brandId, orderIds: [orderId] }, { key: `confirm:${orderId}` })
+  await handlerOf(delivery.topic)(tx, delivery, { now, customerKey })
   await closeDelivery(tx, ref, now)
 }

@@ -2,10 +2,12 @@ import { and, eq } from "drizzle-orm"
 import { orders } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
+import type { Outcome } from "./delivery"
 import { doubtOrder } from "./doubt-order"
 import { orderFromWebhook } from "./from-webhook"
 import { holdOrderGid } from "./hold-order-gid"
-import { recordRefund } from "./record-refund"
+import type { RecordedOrder } from "./record-order"
+import { type RecordedRefund, recordRefund } from "./record-refund"
 import { recordToldOrder } from "./record-told-order"
 import { orderGidOfRefund, type RefundedOrder, refundFromWebhook } from "./refund-from-webhook"
 import { causeOf, kindOf } from "./topic"
@@ -18,6 +20,7 @@ export type RecordedWebhook = {
   readonly doubtful: boolean
   /** What happened, in words for statements. */
   readonly cause: string
+  readonly outcome: Outcome
 }
 
 type Webhook = { readonly shopId: Id<"shp">; readonly topic: string; readonly body: string }
@@ -38,17 +41,19 @@ export async function recordWebhook(
       const told = orderFromWebhook(body, customerKey)
       const { orderId, outcome, refunded } = await recordToldOrder(tx, { shopId, told, source: "webhook" }, now)
       // News of a refund comes twice, on its own and with its order; whichever is first says what it was.
-      return { orderId, doubtful: outcome === "contradiction", cause: causeOf(refunded ? "refunds/create" : topic) }
+      const cause = causeOf(refunded ? "refunds/create" : topic)
+      return { orderId, doubtful: outcome === "contradiction", cause, outcome: refunded ? "recorded" : newsIn(outcome) }
     }
     case "refund":
       return recordRefundBody(tx, webhook, now)
     case "ask_again": {
       const because = topic === "orders/delete" ? "The shop deleted this order." : "The shop edited this order."
       const orderId = await doubtOrder(tx, { shopId, gid: orderGidNamed(body), because })
-      return { orderId, doubtful: orderId !== null, cause: causeOf(topic) }
+      const outcome = orderId === null ? "nothing_new" : "recorded"
+      return { orderId, doubtful: orderId !== null, cause: causeOf(topic), outcome }
     }
     case "ignored":
-      return { orderId: null, doubtful: false, cause: causeOf(topic) }
+      return { orderId: null, doubtful: false, cause: causeOf(topic), outcome: "ignored" }
   }
 }
 
@@ -57,7 +62,13 @@ async function recordRefundBody(tx: BrandTx, { shopId, topic, body }: Webhook, n
   await holdOrderGid(tx, shopId, orderGid)
   const facts = refundFromWebhook(body, await refundedOrder(tx, shopId, orderGid))
   const { orderId, outcome } = await recordRefund(tx, { shopId, facts, source: "webhook" }, now)
-  return { orderId, doubtful: orderId !== null && outcome === "contradiction", cause: causeOf(topic) }
+  const doubtful = orderId !== null && outcome === "contradiction"
+  return { orderId, doubtful, cause: causeOf(topic), outcome: newsIn(outcome) }
+}
+
+/** Hints that an old telling brought are kept, but they are no news. */
+function newsIn(outcome: RecordedOrder["outcome"] | RecordedRefund["outcome"]): Outcome {
+  return outcome === "same" || outcome === "stale" ? "nothing_new" : "recorded"
 }
 
 async function refundedOrder(tx: BrandTx, shopId: Id<"shp">, gid: string): Promise<RefundedOrder | null> {
