@@ -63,7 +63,7 @@ it("makes a code once, finds it, and says when it is taken or refused", async ()
 })
 
 it("lists the products with links and pictures", async () => {
-  const products = await port.readProducts(JUNIPER)
+  const products = (await port.readProductPage(JUNIPER, { costs: true })).rows
   expect(products).toHaveLength(8)
   expect(products[0]).toMatchObject({
     handle: "juniper-candle",

@@ -1,7 +1,7 @@
 import { type AskShopify, askShopify, type ShopifyAddress } from "./ask-shopify"
-import { CHANGED_ORDERS, CREATE_DISCOUNT_CODE, FIND_DISCOUNT_CODE, READ_PRODUCTS, READ_SHOP } from "./documents"
+import { CHANGED_ORDERS, CREATE_DISCOUNT_CODE, FIND_DISCOUNT_CODE, READ_SHOP } from "./documents"
+import { readCollection, readCollectionPage, readProduct, readProductPage } from "./read-catalog"
 import { readOrders } from "./read-orders"
-import { ShopifyFailure } from "./shopify-failure"
 import type {
   ChangedOrders,
   CreatedDiscountCode,
@@ -10,11 +10,8 @@ import type {
   ShopAuth,
   ShopFacts,
   ShopifyPort,
-  ShopifyProduct,
 } from "./shopify-port"
 import { subscribeWebhooks } from "./subscribe-webhooks"
-
-const MOST_PRODUCT_PAGES = 200
 
 /** The real port: Shopify's own client over HTTP. Opens nothing until it is asked. */
 export function connectShopify(address: ShopifyAddress): ShopifyPort {
@@ -26,7 +23,10 @@ export function connectShopify(address: ShopifyAddress): ShopifyPort {
     createDiscountCode: (auth, discount) => createDiscountCode(ask, auth, discount),
     findDiscountCode: (auth, code) => findDiscountCode(ask, auth, code),
     subscribeWebhooks: (auth, callbackUrl, topics) => subscribeWebhooks(ask, auth, callbackUrl, topics),
-    readProducts: auth => readProducts(ask, auth),
+    readProductPage: (auth, page) => readProductPage(ask, auth, page),
+    readProduct: (auth, wanted) => readProduct(ask, auth, wanted),
+    readCollectionPage: (auth, page) => readCollectionPage(ask, auth, page),
+    readCollection: (auth, gid) => readCollection(ask, auth, gid),
   }
 }
 
@@ -107,41 +107,4 @@ async function findDiscountCode(ask: AskShopify, auth: ShopAuth, code: string): 
     codeDiscountNodeByCode: { id: string; codeDiscount: { title?: string } } | null
   }>(auth, FIND_DISCOUNT_CODE, { code })
   return node && { gid: node.id, code, title: node.codeDiscount.title ?? code }
-}
-
-type ProductNode = {
-  id: string
-  handle: string
-  title: string
-  status: string
-  onlineStoreUrl: string | null
-  isGiftCard: boolean
-  featuredMedia: { preview: { image: { url: string } | null } | null } | null
-  variants: { nodes: { id: string; title: string; sku: string | null; price: string }[]; pageInfo: Page }
-}
-
-async function readProducts(ask: AskShopify, auth: ShopAuth): Promise<ShopifyProduct[]> {
-  const products: ShopifyProduct[] = []
-  let after: string | null = null
-  for (let page = 0; page < MOST_PRODUCT_PAGES; page++) {
-    const answer: { products: { nodes: ProductNode[]; pageInfo: Page } } = await ask(auth, READ_PRODUCTS, { after })
-    products.push(...answer.products.nodes.map(asProduct))
-    if (!answer.products.pageInfo.hasNextPage) return products
-    after = answer.products.pageInfo.endCursor
-  }
-  throw new ShopifyFailure("incomplete", `${auth.domain} has more products than we read.`)
-}
-
-/** A product's further variants are not needed to link to it; orders name their own variant. */
-function asProduct(node: ProductNode): ShopifyProduct {
-  return {
-    gid: node.id,
-    handle: node.handle,
-    title: node.title,
-    status: node.status,
-    url: node.onlineStoreUrl,
-    imageUrl: node.featuredMedia?.preview?.image?.url ?? null,
-    isGiftCard: node.isGiftCard,
-    variants: node.variants.nodes.map(({ id, title, sku, price }) => ({ gid: id, title, sku, price })),
-  }
 }

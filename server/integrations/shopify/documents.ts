@@ -146,14 +146,3 @@ export const SUBSCRIBE_WEBHOOK = `mutation SubscribeWebhook($topic: WebhookSubsc
     userErrors { field message }
   }
 }`
-
-export const READ_PRODUCTS = `query ReadProducts($after: String) {
-  products(first: 25, after: $after) {
-    nodes {
-      id handle title status onlineStoreUrl isGiftCard
-      featuredMedia { preview { image { url } } }
-      variants(first: 50) { nodes { id title sku price } ${MORE} }
-    }
-    ${MORE}
-  }
-}`

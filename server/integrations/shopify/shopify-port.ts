@@ -1,3 +1,4 @@
+import type { CatalogPage, ShopifyCollection, ShopifyProduct } from "./shopify-catalog"
 import type { ShopifyOrder } from "./shopify-order"
 import type { WebhookTopic } from "./webhook-topics"
 
@@ -28,20 +29,6 @@ export type WebhookSubscriptionOutcome =
   | { topic: WebhookTopic; kind: "created" | "present" }
   | { topic: WebhookTopic; kind: "refused"; reason: string }
 
-export type ShopifyVariant = { gid: string; title: string; sku: string | null; price: string }
-
-export type ShopifyProduct = {
-  gid: string
-  handle: string
-  title: string
-  status: string
-  /** Where shoppers see it; null while it is not published. */
-  url: string | null
-  imageUrl: string | null
-  isGiftCard: boolean
-  variants: readonly ShopifyVariant[]
-}
-
 /** A page of orders that changed; `next` goes into the next call, null means that this was the last page. */
 export type ChangedOrders = { orders: readonly { gid: string; updatedAt: string }[]; next: string | null }
 
@@ -60,5 +47,14 @@ export type ShopifyPort = {
     callbackUrl: string,
     topics: readonly WebhookTopic[],
   ): Promise<WebhookSubscriptionOutcome[]>
-  readProducts(auth: ShopAuth): Promise<ShopifyProduct[]>
+  /** A page of all products, whole. `costs` asks for what they cost the merchant and needs a permission of its own. */
+  readProductPage(auth: ShopAuth, ask: { after?: string | null; costs: boolean }): Promise<CatalogPage<ShopifyProduct>>
+  /** Null when the shop does not know it (any more). */
+  readProduct(auth: ShopAuth, ask: { gid: string; costs: boolean }): Promise<ShopifyProduct | null>
+  readCollectionPage(auth: ShopAuth, ask: { after?: string | null }): Promise<CatalogPage<ShopifyCollection>>
+  /** The collection and the gids of all products in it; null when the shop does not know it (any more). */
+  readCollection(
+    auth: ShopAuth,
+    gid: string,
+  ): Promise<{ collection: ShopifyCollection; members: readonly string[] } | null>
 }
