@@ -1,11 +1,12 @@
-import { execute, type GraphQLError, parse, validate } from "graphql"
+import { type GraphQLError, parse, validate } from "graphql"
 import { type Context, Hono } from "hono"
-import { adminRoot } from "./admin-root"
 import { ADMIN_SCHEMA } from "./admin-schema"
 import { queryCost } from "./query-cost"
+import { runQuery } from "./run-query"
 import type { Sandbox } from "./sandbox"
 import type { Shop } from "./shop-state"
 import { faultsOf, findShop, setFaults } from "./shops"
+import { scopesOfToken } from "./tokens"
 
 const BUCKET = { maximumAvailable: 2000, restoreRate: 100 }
 
@@ -17,7 +18,8 @@ export function adminDoor(sandbox: Sandbox): Hono {
   door.post("/:domain/admin/api/:version/graphql.json", async context => {
     const shop = findShop(sandbox.store, context.req.param("domain"))
     if (shop === null) return context.json({ errors: "Not Found" }, 404)
-    if (context.req.header("X-Shopify-Access-Token") !== accessTokenOf(shop))
+    const scopes = scopesOfToken(sandbox, shop, context.req.header("X-Shopify-Access-Token"))
+    if (scopes === null)
       return context.json(
         { errors: "[API] Invalid API key or access token (unrecognized login or wrong password)" },
         401,
@@ -25,18 +27,15 @@ export function adminDoor(sandbox: Sandbox): Hono {
     const asked = (await context.req.json().catch(() => ({}))) as Asked
     if (typeof asked.query !== "string")
       return context.json({ errors: { query: "Required parameter missing or invalid" } }, 400)
-    return answer(sandbox, shop, context, { query: asked.query, variables: asked.variables ?? {} })
+    return answer(sandbox, shop, context, { query: asked.query, variables: asked.variables ?? {}, scopes })
   })
   return door
 }
 
-export function accessTokenOf(shop: Pick<Shop, "handle">): string {
-  return `shpat_sandbox_${shop.handle}`
-}
+type Query = { query: string; variables: Record<string, unknown>; scopes: ReadonlySet<string> }
 
-type Query = { query: string; variables: Record<string, unknown> }
-
-async function answer(sandbox: Sandbox, shop: Shop, context: Context, { query, variables }: Query): Promise<Response> {
+async function answer(sandbox: Sandbox, shop: Shop, context: Context, asked: Query): Promise<Response> {
+  const { query, variables, scopes } = asked
   const document = parsed(query)
   if (document instanceof Error) return context.json({ errors: [{ message: document.message }] })
   const invalid = validate(ADMIN_SCHEMA, document)
@@ -56,8 +55,7 @@ async function answer(sandbox: Sandbox, shop: Shop, context: Context, { query, v
       ...costs(cost, 0),
     })
   }
-  const rootValue = adminRoot(sandbox, shop)
-  const { data, errors } = await execute({ schema: ADMIN_SCHEMA, document, rootValue, variableValues: variables })
+  const { data, errors } = await runQuery(sandbox, shop, { document, variables, scopes })
   return context.json({
     ...(errors ? { errors: errors.map(shape) } : {}),
     data,

@@ -2,6 +2,7 @@ import { connection, type PageArgs } from "./connection"
 import { type BasicInput, createDiscount, discountNode } from "./create-discount"
 import { findDiscount } from "./discounts"
 import { decimal } from "./money"
+import { scopeWords } from "./oauth-scopes"
 import { orderGraphql, refundGraphql } from "./order-graphql"
 import type { Order } from "./order-state"
 import { findOrder, gid, idOf, orderOfRefund } from "./orders"
@@ -12,15 +13,18 @@ import { listSubscriptions, subscribe } from "./subscriptions"
 
 type Fields = Record<string, unknown>
 
+/** Who asks: the scopes of the token, and the creation time before which orders stay hidden (null: none). */
+export type Caller = { scopes: ReadonlySet<string>; ordersFrom: string | null }
+
 /** The root of one shop's Admin API; each function answers the field of its name. */
-export function adminRoot(sandbox: Sandbox, shop: Shop): Fields {
+export function adminRoot(sandbox: Sandbox, shop: Shop, caller: Caller): Fields {
   const { store } = sandbox
   return {
     shop: shopFields(sandbox, shop),
-    order: ({ id }: { id: string }) => nodeOf(sandbox, shop, id, ["Order"]),
-    node: ({ id }: { id: string }) => nodeOf(sandbox, shop, id),
-    nodes: ({ ids }: { ids: string[] }) => ids.map(id => nodeOf(sandbox, shop, id)),
-    orders: (args: OrdersArgs) => changedOrders(sandbox, shop, args),
+    order: ({ id }: { id: string }) => nodeOf(sandbox, shop, caller, id, ["Order"]),
+    node: ({ id }: { id: string }) => nodeOf(sandbox, shop, caller, id),
+    nodes: ({ ids }: { ids: string[] }) => ids.map(id => nodeOf(sandbox, shop, caller, id)),
+    orders: (args: OrdersArgs) => changedOrders(sandbox, shop, caller, args),
     products: (args: PageArgs) =>
       connection(
         productsOf(store, shop).map(product => productFields(sandbox, shop, product)),
@@ -29,6 +33,10 @@ export function adminRoot(sandbox: Sandbox, shop: Shop): Fields {
     codeDiscountNodeByCode: ({ code }: { code: string }) => {
       const found = findDiscount(store, shop, code)
       return found && discountNode(found.discount, found.used, sandbox.now())
+    },
+    currentAppInstallation: {
+      id: "gid://shopify/AppInstallation/1",
+      accessScopes: [...caller.scopes].map(handle => ({ handle, description: scopeWords(handle) })),
     },
     webhookSubscriptions: ({ topics, ...page }: PageArgs & { topics?: string[] | null }) =>
       connection(listSubscriptions(store, shop, topics ?? null), page),
@@ -53,17 +61,23 @@ function shopFields(sandbox: Sandbox, shop: Shop): Fields {
   }
 }
 
-function nodeOf(sandbox: Sandbox, shop: Shop, id: string, types = ["Order", "Refund"]): Fields | null {
+function nodeOf(
+  sandbox: Sandbox,
+  shop: Shop,
+  { ordersFrom }: Caller,
+  id: string,
+  types = ["Order", "Refund"],
+): Fields | null {
   const orderId = idOf(id, "Order")
   if (orderId !== null && types.includes("Order")) {
     const order = findOrder(sandbox.store, shop, orderId)
-    return order && shown(sandbox, shop, order)
+    return order && order.createdAt >= (ordersFrom ?? "") ? shown(sandbox, shop, order) : null
   }
   const refundId = idOf(id, "Refund")
   if (refundId === null || !types.includes("Refund")) return null
   const order = orderOfRefund(sandbox.store, shop, refundId)
   const refund = order?.refunds.find(one => one.id === refundId)
-  return order && refund ? refundGraphql(order, refund) : null
+  return order && refund && order.createdAt >= (ordersFrom ?? "") ? refundGraphql(order, refund) : null
 }
 
 function shown(sandbox: Sandbox, shop: Shop, order: Order): Fields {
@@ -75,17 +89,20 @@ function shown(sandbox: Sandbox, shop: Shop, order: Order): Fields {
 type OrdersArgs = PageArgs & { query?: string | null }
 
 /** The only search we use: `updated_at:>='…'`, oldest change first, continued after the last order seen. */
-function changedOrders(sandbox: Sandbox, shop: Shop, { first, after, query }: OrdersArgs): Fields {
+function changedOrders(sandbox: Sandbox, shop: Shop, { ordersFrom }: Caller, args: OrdersArgs): Fields {
+  const { first, after, query } = args
   const from = /updated_at:>=?'?([0-9T:.Z+-]+)'?/.exec(query ?? "")?.[1] ?? "0000"
   const since = after ? readCursor(after) : { updatedAt: from.replace(/\.\d+Z$/, "Z"), id: -1 }
   const limit = first ?? 0
   const rows = sandbox.store.all(
     `select id, updated_at, state from orders where shop = ? and (updated_at > ? or (updated_at = ? and id > ?))
-     order by updated_at, id limit ?`,
+     and (? is null or json_extract(state, '$.createdAt') >= ?) order by updated_at, id limit ?`,
     shop.handle,
     since.updatedAt,
     since.updatedAt,
     since.id,
+    ordersFrom,
+    ordersFrom,
     limit + 1,
   )
   const page = rows.slice(0, limit)

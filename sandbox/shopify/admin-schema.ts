@@ -26,6 +26,7 @@ type QueryRoot {
   orders(first: Int, after: String, query: String, sortKey: OrderSortKeys, reverse: Boolean): OrderConnection!
   products(first: Int, after: String): ProductConnection!
   codeDiscountNodeByCode(code: String!): DiscountCodeNode
+  currentAppInstallation: AppInstallation!
   webhookSubscriptions(first: Int, after: String, topics: [WebhookSubscriptionTopic!]): WebhookSubscriptionConnection!
 }
 type Mutation {
@@ -150,6 +151,9 @@ input DiscountMinimumSubtotalInput { greaterThanOrEqualToSubtotal: Decimal }
 enum DiscountErrorCode { BLANK CONFLICT GREATER_THAN INVALID LESS_THAN_OR_EQUAL_TO TAKEN TOO_LONG TOO_SHORT VALUE_OUTSIDE_RANGE }
 type DiscountUserError { field: [String!] message: String! code: DiscountErrorCode extraInfo: String }
 type DiscountCodeBasicCreatePayload { codeDiscountNode: DiscountCodeNode userErrors: [DiscountUserError!]! }
+
+type AppInstallation implements Node { id: ID! accessScopes: [AccessScope!]! }
+type AccessScope { handle: String! description: String! }
 
 enum WebhookSubscriptionTopic { APP_UNINSTALLED ORDERS_CANCELLED ORDERS_CREATE ORDERS_EDITED ORDERS_PAID ORDERS_UPDATED REFUNDS_CREATE }
 enum WebhookSubscriptionFormat { JSON XML }

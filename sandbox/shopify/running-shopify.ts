@@ -3,6 +3,7 @@ import type { WantedRefund, When } from "./change-order"
 import type { WantedOrder } from "./place-order"
 import type { Faults, Shop } from "./shop-state"
 import type { NewShop } from "./shops"
+import type { TokenAnswer } from "./tokens"
 
 /** A running sandbox. Everything that changes an order returns the webhooks it caused, exactly as they are sent. */
 export type RunningShopify = {
@@ -17,6 +18,12 @@ export type RunningShopify = {
   markPaid(orderGid: string, wanted?: When): Announced
   editQuantity(orderGid: string, wanted: When & { lineGid: string; remove: number }): Announced
   subscribe(shop: string, webhookUrl: string): void
+  /** As if a merchant had installed the app with these scopes and the app had exchanged its code. */
+  grant(shop: string, scopes: readonly string[]): TokenAnswer
+  /** Ends every access token of the shop but the fixed one; with `refresh` the refresh tokens too. */
+  expireTokens(shop: string, also?: { refresh?: boolean }): void
+  /** A JWT as the shop's admin hands it to an embedded app. */
+  sessionToken(shop: string): string
   setFaults(shop: string, faults: Partial<Faults>): Faults
   /** Runs many changes in one transaction, which is what makes thousands of orders quick. */
   together<T>(work: () => T): T

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono"
-import { accessTokenOf } from "./admin-door"
 import type { WantedRefund, When } from "./change-order"
+import { fixedToken } from "./oauth-installation"
+import { scopeList } from "./oauth-scopes"
 import type { WantedOrder } from "./place-order"
 import type { RunningShopify } from "./running-shopify"
 import type { Sandbox } from "./sandbox"
@@ -21,11 +22,11 @@ export function sandboxDoor(sandbox: Sandbox, shopify: RunningShopify): Hono {
     })
   door.get("/_sandbox/health", context => context.json({ ok: true, now: sandbox.now().toISOString() }))
   door.get("/_sandbox/shops", context =>
-    context.json(shopify.shops().map(shop => ({ ...shop, accessToken: accessTokenOf(shop) }))),
+    context.json(shopify.shops().map(shop => ({ ...shop, accessToken: fixedToken(shop) }))),
   )
   change("/_sandbox/shops", body => {
     const shop = shopify.openShop(body as unknown as NewShop)
-    return { ...shop, accessToken: accessTokenOf(shop) }
+    return { ...shop, accessToken: fixedToken(shop) }
   })
   change("/_sandbox/orders", body => shopify.placeOrder(String(body.shop), body as unknown as WantedOrder))
   change("/_sandbox/refunds", body => shopify.refund(String(body.order), body as WantedRefund))
@@ -36,6 +37,11 @@ export function sandboxDoor(sandbox: Sandbox, shopify: RunningShopify): Hono {
   )
   change("/_sandbox/subscribe", body => {
     shopify.subscribe(String(body.shop), String(body.webhookUrl))
+    return { ok: true }
+  })
+  change("/_sandbox/grant", body => shopify.grant(String(body.shop), scopeList(String(body.scopes))))
+  change("/_sandbox/expire-tokens", body => {
+    shopify.expireTokens(String(body.shop), { refresh: body.refresh === true })
     return { ok: true }
   })
   change("/_sandbox/faults", ({ shop, ...faults }) => shopify.setFaults(String(shop), faults as Partial<Faults>))

@@ -2,6 +2,9 @@ import { serve } from "@hono/node-server"
 import { Hono } from "hono"
 import { adminDoor } from "./admin-door"
 import { cancelOrder, editQuantity, markPaid, refundOrder } from "./change-order"
+import { oauthDoor } from "./oauth-door"
+import { sessionToken } from "./oauth-exchange"
+import { saveInstallation } from "./oauth-installation"
 import { placeOrder } from "./place-order"
 import type { RunningShopify } from "./running-shopify"
 import type { Sandbox } from "./sandbox"
@@ -12,6 +15,7 @@ import { allShops, openShop, SandboxRefusal, setFaults, shopNamed, stockShelves 
 import { openStore, type Store } from "./store"
 import { storefrontDoor } from "./storefront-door"
 import { subscribe } from "./subscriptions"
+import { expireTokens, expiringTokens } from "./tokens"
 
 export const TOPICS = ["ORDERS_CREATE", "ORDERS_PAID", "ORDERS_UPDATED", "ORDERS_CANCELLED", "REFUNDS_CREATE"] as const
 
@@ -27,6 +31,8 @@ export type ShopifyOptions = {
   apiSecret: string
   /** Every shop sends its webhooks here from the start, as after an install. */
   webhookUrl?: string
+  /** Where the app lives; unset, it is where the webhooks go. OAuth redirects go nowhere else. */
+  appUrl?: string
   /** Where browsers reach the server when it is not `http://localhost:<port>`. */
   publicUrl?: string
   /** Address of the panel that moves the clock; shops link to it. */
@@ -43,12 +49,14 @@ export async function startShopify(options: ShopifyOptions): Promise<RunningShop
     apiSecret: options.apiSecret,
     publicUrl: options.publicUrl ?? "",
     clockPanel: options.clockPanel ?? null,
+    appUrl: options.appUrl ?? options.webhookUrl ?? null,
     wakeSender: () => undefined,
   }
   const sender = webhookSender(sandbox)
   const running = runningShopify(sandbox, sender)
   const app = new Hono()
   app.route("/", adminDoor(sandbox))
+  app.route("/", oauthDoor(sandbox))
   app.route("/", sandboxDoor(sandbox, running))
   app.route("/", shopAdminDoor(sandbox))
   app.route("/", storefrontDoor(sandbox))
@@ -91,6 +99,13 @@ function runningShopify(sandbox: Sandbox, sender: ReturnType<typeof webhookSende
       const shop = shopNamed(sandbox.store, name)
       for (const topic of TOPICS) subscribe(sandbox, shop, topic, webhookUrl)
     },
+    grant: (name, scopes) => {
+      const shop = shopNamed(sandbox.store, name)
+      saveInstallation(sandbox.store, shop, { installed: true, scopes, revoked: [] })
+      return expiringTokens(sandbox, shop)
+    },
+    expireTokens: (name, also) => expireTokens(sandbox, shopNamed(sandbox.store, name), also),
+    sessionToken: name => sessionToken(sandbox, shopNamed(sandbox.store, name)),
     setFaults: (shop, faults) => setFaults(sandbox.store, shopNamed(sandbox.store, shop), faults),
     together: work => sandbox.store.together(work),
     drainWebhooks: drainOptions => sender.drain(drainOptions),

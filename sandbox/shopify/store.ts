@@ -23,6 +23,10 @@ const TABLES = `
     answer text, created_at text not null, order_id integer);
   create index if not exists deliveries_due on deliveries (state, due_ms, id);
   create index if not exists deliveries_of_order on deliveries (order_id, id);
+  create table if not exists installations (shop text primary key, state text not null);
+  create table if not exists oauth_codes (code text primary key, shop text not null, due_ms integer not null);
+  create table if not exists tokens (token text primary key, shop text not null, kind text not null, expires_ms integer not null,
+    pair text, first_used_ms integer, replaced_by text);
   create table if not exists faults (shop text primary key, state text not null);
   create table if not exists sessions (id text primary key, shop text not null, state text not null);
 `
