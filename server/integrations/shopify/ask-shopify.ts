@@ -10,8 +10,14 @@ const LONGEST_PAUSE_MS = 10_000
 const LEAST_RESTORE_RATE = 50
 const TRANSPORT_RETRIES = 2
 
-/** `base` replaces `https://<shop domain>` by `<base>/<shop domain>`; unset means the real shop. */
-export type ShopifyAddress = { apiVersion: string; base?: URL }
+/**
+ * `base` replaces `https://<shop domain>` by `<base>/<shop domain>`; unset means the real shop. `app` is who asks for tokens;
+ * calls with a token do without it.
+ */
+export type ShopifyAddress = { apiVersion: string; base?: URL; app?: ShopifyApp }
+
+/** The app as Shopify knows it. */
+export type ShopifyApp = { readonly key: string; readonly secret: string }
 
 /** Sends one document to one shop and returns its data. Throws `ShopifyFailure`; waits out throttling a few times. */
 export type AskShopify = <Data>(auth: ShopAuth, document: string, variables?: Record<string, unknown>) => Promise<Data>
@@ -37,12 +43,12 @@ function clientFor(address: ShopifyAddress, auth: ShopAuth): AdminApiClient {
     storeDomain: auth.domain,
     apiVersion: address.apiVersion,
     accessToken: auth.accessToken,
-    customFetchApi: (url, init) =>
-      fetch(redirected(url, address.base), { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }),
+    customFetchApi: (url, init) => fetch(addressOf(url, address), { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }),
   })
 }
 
-function redirected(url: string, base: URL | undefined): string {
+/** Where an address of a shop is reached. */
+export function addressOf(url: string, { base }: Pick<ShopifyAddress, "base">): string {
   if (base === undefined) return url
   const { host, pathname, search } = new URL(url)
   return `${base.href.replace(/\/$/, "")}/${host}${pathname}${search}`
@@ -66,8 +72,9 @@ function asFailure(
   if (codes.includes("THROTTLED") || status === 429)
     return new ShopifyFailure("throttled", `${auth.domain} asks us to slow down: ${said}`)
   if (codes.includes("MAX_COST_EXCEEDED")) return new ShopifyFailure("too_costly", `${auth.domain}: ${said}`)
-  if (status === 401 || status === 403 || codes.includes("ACCESS_DENIED"))
-    return new ShopifyFailure("unauthorised", `${auth.domain} refuses our access token: ${said}`)
+  if (status === 403 || codes.includes("ACCESS_DENIED"))
+    return new ShopifyFailure("denied", `${auth.domain} does not let us: ${said}`)
+  if (status === 401) return new ShopifyFailure("unauthorised", `${auth.domain} refuses our access token: ${said}`)
   if (status === undefined || status >= 500 || codes.includes("INTERNAL_SERVER_ERROR"))
     return new ShopifyFailure("unavailable", `${auth.domain} does not answer: ${said}`)
   return new ShopifyFailure("refused", `${auth.domain} refuses the request: ${said}`)

@@ -1,5 +1,8 @@
 import { type AskShopify, askShopify, type ShopifyAddress } from "./ask-shopify"
+import { authorizeUrl } from "./authorize-url"
 import { CHANGED_ORDERS, CREATE_DISCOUNT_CODE, FIND_DISCOUNT_CODE, READ_SHOP } from "./documents"
+import { exchangeToken } from "./exchange-token"
+import { grantedScopes, tryScope } from "./prove-scope"
 import { readCollection, readCollectionPage, readProduct, readProductPage } from "./read-catalog"
 import { readOrders } from "./read-orders"
 import type {
@@ -11,12 +14,17 @@ import type {
   ShopFacts,
   ShopifyPort,
 } from "./shopify-port"
-import { subscribeWebhooks } from "./subscribe-webhooks"
+import { subscribedTopics, subscribeWebhooks } from "./subscribe-webhooks"
 
 /** The real port: Shopify's own client over HTTP. Opens nothing until it is asked. */
 export function connectShopify(address: ShopifyAddress): ShopifyPort {
   const ask = askShopify(address)
   return {
+    authorizeUrl: wish => authorizeUrl(address, wish),
+    exchangeToken: (domain, grant) => exchangeToken(address, domain, grant),
+    grantedScopes: auth => grantedScopes(ask, auth),
+    tryScope: (auth, scope) => tryScope(ask, auth, scope),
+    subscribedTopics: (auth, callbackUrl, topics) => subscribedTopics(ask, auth, callbackUrl, topics),
     readShop: auth => readShop(ask, auth),
     readOrders: (auth, gids) => readOrders(ask, auth, gids),
     changedOrders: (auth, { updatedFrom, after }) => changedOrders(ask, auth, updatedFrom, after),

@@ -1,5 +1,9 @@
+import type { AuthorizeWish } from "./authorize-url"
+import type { Grant } from "./exchange-token"
+import type { ScopeHandle } from "./scopes"
 import type { CatalogPage, ShopifyCollection, ShopifyProduct } from "./shopify-catalog"
 import type { ShopifyOrder } from "./shopify-order"
+import type { GivenToken } from "./shopify-token"
 import type { WebhookTopic } from "./webhook-topics"
 
 /** One shop's own door to its Admin API. `domain` is the myshopify domain. */
@@ -41,6 +45,20 @@ export type ShopifyPort = {
   changedOrders(auth: ShopAuth, ask: { updatedFrom: Date; after?: string }): Promise<ChangedOrders>
   createDiscountCode(auth: ShopAuth, discount: NewDiscountCode): Promise<CreatedDiscountCode>
   findDiscountCode(auth: ShopAuth, code: string): Promise<FoundDiscountCode | null>
+  /** Where a member is sent so that the shop's owner can agree. Asks nothing. */
+  authorizeUrl(wish: AuthorizeWish): string
+  /** An expiring offline token; `unauthorised` when the grant itself is spent, forged or ended. */
+  exchangeToken(domain: string, grant: Grant): Promise<GivenToken>
+  /** What the shop grants this token now. */
+  grantedScopes(auth: ShopAuth): Promise<readonly string[]>
+  /** Uses the scope for real; null: it works, or nothing harmless can tell; a sentence: why not. */
+  tryScope(auth: ShopAuth, scope: ScopeHandle): Promise<string | null>
+  /** Those of `topics` that the shop sends to `callbackUrl`. */
+  subscribedTopics(
+    auth: ShopAuth,
+    callbackUrl: string,
+    topics: readonly WebhookTopic[],
+  ): Promise<ReadonlySet<WebhookTopic>>
   /** Repeatable: a topic that already goes to this URL is `present`. */
   subscribeWebhooks(
     auth: ShopAuth,

@@ -20,30 +20,29 @@ export async function subscribeWebhooks(
   callbackUrl: string,
   topics: readonly WebhookTopic[],
 ): Promise<WebhookSubscriptionOutcome[]> {
-  const present = await topicsSentTo(ask, auth, callbackUrl, topics)
+  const present = await subscribedTopics(ask, auth, callbackUrl, topics)
   const outcomes: WebhookSubscriptionOutcome[] = []
   for (const topic of topics)
-    outcomes.push(
-      present.has(topicEnum(topic)) ? { topic, kind: "present" } : await subscribe(ask, auth, callbackUrl, topic),
-    )
+    outcomes.push(present.has(topic) ? { topic, kind: "present" } : await subscribe(ask, auth, callbackUrl, topic))
   return outcomes
 }
 
-async function topicsSentTo(
+/** Those of `topics` that the shop sends to `callbackUrl`. */
+export async function subscribedTopics(
   ask: AskShopify,
   auth: ShopAuth,
   callbackUrl: string,
   topics: readonly WebhookTopic[],
-): Promise<ReadonlySet<string>> {
-  const present = new Set<string>()
+): Promise<ReadonlySet<WebhookTopic>> {
+  const sent = new Set<string>()
   let after: string | null = null
   for (let page = 0; page < MOST_PAGES; page++) {
     const answer: Listed = await ask(auth, LIST_WEBHOOKS, { topics: topics.map(topicEnum), after })
-    for (const node of answer.webhookSubscriptions.nodes) if (node.uri === callbackUrl) present.add(node.topic)
+    for (const node of answer.webhookSubscriptions.nodes) if (node.uri === callbackUrl) sent.add(node.topic)
     if (!answer.webhookSubscriptions.pageInfo.hasNextPage) break
     after = answer.webhookSubscriptions.pageInfo.endCursor
   }
-  return present
+  return new Set(topics.filter(topic => sent.has(topicEnum(topic))))
 }
 
 async function subscribe(

@@ -1,0 +1,35 @@
+import type { ScopeHandle } from "./scopes"
+
+export const READ_GRANTED_SCOPES = `query ReadGrantedScopes {
+  currentAppInstallation { accessScopes { handle } }
+}`
+
+const PROVE_ORDERS = `query ProveOrders { orders(first: 1) { nodes { id } } }`
+const PROVE_PRODUCTS = `query ProveProducts { products(first: 1) { nodes { id } } }`
+const PROVE_CUSTOMERS = `query ProveCustomers { customers(first: 1) { nodes { id } } }`
+const PROVE_DISCOUNTS = `query ProveDiscounts { discountNodes(first: 1) { nodes { id } } }`
+const PROVE_RETURNS = `query ProveReturns {
+  orders(first: 1) { nodes { id returns(first: 1) { nodes { id } } } }
+}`
+const PROVE_FULFILLMENTS = `query ProveFulfillments {
+  orders(first: 1) { nodes { id fulfillments(first: 1) { id } } }
+}`
+const PROVE_DISPUTES = `query ProveDisputes { disputes(first: 1) { nodes { id } } }`
+const PROVE_INVENTORY = `query ProveInventory { inventoryItems(first: 1) { nodes { id } } }`
+
+/**
+ * The cheapest question that Shopify answers only with the scope. Null: no question can tell without changing something in
+ * the shop or finding an old order there, so the list of granted scopes is the proof.
+ */
+export const SCOPE_PROOFS: Readonly<Record<ScopeHandle, string | null>> = {
+  read_orders: PROVE_ORDERS,
+  read_products: PROVE_PRODUCTS,
+  read_customers: PROVE_CUSTOMERS,
+  read_discounts: PROVE_DISCOUNTS,
+  write_discounts: null,
+  read_fulfillments: PROVE_FULFILLMENTS,
+  read_returns: PROVE_RETURNS,
+  read_all_orders: null,
+  read_shopify_payments_disputes: PROVE_DISPUTES,
+  read_inventory: PROVE_INVENTORY,
+}
