@@ -11,6 +11,9 @@ export type TaskName =
   | "read-stripe-event"
   | "issue-code"
   | "send-mail"
+  | "read-catalog"
+  | "read-product"
+  | "read-collection"
   | "find-work"
   | "nightly"
 

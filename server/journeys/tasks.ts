@@ -6,11 +6,13 @@ import type { World } from "@/server/world"
 import { clearHolds } from "./clear-holds"
 import { confirmOrders } from "./confirm-orders"
 import { findWork } from "./find-work"
+import { followCollection, followProduct } from "./follow-catalog"
 import { issueCode } from "./issue-codes"
 import { MailPayload } from "./mail-payload"
 import { nightly } from "./nightly"
 import { payBatch } from "./pay-batch"
 import { processDelivery } from "./process-delivery"
+import { readCatalog } from "./read-catalog"
 import { readStripeEvent } from "./read-stripe-event"
 import { sendMail } from "./send-mail"
 
@@ -21,6 +23,8 @@ const Delivery = OfBrand.extend({ deliveryId: id<"whd">(), receivedAt: z.string(
 const Orders = OfBrand.extend({ orderIds: z.array(id<"ord">()).max(50) })
 const Batch = OfBrand.extend({ batchId: id<"bat">() })
 const Event = z.object({ eventId: z.string() })
+const Shop = OfBrand.extend({ shopId: id<"shp">() })
+const Named = Shop.extend({ gid: z.string() })
 const Code = OfBrand.extend({ shopId: id<"shp">(), enrollmentId: id<"enr">() })
 
 /** What each task does. A payload of another shape is a mistake of ours: it fails, and stays behind with its reason. */
@@ -32,6 +36,9 @@ export function tasks(world: World): TaskBodies {
     "pay-batch": task(Batch, ({ brandId, batchId }) => payBatch(world, brandId, batchId)),
     "read-stripe-event": task(Event, ({ eventId }, attempt) => readStripeEvent(world, eventId, attempt)),
     "issue-code": task(Code, order => issueCode(world, order)),
+    "read-catalog": task(Shop, shop => readCatalog(world, shop)),
+    "read-product": task(Named, product => followProduct(world, product)),
+    "read-collection": task(Named, collection => followCollection(world, collection)),
     "send-mail": task(MailPayload, mail => sendMail(world, mail)),
     "find-work": () => findWork(world),
     nightly: () => nightly(world),

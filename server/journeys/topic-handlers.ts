@@ -3,6 +3,7 @@ import { enqueue } from "@/server/jobs/enqueue"
 import type { Outcome } from "@/server/orders/delivery"
 import type { OpenDelivery } from "@/server/orders/open-delivery"
 import { recordWebhook } from "@/server/orders/record-webhook"
+import { gidNamed } from "@/server/orders/thing-named"
 import { settleOrder } from "./order-changed"
 
 /** `now` is when the delivery is processed; `customerKey` keys the hash that stands for a customer. */
@@ -15,7 +16,14 @@ export type DeliveryScene = { readonly now: Date; readonly customerKey: string }
 export type TopicHandler = (tx: BrandTx, delivery: OpenDelivery, scene: DeliveryScene) => Promise<Outcome>
 
 /** Topics that are not about one order's facts. All others go to the orders' room, which ignores what it does not know. */
-const HANDLERS: Readonly<Record<string, TopicHandler>> = {}
+const HANDLERS: Readonly<Record<string, TopicHandler>> = {
+  "products/create": tellProduct,
+  "products/update": tellProduct,
+  "products/delete": tellProduct,
+  "collections/create": tellCollection,
+  "collections/update": tellCollection,
+  "collections/delete": tellCollection,
+}
 
 export function handlerOf(topic: string): TopicHandler {
   return (Object.hasOwn(HANDLERS, topic) && HANDLERS[topic]) || tellOrder
@@ -28,4 +36,22 @@ const tellOrder: TopicHandler = async (tx, delivery, { now, customerKey }) => {
   if (orderId && doubtful)
     await enqueue(tx, "confirm-orders", { brandId: tx.brandId, orderIds: [orderId] }, { key: `confirm:${orderId}` })
   return outcome
+}
+
+/** Has the shop asked what the product is now: the body may be old, or another's. */
+async function tellProduct(tx: BrandTx, { shopId, body }: OpenDelivery): Promise<Outcome> {
+  const gid = gidNamed(body, "Product")
+  await enqueue(tx, "read-product", { brandId: tx.brandId, shopId, gid }, { key: `read-product:${shopId}:${gid}` })
+  return "recorded"
+}
+
+async function tellCollection(tx: BrandTx, { shopId, body }: OpenDelivery): Promise<Outcome> {
+  const gid = gidNamed(body, "Collection")
+  await enqueue(
+    tx,
+    "read-collection",
+    { brandId: tx.brandId, shopId, gid },
+    { key: `read-collection:${shopId}:${gid}` },
+  )
+  return "recorded"
 }
