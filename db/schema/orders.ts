@@ -1,4 +1,5 @@
 import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core"
+import type { Outcome } from "@/server/orders/delivery"
 import { shops } from "./catalog"
 import { brandId, currencyCode, id, instant, minor } from "./columns"
 
@@ -27,10 +28,22 @@ export const webhookDeliveries = pgTable(
     shopId: id<"shp">("shop_id").notNull(),
     topic: text("topic").notNull(),
     eventKey: text("event_key").notNull(),
-    body: text("body").notNull(),
+    /** As it came while it is needed; then what `pruned-body.ts` allows, as JSON; in the end null. */
+    body: text("body"),
     processedAt: instant("processed_at"),
+    /** What processing came to. */
+    outcome: text("outcome").$type<Outcome>(),
+    /** What it tells of: the order of an order's or a refund's message, else the thing itself. */
+    aboutGid: text("about_gid"),
+    /** The order's name as the message says it. */
+    aboutName: text("about_name"),
+    /** How often it was tried, and failed. */
+    attempts: integer("attempts").notNull().default(0),
+    /** What the last failure was, for who repairs it: an error's kind and code, never a value. */
+    failure: text("failure"),
     /** Why it could not be processed, in words; a parked delivery waits for a person. */
     parkedBecause: text("parked_because"),
+    parkedAt: instant("parked_at"),
   },
   table => [primaryKey({ columns: [table.brandId, table.receivedAt, table.id] })],
 )

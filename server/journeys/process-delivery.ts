@@ -1,10 +1,9 @@
 import type { BrandTx } from "@/db/scope"
-import { DomainError } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import type { DeliveryRef } from "@/server/orders/delivery"
-import { closeDelivery, openDelivery, parkDelivery } from "@/server/orders/open-delivery"
+import { closeDelivery, noteFailedTry, openDelivery, parkDelivery } from "@/server/orders/open-delivery"
 import type { World } from "@/server/world"
-import { parkReason } from "./park-reason"
+import { kindOfFailure, parkReason, unreadableBecause } from "./park-reason"
 import { handlerOf } from "./topic-handlers"
 
 export type DeliveryJob = {
@@ -16,23 +15,25 @@ export type DeliveryJob = {
 
 /**
  * Turns a stored webhook into facts and settles the order they are about, all or nothing. Run again, it does nothing.
- * `attempt` counts from 1. A body that cannot be read is parked at once with the reason.
+ * `attempt` counts from 1. A body that cannot be read is parked at once with the reason; what keeps failing, in the end.
  */
 export async function processDelivery(world: World, job: DeliveryJob, attempt = 1): Promise<void> {
   const ref = { receivedAt: new Date(job.receivedAt), deliveryId: job.deliveryId }
   try {
     await world.db.brand(job.brandId, tx => processOnce(tx, ref, world.secrets.app, world.now()))
   } catch (error) {
-    const isUnreadable = error instanceof DomainError && error.code === "invalid"
-    const because = isUnreadable ? error.message : parkReason(error, attempt)
+    const because = unreadableBecause(error) ?? parkReason(error, attempt)
+    const failed = { attempt, failure: kindOfFailure(error) }
+    await world.db.brand(job.brandId, tx =>
+      because === null ? noteFailedTry(tx, ref, failed) : parkDelivery(tx, ref, { ...failed, because }, world.now()),
+    )
     if (because === null) throw error
-    await world.db.brand(job.brandId, tx => parkDelivery(tx, ref, because))
   }
 }
 
 async function processOnce(tx: BrandTx, ref: DeliveryRef, customerKey: string, now: Date): Promise<void> {
   const delivery = await openDelivery(tx, ref)
   if (!delivery) return
-  await handlerOf(delivery.topic)(tx, delivery, { now, customerKey })
-  await closeDelivery(tx, ref, now)
+  const outcome = await handlerOf(delivery.topic)(tx, delivery, { now, customerKey })
+  await closeDelivery(tx, ref, { delivery, outcome }, now)
 }
