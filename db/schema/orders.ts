@@ -54,6 +54,31 @@ export type FinancialStatus =
 /** A discount code the shopper used, as the shop reports it. */
 export type UsedCode = { readonly code: string; readonly amountMinor: number }
 
+/** How a discount came about, as the shop says. */
+export type DiscountKind = "code" | "automatic" | "manual" | "script"
+
+/** A discount of an order: what it took off the lines and off shipping, in minor units of the shop's currency. */
+export type OrderDiscount = {
+  readonly kind: DiscountKind
+  /** The code, or the title of a discount without one. */
+  readonly label: string | null
+  readonly linesMinor: number
+  readonly shippingMinor: number
+}
+
+/** A part of a line's discount: of which of the order's discounts (null: not told), and how much. */
+export type LineDiscount = { readonly discount: number | null; readonly amountMinor: number }
+
+/** Campaign parameters of an address (`utm_source`, `gclid` and the like), and no other of its query. */
+export type Campaign = Readonly<Record<string, string>>
+
+/** A visit as the shop remembers it; it comes late or never, and supports other evidence. */
+export type OrderVisit = {
+  readonly which: "first" | "last"
+  readonly referringHost: string | null
+  readonly campaign: Campaign
+}
+
 /** What the shop says of an order; its newest accepted payload. */
 export const orders = pgTable(
   "orders",
@@ -78,14 +103,39 @@ export const orders = pgTable(
     discountMinor: minor("discount_minor").notNull(),
     taxMinor: minor("tax_minor").notNull(),
     shippingMinor: minor("shipping_minor").notNull(),
+    tipMinor: minor("tip_minor").notNull().default(0),
+    dutyMinor: minor("duty_minor").notNull().default(0),
+    feeMinor: minor("fee_minor").notNull().default(0),
+    /** What paying in cash rounded the total by, either way. */
+    roundingMinor: minor("rounding_minor").notNull().default(0),
     totalMinor: minor("total_minor").notNull(),
+    /** What the shopper still owes; null where nobody said. */
+    outstandingMinor: minor("outstanding_minor"),
+    /** What was paid with gift cards; only a read-back knows. */
+    giftCardMinor: minor("gift_card_minor"),
+    /** The total as the shopper saw it, in `presentment_currency`. */
+    presentmentTotalMinor: minor("presentment_total_minor"),
+    discounts: jsonb("discounts").$type<readonly OrderDiscount[]>().notNull().default([]),
+    /** As the shop shows it: "unfulfilled", "partially_fulfilled", "fulfilled" and finer words. */
+    fulfillmentStatus: text("fulfillment_status").notNull().default("unfulfilled"),
+    /** The shop's own summary of its returns; only a read-back knows. */
+    returnStatus: text("return_status"),
+    /** Lines were added or removed after the order was placed. */
+    edited: boolean("edited").notNull().default(false),
+    tags: jsonb("tags").$type<readonly string[]>().notNull().default([]),
     sourceName: text("source_name"),
+    /** The path with known campaign parameters and click ids; the rest of the query is never stored. */
     landingSite: text("landing_site"),
+    /** Campaign parameters of the landing page; null where no payload named one. */
+    campaign: jsonb("campaign").$type<Campaign>(),
+    visits: jsonb("visits").$type<readonly OrderVisit[]>().notNull().default([]),
     referringHost: text("referring_host"),
     /** The signed click id from the order's note attributes or landing page; webhooks alone may carry it. */
     clickRefs: jsonb("click_refs").$type<readonly string[]>().notNull(),
     usedCodes: jsonb("used_codes").$type<readonly UsedCode[]>().notNull(),
     customerHash: text("customer_hash"),
+    /** Whether it was the customer's first order, as the shop says; null where it does not. */
+    customerType: text("customer_type").$type<"new" | "returning">(),
     /** What does not add up in the shop's own figures, in words; empty when all does. */
     disagreements: jsonb("disagreements").$type<readonly string[]>().notNull(),
     /** Hash of the accepted facts: equal time with other content is a contradiction. */
@@ -93,6 +143,8 @@ export const orders = pgTable(
     acceptedAt: instant("accepted_at").notNull(),
     /** When the order was last read back with the shop's own token and agreed. */
     confirmedAt: instant("confirmed_at"),
+    /** When the read began whose answer was last accepted: an answer of an earlier read is older, whatever time it names. */
+    readAt: instant("read_at"),
     /** Why it must be read back before its money moves, in words. */
     unconfirmedBecause: text("unconfirmed_because"),
     /** Set when the shop does not know the order: it settles to zero. */
@@ -116,11 +168,13 @@ export const orderLines = pgTable(
     variantTitle: text("variant_title"),
     sku: text("sku"),
     productGid: text("product_gid"),
+    variantGid: text("variant_gid"),
     /** As placed, and what is left after edits and refunds as the shop counts it. */
     quantity: integer("quantity").notNull(),
     currentQuantity: integer("current_quantity").notNull(),
     unitPriceMinor: minor("unit_price_minor").notNull(),
     discountMinor: minor("discount_minor").notNull(),
+    discounts: jsonb("discounts").$type<readonly LineDiscount[]>().notNull().default([]),
     taxMinor: minor("tax_minor").notNull(),
     /** Gift cards never earn. */
     giftCard: boolean("gift_card").notNull(),
@@ -147,10 +201,14 @@ export const refunds = pgTable(
     /** Negative: the customer got more than the lines say. Tax excluded. */
     discrepancyMinor: minor("discrepancy_minor").notNull(),
     shippingMinor: minor("shipping_minor").notNull(),
+    /** What was paid back in all, tax included; null where nobody said. */
+    paidBackMinor: minor("paid_back_minor"),
     contentHash: text("content_hash").notNull(),
     /** "read_back" is canonical and is not replaced by a webhook. */
     source: text("source").$type<"webhook" | "read_back">().notNull(),
     recordedAt: instant("recorded_at").notNull(),
+    /** Set when the shop, asked after a webhook had told of it, did not know it: it takes nothing. */
+    unknownToShopAt: instant("unknown_to_shop_at"),
   },
   table => [
     primaryKey({ columns: [table.brandId, table.shopId, table.gid] }),
