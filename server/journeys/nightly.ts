@@ -1,7 +1,24 @@
 import { sql } from "drizzle-orm"
+import type { Tx } from "@/db/scope"
+import { enqueueMissing } from "@/server/jobs/enqueue-missing"
+import type { Id } from "@/server/kernel/id"
+import { HOUR_MS } from "@/server/kernel/time"
 import type { World } from "@/server/world"
 
-/** Makes the months ahead for what is partitioned; run when a worker starts and every night. */
+/** A worker that starts again by day does not read every catalog again. */
+const CATALOG_IS_OLD_AFTER_MS = 20 * HOUR_MS
+
+/** Makes the months ahead for what is partitioned, and has catalogs read again; run when a worker starts and every night. */
 export async function nightly(world: World): Promise<void> {
-  await world.db.nobody(tx => tx.execute(sql`select ensure_partitions(${world.now().toISOString()}::timestamptz)`))
+  const now = world.now()
+  await world.db.nobody(tx => tx.execute(sql`select ensure_partitions(${now.toISOString()}::timestamptz)`))
+  await world.db.nobody(tx => readOldCatalogs(tx, new Date(now.getTime() - CATALOG_IS_OLD_AFTER_MS)))
+}
+
+async function readOldCatalogs(tx: Tx, before: Date): Promise<void> {
+  const shops = await tx.execute<{ brand_id: Id<"brd">; shop_id: Id<"shp"> }>(
+    sql`select brand_id, shop_id from shops_with_old_catalog(${before.toISOString()}::timestamptz)`,
+  )
+  for (const { brand_id: brandId, shop_id: shopId } of shops)
+    await enqueueMissing(tx, "read-catalog", { brandId, shopId }, { key: `read-catalog:${shopId}` })
 }
