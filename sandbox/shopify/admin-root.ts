@@ -3,12 +3,14 @@ import { type BasicInput, createDiscount, discountNode } from "./create-discount
 import { findDiscount } from "./discounts"
 import { decimal } from "./money"
 import { scopeWords } from "./oauth-scopes"
-import { orderGraphql, refundGraphql } from "./order-graphql"
+import { orderFrom } from "./older-order"
+import { orderGraphql } from "./order-graphql"
+import { orderPart } from "./order-node"
 import type { Order } from "./order-state"
-import { findOrder, gid, idOf, orderOfRefund } from "./orders"
+import { findOrder, gid, idOf } from "./orders"
 import { type Sandbox, storefrontUrl } from "./sandbox"
 import type { Product, Shop } from "./shop-state"
-import { productsOf, stateOf } from "./shops"
+import { productsOf } from "./shops"
 import { listSubscriptions, subscribe } from "./subscriptions"
 
 type Fields = Record<string, unknown>
@@ -21,7 +23,7 @@ export function adminRoot(sandbox: Sandbox, shop: Shop, caller: Caller): Fields 
   const { store } = sandbox
   return {
     shop: shopFields(sandbox, shop),
-    order: ({ id }: { id: string }) => nodeOf(sandbox, shop, caller, id, ["Order"]),
+    order: ({ id }: { id: string }) => nodeOf(sandbox, shop, caller, id, "Order"),
     node: ({ id }: { id: string }) => nodeOf(sandbox, shop, caller, id),
     nodes: ({ ids }: { ids: string[] }) => ids.map(id => nodeOf(sandbox, shop, caller, id)),
     orders: (args: OrdersArgs) => changedOrders(sandbox, shop, caller, args),
@@ -61,23 +63,13 @@ function shopFields(sandbox: Sandbox, shop: Shop): Fields {
   }
 }
 
-function nodeOf(
-  sandbox: Sandbox,
-  shop: Shop,
-  { ordersFrom }: Caller,
-  id: string,
-  types = ["Order", "Refund"],
-): Fields | null {
+/** Orders of before `ordersFrom` are not there for this caller, nor is anything of theirs. */
+function nodeOf(sandbox: Sandbox, shop: Shop, { ordersFrom }: Caller, id: string, type?: "Order"): Fields | null {
   const orderId = idOf(id, "Order")
-  if (orderId !== null && types.includes("Order")) {
-    const order = findOrder(sandbox.store, shop, orderId)
-    return order && order.createdAt >= (ordersFrom ?? "") ? shown(sandbox, shop, order) : null
-  }
-  const refundId = idOf(id, "Refund")
-  if (refundId === null || !types.includes("Refund")) return null
-  const order = orderOfRefund(sandbox.store, shop, refundId)
-  const refund = order?.refunds.find(one => one.id === refundId)
-  return order && refund && order.createdAt >= (ordersFrom ?? "") ? refundGraphql(order, refund) : null
+  const isHidden = (order: Order) => order.createdAt < (ordersFrom ?? "")
+  if (orderId === null) return type === "Order" ? null : orderPart(sandbox.store, shop, id, isHidden)
+  const order = findOrder(sandbox.store, shop, orderId)
+  return order && !isHidden(order) ? shown(sandbox, shop, order) : null
 }
 
 function shown(sandbox: Sandbox, shop: Shop, order: Order): Fields {
@@ -108,7 +100,7 @@ function changedOrders(sandbox: Sandbox, shop: Shop, { ordersFrom }: Caller, arg
   const page = rows.slice(0, limit)
   const cursors = page.map(row => Buffer.from(JSON.stringify([row.updated_at, row.id])).toString("base64"))
   return {
-    nodes: page.map(row => shown(sandbox, shop, stateOf<Order>(row.state ?? null))),
+    nodes: page.map(row => shown(sandbox, shop, orderFrom(row.state ?? null))),
     pageInfo: {
       hasNextPage: rows.length > limit,
       hasPreviousPage: Boolean(after),

@@ -1,4 +1,5 @@
 import { buildSchema, type GraphQLSchema } from "graphql"
+import { ORDER_SDL } from "./order-schema"
 
 /**
  * The part of the Admin API that the sandbox answers, in the words of Shopify's schema. A test compares every type and
@@ -39,74 +40,25 @@ type Domain { host: String! url: URL! }
 type Shop { id: ID! name: String! myshopifyDomain: String! primaryDomain: Domain! currencyCode: CurrencyCode! ianaTimezone: String! taxesIncluded: Boolean! url: URL! }
 
 enum OrderSortKeys { CREATED_AT ID PROCESSED_AT UPDATED_AT }
-type OrderConnection { nodes: [Order!]! pageInfo: PageInfo! }
-type Customer implements Node { id: ID! numberOfOrders: UnsignedInt64! }
-type CustomerVisit implements Node { id: ID! landingPage: URL referrerUrl: URL }
-type CustomerJourneySummary { ready: Boolean! firstVisit: CustomerVisit lastVisit: CustomerVisit }
-type Order implements Node {
-  id: ID! name: String! number: Int! createdAt: DateTime! updatedAt: DateTime! processedAt: DateTime! cancelledAt: DateTime
-  cancelReason: OrderCancelReason closedAt: DateTime test: Boolean! currencyCode: CurrencyCode! presentmentCurrencyCode: CurrencyCode!
-  taxesIncluded: Boolean! displayFinancialStatus: OrderDisplayFinancialStatus displayFulfillmentStatus: OrderDisplayFulfillmentStatus!
-  sourceName: String checkoutToken: String cartToken: String email: String customAttributes: [Attribute!]!
-  customerJourneySummary: CustomerJourneySummary discountCodes: [String!]! customer: Customer
-  discountApplications(first: Int, after: String): DiscountApplicationConnection!
-  lineItems(first: Int, after: String): LineItemConnection!
-  shippingLines(first: Int, after: String, includeRemovals: Boolean): ShippingLineConnection!
-  refunds(first: Int): [Refund!]!
-  transactions(first: Int): [OrderTransaction!]!
-  subtotalPriceSet: MoneyBag totalDiscountsSet: MoneyBag totalShippingPriceSet: MoneyBag! totalTaxSet: MoneyBag
-  totalTipReceivedSet: MoneyBag! totalPriceSet: MoneyBag! currentTotalPriceSet: MoneyBag! totalReceivedSet: MoneyBag!
-  totalRefundedSet: MoneyBag! totalOutstandingSet: MoneyBag!
-}
 enum OrderCancelReason { CUSTOMER DECLINED FRAUD INVENTORY OTHER STAFF }
 enum OrderDisplayFinancialStatus { AUTHORIZED EXPIRED PAID PARTIALLY_PAID PARTIALLY_REFUNDED PENDING REFUNDED VOIDED }
-enum OrderDisplayFulfillmentStatus { FULFILLED UNFULFILLED }
-
 enum DiscountApplicationAllocationMethod { ACROSS EACH }
 enum DiscountApplicationTargetSelection { ALL ENTITLED EXPLICIT }
 enum DiscountApplicationTargetType { LINE_ITEM SHIPPING_LINE }
-type PricingPercentageValue { percentage: Float! }
-union PricingValue = MoneyV2 | PricingPercentageValue
-interface DiscountApplication {
-  allocationMethod: DiscountApplicationAllocationMethod! index: Int! targetSelection: DiscountApplicationTargetSelection!
-  targetType: DiscountApplicationTargetType! value: PricingValue!
-}
-type DiscountCodeApplication implements DiscountApplication {
-  allocationMethod: DiscountApplicationAllocationMethod! index: Int! targetSelection: DiscountApplicationTargetSelection!
-  targetType: DiscountApplicationTargetType! value: PricingValue! code: String!
-}
-type DiscountApplicationConnection { nodes: [DiscountApplication!]! pageInfo: PageInfo! }
-type DiscountAllocation { allocatedAmountSet: MoneyBag! discountApplication: DiscountApplication! }
-type TaxLine { title: String! rate: Float ratePercentage: Float priceSet: MoneyBag! channelLiable: Boolean }
-
-type LineItemConnection { nodes: [LineItem!]! pageInfo: PageInfo! }
-type LineItem implements Node {
-  id: ID! title: String! variantTitle: String sku: String vendor: String quantity: Int! currentQuantity: Int! isGiftCard: Boolean!
-  product: Product variant: ProductVariant originalUnitPriceSet: MoneyBag!
-  discountAllocations: [DiscountAllocation!]! taxLines(first: Int): [TaxLine!]!
-}
-type ShippingLineConnection { nodes: [ShippingLine!]! pageInfo: PageInfo! }
-type ShippingLine { id: ID title: String! code: String isRemoved: Boolean! originalPriceSet: MoneyBag! discountedPriceSet: MoneyBag! taxLines: [TaxLine!]! }
-
-type Refund implements Node {
-  id: ID! createdAt: DateTime processedAt: DateTime! updatedAt: DateTime! note: String totalRefundedSet: MoneyBag!
-  refundLineItems(first: Int, after: String): RefundLineItemConnection!
-  orderAdjustments(first: Int, after: String): OrderAdjustmentConnection!
-  refundShippingLines(first: Int, after: String): RefundShippingLineConnection!
-  transactions(first: Int, after: String): OrderTransactionConnection!
-}
 enum RefundLineItemRestockType { CANCEL LEGACY_RESTOCK NO_RESTOCK RETURN }
 enum OrderAdjustmentDiscrepancyReason { CUSTOMER DAMAGE FULL_RETURN_BALANCING_ADJUSTMENT PENDING_REFUND_DISCREPANCY REFUND_DISCREPANCY RESTOCK }
-type RefundLineItemConnection { nodes: [RefundLineItem!]! pageInfo: PageInfo! }
-type RefundLineItem { id: ID quantity: Int! restockType: RefundLineItemRestockType! subtotalSet: MoneyBag! totalTaxSet: MoneyBag! lineItem: LineItem! }
-type OrderAdjustmentConnection { nodes: [OrderAdjustment!]! pageInfo: PageInfo! }
-type OrderAdjustment implements Node { id: ID! reason: OrderAdjustmentDiscrepancyReason amountSet: MoneyBag! taxAmountSet: MoneyBag! }
-type RefundShippingLineConnection { nodes: [RefundShippingLine!]! pageInfo: PageInfo! }
-type RefundShippingLine implements Node { id: ID! subtotalAmountSet: MoneyBag! taxAmountSet: MoneyBag! shippingLine: ShippingLine! }
 enum OrderTransactionKind { AUTHORIZATION CAPTURE CHANGE EMV_AUTHORIZATION REFUND SALE SUGGESTED_REFUND VOID }
 enum OrderTransactionStatus { AWAITING_RESPONSE ERROR FAILURE PENDING SUCCESS UNKNOWN }
-type OrderTransactionConnection { nodes: [OrderTransaction!]! pageInfo: PageInfo! }
-type OrderTransaction implements Node { id: ID! kind: OrderTransactionKind! status: OrderTransactionStatus! gateway: String createdAt: DateTime! processedAt: DateTime test: Boolean! amountSet: MoneyBag! }
+enum OrderDisplayFulfillmentStatus { FULFILLED PARTIALLY_FULFILLED RESTOCKED UNFULFILLED }
+enum CountryCode { JP }
+enum OrderReturnStatus { IN_PROGRESS NO_RETURN RETURNED RETURN_REQUESTED }
+enum FulfillmentStatus { CANCELLED SUCCESS }
+enum FulfillmentDisplayStatus { CANCELED DELIVERED FULFILLED IN_TRANSIT }
+enum ReturnStatus { CANCELED CLOSED DECLINED OPEN REQUESTED }
+enum ReturnDeclineReason { FINAL_SALE OTHER RETURN_PERIOD_ENDED }
+enum DisputeType { CHARGEBACK INQUIRY }
+enum DisputeStatus { ACCEPTED LOST NEEDS_RESPONSE PREVENTED UNDER_REVIEW WON }
+enum ShopifyPaymentsDisputeReason { CREDIT_NOT_PROCESSED DUPLICATE FRAUDULENT GENERAL PRODUCT_NOT_RECEIVED PRODUCT_UNACCEPTABLE UNRECOGNIZED }
 
 enum ProductStatus { ACTIVE ARCHIVED DRAFT UNLISTED }
 type ProductConnection { nodes: [Product!]! pageInfo: PageInfo! }
@@ -165,4 +117,4 @@ type WebhookSubscriptionCreatePayload { webhookSubscription: WebhookSubscription
 `
 
 /** Built once; scalars pass through as strings. */
-export const ADMIN_SCHEMA: GraphQLSchema = buildSchema(SDL)
+export const ADMIN_SCHEMA: GraphQLSchema = buildSchema(`${SDL}${ORDER_SDL}`)

@@ -1,13 +1,13 @@
 import { createHmac, randomUUID } from "node:crypto"
 import { orderRest } from "./order-rest"
-import type { Order, Refund } from "./order-state"
-import { currentQuantity, financialStatus } from "./order-state"
+import { currentQuantity, type Order } from "./order-state"
 import { originalTotals } from "./order-totals"
 import { gid } from "./orders"
-import { refundRest } from "./refund-rest"
+import { financialStatus } from "./payment-status"
 import { type Sandbox, storefrontUrl } from "./sandbox"
 import type { Shop } from "./shop-state"
 import { faultsOf } from "./shops"
+import { type About, gidMade, ownBody } from "./webhook-news"
 
 export const API_VERSION = "2026-10"
 /** With disorder the first news of an order comes last, so that payments and refunds overtake it. */
@@ -29,18 +29,23 @@ export type OrderSummary = {
   statusUrl: string
   lines: {
     gid: string
-    productGid: string
-    variantGid: string
+    productGid: string | null
+    variantGid: string | null
     title: string
     quantity: number
     currentQuantity: number
   }[]
 }
 
-/** What a change did: the order and the webhooks it caused, in the order in which they are sent. */
-export type Announced = { order: OrderSummary; refundGid: string | null; deliveries: WebhookDelivery[] }
+/** What a change did: the order, what it made, and the webhooks it caused, in the order in which they are sent. */
+export type Announced = {
+  order: OrderSummary
+  refundGid: string | null
+  madeGid: string | null
+  deliveries: WebhookDelivery[]
+}
 
-export type News = { topics: readonly string[]; at: Date; refund?: Refund | null; send?: boolean }
+export type News = About & { topics: readonly string[]; at: Date; send?: boolean }
 
 /** Builds the webhooks of a change and, unless `send` is false, queues them for every subscription. */
 export function announce(sandbox: Sandbox, shop: Shop, order: Order, news: News): Announced {
@@ -49,13 +54,13 @@ export function announce(sandbox: Sandbox, shop: Shop, order: Order, news: News)
   const eventId = randomUUID()
   const orderBody = JSON.stringify(orderRest(shop, order, storefront))
   const deliveries = news.topics.map(topic => {
-    const body =
-      topic === "refunds/create" && news.refund ? JSON.stringify(refundRest(shop, order, news.refund)) : orderBody
+    const own = ownBody(shop, order, topic, news)
+    const body = own === null ? orderBody : JSON.stringify(own)
     return { topic, body, headers: headersOf(sandbox, { shop, order, topic, body, eventId, at: news.at }) }
   })
   if (news.send !== false) enqueue(sandbox, shop, order, deliveries)
   const refundGid = news.refund ? gid("Refund", news.refund.id) : null
-  return { order: summaryOf(order, storefront), refundGid, deliveries }
+  return { order: summaryOf(order, storefront), refundGid, madeGid: gidMade(news), deliveries }
 }
 
 type HeaderParts = { shop: Shop; order: Order; topic: string; body: string; eventId: string; at: Date }
@@ -119,8 +124,8 @@ function summaryOf(order: Order, storefront: string): OrderSummary {
     statusUrl: `${storefront}/orders/${order.token}`,
     lines: order.lines.map(line => ({
       gid: gid("LineItem", line.id),
-      productGid: gid("Product", line.productId),
-      variantGid: gid("ProductVariant", line.variantId),
+      productGid: line.productId === null ? null : gid("Product", line.productId),
+      variantGid: line.variantId === null ? null : gid("ProductVariant", line.variantId),
       title: line.title,
       quantity: line.quantity,
       currentQuantity: currentQuantity(order, line),

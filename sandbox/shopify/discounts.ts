@@ -1,4 +1,3 @@
-import type { Application } from "./order-state"
 import type { Discount, Shop } from "./shop-state"
 import { stateOf } from "./shops"
 import type { Store } from "./store"
@@ -49,10 +48,6 @@ export function judgeCode(store: Store, shop: Shop, code: string, basket: Basket
 export function countUse(store: Store, discount: Discount, customerId: number | null): void {
   store.run("update discounts set used = used + 1 where id = ?", discount.id)
   if (customerId !== null) store.run("insert into discount_uses values (?, ?)", discount.id, customerId)
-}
-
-export function asApplication(discount: Discount): Application {
-  return { code: discount.code, value: discount.value }
 }
 
 function usedBy(store: Store, discount: Discount, shop: Shop, email: string): boolean {

@@ -1,12 +1,20 @@
+import { applicationsRest, discountCodesRest } from "./discount-rest"
+import { fulfillmentRest } from "./fulfillment-rest"
+import { fulfillmentStatus } from "./fulfillment-status"
 import { lineRest, shippingRest } from "./line-rest"
 import { decimal } from "./money"
-import { financialStatus, type Order, sum, type TaxPart } from "./order-state"
-import { currentTotals, originalTotals, outstandingMinor } from "./order-totals"
+import { type Order, sum, type TaxPart } from "./order-state"
+import { currentTotals, originalTotals } from "./order-totals"
 import { gid } from "./orders"
+import { financialStatus, outstandingMinor } from "./payment-status"
 import { refundRest } from "./refund-rest"
 import { type Json, moneySet, priced, restTaxLines } from "./rest-money"
 import type { Shop } from "./shop-state"
 import { shopTime } from "./shop-time"
+
+/** Who the shop's orders made by hand are from. */
+const STAFF_MEMBER = 548_380_009
+const ONLINE_STORE = 580_111
 
 type Body = { [key: string]: Json }
 
@@ -15,22 +23,14 @@ export function orderRest(shop: Shop, order: Order, storefront: string): Body {
   return {
     id: order.id,
     admin_graphql_api_id: gid("Order", order.id),
-    app_id: 580111,
+    app_id: appId(order),
     ...identity(shop, order, storefront),
     ...totals(order),
     ...evidence(order),
     billing_address: null,
     customer: customerRest(order),
-    discount_applications: order.applications.map(({ code, value }) => ({
-      target_type: "line_item",
-      type: "discount_code",
-      value: value.kind === "percentage" ? percentText(value.bps) : decimal(value.amountMinor, order.currency),
-      value_type: value.kind === "percentage" ? "percentage" : "fixed_amount",
-      allocation_method: "across",
-      target_selection: "all",
-      code,
-    })),
-    fulfillments: [],
+    discount_applications: applicationsRest(order),
+    fulfillments: order.fulfillments.map(one => fulfillmentRest(shop, order, one)),
     line_items: order.lines.map(line => lineRest(order, line)),
     payment_terms: null,
     refunds: order.refunds.map(refund => refundRest(shop, order, refund)),
@@ -46,9 +46,9 @@ function identity(shop: Shop, order: Order, storefront: string): Body {
     buyer_accepts_marketing: false,
     cancel_reason: order.cancelReason,
     cancelled_at: order.cancelledAt && at(order.cancelledAt),
-    cart_token: order.token,
-    checkout_id: order.id + 500,
-    checkout_token: order.checkoutToken,
+    cart_token: order.staff ? null : order.token,
+    checkout_id: order.staff ? null : order.id + 500,
+    checkout_token: order.staff ? null : order.checkoutToken,
     client_details: null,
     closed_at: null,
     confirmation_number: order.token.slice(0, 9).toUpperCase(),
@@ -62,56 +62,57 @@ function identity(shop: Shop, order: Order, storefront: string): Body {
     email: order.customer?.email ?? "",
     estimated_taxes: false,
     financial_status: financialStatus(order),
-    fulfillment_status: null,
+    fulfillment_status: fulfillmentStatus(order),
     location_id: null,
     merchant_of_record_app_id: null,
     name: order.name,
-    note: null,
+    note: order.note,
     number: order.number - 1000,
     order_number: order.number,
     order_status_url: `${storefront}/orders/${order.token}`,
-    payment_gateway_names: ["bogus"],
+    payment_gateway_names: gatewayNames(order),
     phone: null,
     po_number: null,
     presentment_currency: order.presentmentCurrency,
     processed_at: at(order.createdAt),
     source_identifier: null,
-    source_name: "web",
+    source_name: order.sourceName,
     source_url: null,
-    tags: "",
+    tags: order.tags.join(", "),
     tax_exempt: false,
     taxes_included: order.taxesIncluded,
     test: order.test,
     token: order.token,
     updated_at: at(order.updatedAt),
-    user_id: null,
+    user_id: order.staff ? STAFF_MEMBER : null,
   }
 }
 
 function totals(order: Order): Body {
   const was = originalTotals(order)
   const is = currentTotals(order)
+  const hasDuties = order.lines.some(line => line.duty !== null)
   return {
     ...priced(order, "current_subtotal_price", is.subtotalMinor),
-    current_total_additional_fees_set: null,
+    current_total_additional_fees_set: order.fees.length === 0 ? null : moneySet(order, is.feesMinor),
     ...priced(order, "current_total_discounts", is.discountMinor),
-    current_total_duties_set: null,
+    current_total_duties_set: hasDuties ? moneySet(order, is.dutiesMinor) : null,
     ...priced(order, "current_total_price", is.totalMinor),
     ...priced(order, "current_total_tax", is.taxMinor),
     current_shipping_price_set: moneySet(order, is.shippingMinor),
-    original_total_additional_fees_set: null,
-    original_total_duties_set: null,
+    original_total_additional_fees_set: order.fees.length === 0 ? null : moneySet(order, was.feesMinor),
+    original_total_duties_set: hasDuties ? moneySet(order, was.dutiesMinor) : null,
     ...priced(order, "subtotal_price", was.subtotalMinor),
     tax_lines: restTaxLines(order, summedTaxes(order)),
-    total_cash_rounding_payment_adjustment_set: moneySet(order, 0),
+    total_cash_rounding_payment_adjustment_set: moneySet(order, sum(order.payments.map(part => part.roundingMinor))),
     total_cash_rounding_refund_adjustment_set: moneySet(order, 0),
     ...priced(order, "total_discounts", was.discountMinor),
     ...priced(order, "total_line_items_price", was.grossMinor),
     total_outstanding: decimal(outstandingMinor(order), order.currency),
     ...priced(order, "total_price", was.totalMinor),
-    total_shipping_price_set: moneySet(order, was.shippingMinor),
+    total_shipping_price_set: moneySet(order, order.shipping?.priceMinor ?? 0),
     ...priced(order, "total_tax", was.taxMinor),
-    total_tip_received: decimal(order.tipMinor, order.currency),
+    total_tip_received: decimal(was.tipMinor, order.currency),
     total_weight: 0,
   }
 }
@@ -119,17 +120,24 @@ function totals(order: Order): Body {
 /** What says where the customer came from. */
 function evidence(order: Order): Body {
   return {
-    discount_codes: order.applications.map(({ code, value }, index) => ({
-      code,
-      amount: decimal(appliedMinor(order, index), order.currency),
-      type: value.kind === "percentage" ? "percentage" : "fixed_amount",
-    })),
+    discount_codes: discountCodesRest(order),
     landing_site: order.landingSite,
     landing_site_ref: null,
     note_attributes: order.attributes.map(({ name, value }) => ({ name, value })),
     reference: null,
     referring_site: order.referringSite,
   }
+}
+
+/** A numbered source is the app that made the order. */
+function appId(order: Order): Json {
+  if (order.sourceName === "web") return ONLINE_STORE
+  return /^\d+$/.test(order.sourceName) ? Number(order.sourceName) : null
+}
+
+export function gatewayNames(order: Order): string[] {
+  const names = [...new Set(order.payments.map(payment => payment.gateway))]
+  return names.length === 0 && !order.staff ? ["bogus"] : names
 }
 
 function customerRest(order: Order): Json {
@@ -155,11 +163,6 @@ function customerRest(order: Order): Json {
   }
 }
 
-function appliedMinor(order: Order, application: number): number {
-  const parts = order.lines.flatMap(line => line.discounts).filter(part => part.application === application)
-  return sum(parts.map(part => part.amountMinor))
-}
-
 function summedTaxes(order: Order): TaxPart[] {
   const sums = new Map<string, TaxPart>()
   for (const tax of [...order.lines.flatMap(line => line.taxes), ...(order.shipping?.taxes ?? [])]) {
@@ -167,9 +170,4 @@ function summedTaxes(order: Order): TaxPart[] {
     sums.set(tax.title, { ...tax, amountMinor: (known?.amountMinor ?? 0) + tax.amountMinor })
   }
   return [...sums.values()].filter(tax => tax.amountMinor !== 0)
-}
-
-/** "15.0", "12.5". */
-function percentText(bps: number): string {
-  return decimal(bps, "USD").replace(/0$/, "")
 }

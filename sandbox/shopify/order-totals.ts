@@ -1,6 +1,7 @@
 import { portion } from "./money"
-import { currentQuantity, type Line, type Order, refundedMinor, sum, unitsGone } from "./order-state"
+import { currentQuantity, type Line, type Order, type Shipping, sum, unitsGone } from "./order-state"
 
+/** `discountMinor` is what all discounts took off, those on shipping included; `shippingMinor` is after its discounts. */
 export type Totals = {
   grossMinor: number
   discountMinor: number
@@ -8,36 +9,52 @@ export type Totals = {
   shippingMinor: number
   taxMinor: number
   tipMinor: number
+  dutiesMinor: number
+  feesMinor: number
   totalMinor: number
 }
 
-/** What the customer agreed to pay, before any refund or edit. */
+/** All that was ever on the order, what edits added included, before any refund or removal. */
 export function originalTotals(order: Order): Totals {
-  return totalsOf(order, { left: line => line.quantity, shippingBackMinor: 0, shippingTaxBackMinor: 0 })
+  return totalsOf(order, line => line.quantity, { shippingMinor: 0, taxMinor: 0, dutiesMinor: 0, feesMinor: 0 })
 }
 
-/** What is left of the order after refunds of lines, edits and refunds of shipping. */
+/** What is left of the order after refunds and edits. */
 export function currentTotals(order: Order): Totals {
   const shippingBack = order.refunds.flatMap(refund => (refund.shipping === null ? [] : [refund.shipping]))
-  return totalsOf(order, {
-    left: line => currentQuantity(order, line),
-    shippingBackMinor: sum(shippingBack.map(part => part.subtotalMinor)),
-    shippingTaxBackMinor: sum(shippingBack.map(part => part.taxMinor)),
+  return totalsOf(order, line => currentQuantity(order, line), {
+    shippingMinor: sum(shippingBack.map(part => part.subtotalMinor)),
+    taxMinor: sum(shippingBack.map(part => part.taxMinor)),
+    dutiesMinor: sum(order.refunds.flatMap(refund => refund.duties).map(duty => duty.amountMinor)),
+    feesMinor: sum(order.refunds.map(refund => refund.feesMinor)),
   })
 }
 
-type Remaining = { left: (line: Line) => number; shippingBackMinor: number; shippingTaxBackMinor: number }
+type GivenBack = Pick<Totals, "shippingMinor" | "taxMinor" | "dutiesMinor" | "feesMinor">
 
-function totalsOf(order: Order, { left, shippingBackMinor, shippingTaxBackMinor }: Remaining): Totals {
-  const grossMinor = sum(order.lines.map(line => line.unitMinor * left(line)))
-  const discountMinor = sum(order.lines.map(line => remainder(lineDiscount(line), line, left(line))))
-  const lineTaxMinor = sum(order.lines.map(line => remainder(lineTax(line), line, left(line))))
-  const shippingMinor = (order.shipping?.priceMinor ?? 0) - shippingBackMinor
-  const taxMinor = lineTaxMinor + sum(order.shipping?.taxes.map(tax => tax.amountMinor) ?? []) - shippingTaxBackMinor
-  const subtotalMinor = grossMinor - discountMinor
+function totalsOf(order: Order, left: (line: Line) => number, back: GivenBack): Totals {
+  const goods = order.lines.filter(line => !line.tip)
+  const grossMinor = sum(goods.map(line => line.unitMinor * left(line)))
+  const lineDiscountMinor = sum(goods.map(line => remainder(lineDiscount(line), line, left(line))))
+  const lineTaxMinor = sum(goods.map(line => remainder(lineTax(line), line, left(line))))
+  const tipMinor = sum(order.lines.filter(line => line.tip).map(line => line.unitMinor * left(line)))
+  const shippingMinor = (order.shipping === null ? 0 : shippingNet(order.shipping)) - back.shippingMinor
+  const taxMinor = lineTaxMinor + shippingTax(order) - back.taxMinor
+  const subtotalMinor = grossMinor - lineDiscountMinor
+  const dutiesMinor = sum(order.lines.map(line => line.duty?.amountMinor ?? 0)) - back.dutiesMinor
+  const feesMinor = sum(order.fees.map(fee => fee.amountMinor)) - back.feesMinor
   const added = order.taxesIncluded ? 0 : taxMinor
-  const totalMinor = subtotalMinor + shippingMinor + order.tipMinor + added
-  return { grossMinor, discountMinor, subtotalMinor, shippingMinor, taxMinor, tipMinor: order.tipMinor, totalMinor }
+  return {
+    grossMinor,
+    discountMinor: lineDiscountMinor + sum(order.shipping?.discounts.map(part => part.amountMinor) ?? []),
+    subtotalMinor,
+    shippingMinor,
+    taxMinor,
+    tipMinor,
+    dutiesMinor,
+    feesMinor,
+    totalMinor: subtotalMinor + shippingMinor + tipMinor + dutiesMinor + feesMinor + added,
+  }
 }
 
 export function lineDiscount(line: Line): number {
@@ -46,6 +63,15 @@ export function lineDiscount(line: Line): number {
 
 export function lineTax(line: Line): number {
   return sum(line.taxes.map(tax => tax.amountMinor))
+}
+
+/** What shipping costs after its discounts. */
+export function shippingNet(shipping: Shipping): number {
+  return shipping.priceMinor - sum(shipping.discounts.map(part => part.amountMinor))
+}
+
+export function shippingTax(order: Order): number {
+  return sum(order.shipping?.taxes.map(tax => tax.amountMinor) ?? [])
 }
 
 /** What `units` more refunded units are worth; refunding a line unit by unit adds up to the whole line exactly. */
@@ -57,15 +83,6 @@ export function worthOfUnits(order: Order, line: Line, units: number): { subtota
     subtotalMinor: between(line.unitMinor * line.quantity - lineDiscount(line)),
     taxMinor: between(lineTax(line)),
   }
-}
-
-export function outstandingMinor(order: Order): number {
-  return order.payment === null && order.cancelledAt === null ? currentTotals(order).totalMinor : 0
-}
-
-/** What can still be given back to the customer. */
-export function refundableMinor(order: Order): number {
-  return (order.payment?.amountMinor ?? 0) - refundedMinor(order)
 }
 
 function remainder(amount: number, line: Line, left: number): number {

@@ -1,3 +1,4 @@
+import { orderFrom } from "./older-order"
 import type { Order } from "./order-state"
 import type { Shop } from "./shop-state"
 import { SandboxRefusal, stateOf } from "./shops"
@@ -5,7 +6,7 @@ import type { Store } from "./store"
 
 export function findOrder(store: Store, shop: Shop, id: number): Order | null {
   const row = store.one("select state from orders where id = ? and shop = ?", id, shop.handle)
-  return row && stateOf<Order>(row.state ?? null)
+  return row && orderFrom(row.state ?? null)
 }
 
 /** The order and its shop, by gid; refuses what this sandbox does not know. */
@@ -15,7 +16,7 @@ export function orderNamed(store: Store, gid: string): { shop: Shop; order: Orde
     idOf(gid, "Order") ?? -1,
   )
   if (row === null) throw new SandboxRefusal(`There is no order ${gid}.`)
-  return { shop: stateOf<Shop>(row.shop ?? null), order: stateOf<Order>(row.state ?? null) }
+  return { shop: stateOf<Shop>(row.shop ?? null), order: orderFrom(row.state ?? null) }
 }
 
 export function saveOrder(store: Store, shop: Shop, order: Order): void {
@@ -29,23 +30,36 @@ export function saveOrder(store: Store, shop: Shop, order: Order): void {
     order.token,
     JSON.stringify(order),
   )
-  for (const refund of order.refunds) store.run("insert or ignore into refunds values (?, ?)", refund.id, order.id)
+  const parts = [order.refunds, order.fulfillments, order.returns, order.chargebacks].flat()
+  for (const { id } of parts) store.run("insert or ignore into order_parts values (?, ?)", id, order.id)
+}
+
+/** Removes the order and all that hangs on it; its number is not used again. */
+export function deleteOrder(store: Store, order: Order): void {
+  store.run("delete from orders where id = ?", order.id)
+  store.run("delete from order_parts where order_id = ?", order.id)
 }
 
 /** By the token of its status page. */
 export function findOrderByToken(store: Store, shop: Shop, token: string): Order | null {
   const row = store.one("select state from orders where token = ? and shop = ?", token, shop.handle)
-  return row && stateOf<Order>(row.state ?? null)
+  return row && orderFrom(row.state ?? null)
 }
 
-export function orderOfRefund(store: Store, shop: Shop, refundId: number): Order | null {
-  const row = store.one("select order_id from refunds where id = ?", refundId)
+/** The order of a refund, a fulfilment, a return or a chargeback, by the number in its gid. */
+export function orderOfPart(store: Store, shop: Shop, partId: number): Order | null {
+  const row = store.one("select order_id from order_parts where id = ?", partId)
   return row && findOrder(store, shop, Number(row.order_id))
+}
+
+export function orderGidOfPart(store: Store, partId: number): string | null {
+  const row = store.one("select order_id from order_parts where id = ?", partId)
+  return row && gid("Order", Number(row.order_id))
 }
 
 export function latestOrders(store: Store, shop: Shop, limit: number): Order[] {
   const rows = store.all("select state from orders where shop = ? order by number desc limit ?", shop.handle, limit)
-  return rows.map(row => stateOf<Order>(row.state ?? null))
+  return rows.map(row => orderFrom(row.state ?? null))
 }
 
 export function gid(type: string, id: number): string {

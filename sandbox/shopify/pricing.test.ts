@@ -1,5 +1,6 @@
 import fc from "fast-check"
 import { expect, it } from "vitest"
+import { wantedOffer } from "./application"
 import { converted, decimal, exponentOf, graphqlDecimal, minorOf, portion, split } from "./money"
 import { type Line, type Order, sum } from "./order-state"
 import { currentTotals, lineDiscount, lineTax, originalTotals, worthOfUnits } from "./order-totals"
@@ -11,6 +12,8 @@ const discountValue = fc.oneof(
   fc.record({ kind: fc.constant("percentage" as const), bps: fc.integer({ min: 0, max: 10_000 }) }),
   fc.record({ kind: fc.constant("amount" as const), amountMinor: amount }),
 )
+const asWanted = (value: { kind: "percentage"; bps: number } | { kind: "amount"; amountMinor: number }) =>
+  value.kind === "percentage" ? { percentageBps: value.bps } : { amountMinor: value.amountMinor }
 const order: fc.Arbitrary<Order> = fc
   .record({
     currency,
@@ -26,9 +29,10 @@ const order: fc.Arbitrary<Order> = fc
     ),
   })
   .map(({ currency, taxesIncluded, ratesPpm, values, lines }) => {
-    const applications = values.map((value, index) => ({ code: `C${index}`, value }))
+    const offers = values.map((value, index) => wantedOffer({ type: "code", code: `C${index}`, ...asWanted(value) }))
     const taxes = ratesPpm.map((ratePpm, index) => ({ title: `T${index}`, ratePpm }))
-    const prices = priceLines({ taxes, taxesIncluded }, lines, applications)
+    const priced = lines.map(line => ({ ...line, taxable: !line.giftCard, handle: null }))
+    const prices = priceLines({ taxes, taxesIncluded }, priced, offers)
     return {
       id: 1,
       number: 1001,
@@ -40,14 +44,21 @@ const order: fc.Arbitrary<Order> = fc
       cancelledAt: null,
       cancelReason: null,
       test: false,
+      edited: false,
       taxesIncluded,
       currency,
       presentmentCurrency: currency,
       customer: null,
+      customerOrderIndex: null,
+      firstVisit: null,
+      note: null,
+      tags: [],
+      sourceName: "web",
+      staff: false,
       attributes: [],
       landingSite: null,
       referringSite: null,
-      applications,
+      applications: offers.map(offer => offer.application),
       lines: lines.map((line, index) => ({
         ...line,
         id: index + 1,
@@ -57,14 +68,21 @@ const order: fc.Arbitrary<Order> = fc
         variantTitle: null,
         sku: "L",
         vendor: "V",
+        added: 0,
         removed: 0,
+        tip: false,
+        duty: null,
         discounts: prices[index]?.discounts ?? [],
         taxes: prices[index]?.taxes ?? [],
       })),
       shipping: null,
-      tipMinor: 0,
-      payment: null,
+      fees: [],
+      placedTotalMinor: 0,
+      payments: [],
       refunds: [],
+      fulfillments: [],
+      returns: [],
+      chargebacks: [],
     }
   })
 
@@ -107,7 +125,11 @@ it("refunds a line unit by unit to exactly its net and tax, whatever the order o
           note: null,
           shipping: null,
           discrepancy: null,
-          transaction: null,
+          duties: [],
+          feesMinor: 0,
+          owed: null,
+          transactions: [],
+          returnId: null,
           lines: [{ id: 1, lineId: line.id, quantity: 1, restock: "return", ...worth }],
         })
       }

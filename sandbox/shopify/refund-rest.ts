@@ -1,16 +1,18 @@
 import { lineRest, shippingRest } from "./line-rest"
 import { decimal } from "./money"
-import type { Order, Refund, Transaction } from "./order-state"
+import { type Order, type Refund, sum } from "./order-state"
 import { gid } from "./orders"
 import { type Json, moneySet } from "./rest-money"
 import type { Shop } from "./shop-state"
 import { shopTime } from "./shop-time"
+import { transactionRest } from "./transaction-rest"
 
 type Body = { [key: string]: Json }
 
 /** The body of `refunds/create`, and what `refunds[]` of an order holds. */
 export function refundRest(shop: Shop, order: Order, refund: Refund): Body {
   const at = shopTime(refund.createdAt, shop.timeZone)
+  const { returnId } = refund
   return {
     id: refund.id,
     admin_graphql_api_id: gid("Refund", refund.id),
@@ -20,32 +22,43 @@ export function refundRest(shop: Shop, order: Order, refund: Refund): Body {
     user_id: null,
     processed_at: at,
     restock: refund.lines.some(line => line.restock === "return"),
-    duties: [],
-    total_duties_set: moneySet(order, 0),
+    duties: refund.duties.map(duty => ({
+      duty_id: dutyId(order, duty.lineId),
+      amount_set: moneySet(order, duty.amountMinor),
+    })),
+    total_duties_set: moneySet(order, sum(refund.duties.map(duty => duty.amountMinor))),
     additional_fees: [],
-    total_additional_fees_set: moneySet(order, 0),
-    return: null,
+    total_additional_fees_set: moneySet(order, refund.feesMinor),
+    return: returnId === null ? null : { id: returnId, admin_graphql_api_id: gid("Return", returnId) },
     order_adjustments: adjustments(order, refund),
-    transactions: refund.transaction === null ? [] : [transactionRest(shop, order, refund.transaction)],
-    refund_line_items: refund.lines.flatMap(part => {
-      const line = order.lines.find(({ id }) => id === part.lineId)
-      if (line === undefined) return []
-      return {
-        id: part.id,
-        line_item_id: line.id,
-        location_id: null,
-        quantity: part.quantity,
-        restock_type: part.restock,
-        // These two are numbers in Shopify's bodies, unlike every other amount.
-        subtotal: Number(decimal(part.subtotalMinor, order.currency)),
-        subtotal_set: moneySet(order, part.subtotalMinor),
-        total_tax: Number(decimal(part.taxMinor, order.currency)),
-        total_tax_set: moneySet(order, part.taxMinor),
-        line_item: lineRest(order, line),
-      }
-    }),
+    transactions: refund.transactions.map(transaction => transactionRest(shop, order, transaction)),
+    refund_line_items: refund.lines.flatMap(part => refundLine(order, part)),
     refund_shipping_lines: shippingLines(order, refund),
   }
+}
+
+function refundLine(order: Order, part: Refund["lines"][number]): Json[] {
+  const line = order.lines.find(({ id }) => id === part.lineId)
+  if (line === undefined) return []
+  return [
+    {
+      id: part.id,
+      line_item_id: line.id,
+      location_id: null,
+      quantity: part.quantity,
+      restock_type: part.restock,
+      // These two are numbers in Shopify's bodies, unlike every other amount.
+      subtotal: Number(decimal(part.subtotalMinor, order.currency)),
+      subtotal_set: moneySet(order, part.subtotalMinor),
+      total_tax: Number(decimal(part.taxMinor, order.currency)),
+      total_tax_set: moneySet(order, part.taxMinor),
+      line_item: lineRest(order, line),
+    },
+  ]
+}
+
+function dutyId(order: Order, lineId: number): number | null {
+  return order.lines.find(({ id }) => id === lineId)?.duty?.id ?? null
 }
 
 function shippingLines(order: Order, { shipping }: Refund): Json[] {
@@ -61,29 +74,26 @@ function shippingLines(order: Order, { shipping }: Refund): Json[] {
   ]
 }
 
+const DISCREPANCY = { kind: "refund_discrepancy", reason: "Refund discrepancy", taxMinor: 0 }
+
 function adjustments(order: Order, refund: Refund): Json[] {
-  const found: Json[] = []
-  const { shipping, discrepancy } = refund
+  const { shipping, discrepancy, owed } = refund
+  const found: Adjustment[] = []
   if (shipping !== null)
+    found.push({
+      id: shipping.id + 1_000,
+      kind: "shipping_refund",
+      reason: "Shipping refund",
+      amountMinor: -shipping.subtotalMinor,
+      taxMinor: -shipping.taxMinor,
+    })
+  if (discrepancy !== null) found.push({ ...DISCREPANCY, ...discrepancy })
+  if (owed !== null)
     found.push(
-      adjustment(order, refund, {
-        id: shipping.id + 1_000,
-        kind: "shipping_refund",
-        reason: "Shipping refund",
-        amountMinor: -shipping.subtotalMinor,
-        taxMinor: -shipping.taxMinor,
-      }),
+      { ...DISCREPANCY, ...owed },
+      { ...DISCREPANCY, id: owed.id + 1_000, reason: "Pending refund discrepancy", amountMinor: -owed.amountMinor },
     )
-  if (discrepancy !== null)
-    found.push(
-      adjustment(order, refund, {
-        ...discrepancy,
-        kind: "refund_discrepancy",
-        reason: "Refund discrepancy",
-        taxMinor: 0,
-      }),
-    )
-  return found
+  return found.map(one => adjustment(order, refund, one))
 }
 
 type Adjustment = { id: number; kind: string; reason: string; amountMinor: number; taxMinor: number }
@@ -99,29 +109,5 @@ function adjustment(order: Order, refund: Refund, { id, kind, reason, amountMino
     reason,
     amount_set: moneySet(order, amountMinor),
     tax_amount_set: moneySet(order, taxMinor),
-  }
-}
-
-function transactionRest(shop: Shop, order: Order, transaction: Transaction): Json {
-  const at = shopTime(transaction.at, shop.timeZone)
-  return {
-    id: transaction.id,
-    admin_graphql_api_id: gid("OrderTransaction", transaction.id),
-    order_id: order.id,
-    kind: transaction.kind,
-    gateway: "bogus",
-    status: "success",
-    message: "Bogus Gateway: Forced success",
-    created_at: at,
-    processed_at: at,
-    test: order.test,
-    authorization: null,
-    parent_id: transaction.parentId,
-    error_code: null,
-    source_name: "web",
-    receipt: {},
-    amount: decimal(transaction.amountMinor, order.currency),
-    currency: order.currency,
-    payment_id: `${order.name}.1`,
   }
 }

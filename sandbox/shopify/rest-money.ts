@@ -4,7 +4,10 @@ import type { Order, TaxPart } from "./order-state"
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
 /** `*_set` of a REST body. */
-export function moneySet(order: Pick<Order, "currency" | "presentmentCurrency">, minor: number): Json {
+export function moneySet(
+  order: Pick<Order, "currency" | "presentmentCurrency">,
+  minor: number,
+): { [key: string]: Json } {
   const { currency, presentmentCurrency } = order
   return {
     shop_money: { amount: decimal(minor, currency), currency_code: currency },

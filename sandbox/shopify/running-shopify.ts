@@ -1,22 +1,14 @@
-import type { Announced } from "./announce"
-import type { WantedRefund, When } from "./change-order"
-import type { WantedOrder } from "./place-order"
+import type { OrderLife } from "./order-life"
 import type { Faults, Shop } from "./shop-state"
 import type { NewShop } from "./shops"
 import type { TokenAnswer } from "./tokens"
 
-/** A running sandbox. Everything that changes an order returns the webhooks it caused, exactly as they are sent. */
-export type RunningShopify = {
+/** A running sandbox. `shop` is a handle or a myshopify domain wherever one is asked for. */
+export type RunningShopify = OrderLife & {
   url: string
   close(): Promise<void>
   shops(): Shop[]
   openShop(wanted: NewShop): Shop
-  /** `shop` is a handle or a myshopify domain. */
-  placeOrder(shop: string, wanted: WantedOrder): Announced
-  refund(orderGid: string, wanted: WantedRefund): Announced
-  cancel(orderGid: string, wanted?: When & { reason?: string; refund?: boolean }): Announced
-  markPaid(orderGid: string, wanted?: When): Announced
-  editQuantity(orderGid: string, wanted: When & { lineGid: string; remove: number }): Announced
   subscribe(shop: string, webhookUrl: string): void
   /** As if a merchant had installed the app with these scopes and the app had exchanged its code. */
   grant(shop: string, scopes: readonly string[]): TokenAnswer

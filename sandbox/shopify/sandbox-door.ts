@@ -1,8 +1,6 @@
 import { type Context, Hono } from "hono"
-import type { WantedRefund, When } from "./change-order"
 import { fixedToken } from "./oauth-installation"
 import { scopeList } from "./oauth-scopes"
-import type { WantedOrder } from "./place-order"
 import type { RunningShopify } from "./running-shopify"
 import type { Sandbox } from "./sandbox"
 import type { Faults } from "./shop-state"
@@ -28,13 +26,6 @@ export function sandboxDoor(sandbox: Sandbox, shopify: RunningShopify): Hono {
     const shop = shopify.openShop(body as unknown as NewShop)
     return { ...shop, accessToken: fixedToken(shop) }
   })
-  change("/_sandbox/orders", body => shopify.placeOrder(String(body.shop), body as unknown as WantedOrder))
-  change("/_sandbox/refunds", body => shopify.refund(String(body.order), body as WantedRefund))
-  change("/_sandbox/cancel", body => shopify.cancel(String(body.order), body as When))
-  change("/_sandbox/mark-paid", body => shopify.markPaid(String(body.order), body as When))
-  change("/_sandbox/edit-quantity", body =>
-    shopify.editQuantity(String(body.order), body as unknown as When & { lineGid: string; remove: number }),
-  )
   change("/_sandbox/subscribe", body => {
     shopify.subscribe(String(body.shop), String(body.webhookUrl))
     return { ok: true }

@@ -1,9 +1,10 @@
 import { html } from "hono/html"
 import { decimal, displayed } from "./money"
-import { currentQuantity, financialStatus, type Line, type Order } from "./order-state"
-import { lineDiscount, lineTax, originalTotals, refundableMinor } from "./order-totals"
+import { currentQuantity, type Line, type Order } from "./order-state"
+import { lineDiscount, lineTax, originalTotals } from "./order-totals"
 import { gid } from "./orders"
 import type { Markup } from "./page"
+import { financialStatus, paidBack, refundableMinor } from "./payment-status"
 import type { Discount, Shop } from "./shop-state"
 import { totalsTable } from "./storefront-pages"
 
@@ -15,7 +16,7 @@ export function orderList(shop: Shop, orders: readonly Order[]): Markup {
   <tbody>${orders.map(
     order => html`<tr><td><a href="/shops/${shop.handle}/admin/orders/${order.id}">${order.name}</a>${order.test ? " · test" : ""}</td>
       <td>${localTime(shop, order.createdAt)}</td><td>${order.customer?.email ?? "—"}</td>
-      <td>${order.applications.map(application => application.code).join(", ") || "—"}</td><td>${statusWords(order)}</td>
+      <td>${order.applications.map(application => application.code ?? application.title).join(", ") || "—"}</td><td>${statusWords(order)}</td>
       <td class="num">${displayed(originalTotals(order).totalMinor, order.currency)}</td></tr>`,
   )}</tbody></table></div>`
 }
@@ -75,7 +76,7 @@ function refundsTable(shop: Shop, order: Order): Markup {
   <tbody>${order.refunds.map(
     refund => html`<tr><td>${localTime(shop, refund.createdAt)}</td><td>${refund.lines.reduce((units, line) => units + line.quantity, 0)}</td>
       <td>${refund.note ?? "—"}</td><td class="num">${displayed(refund.discrepancy?.amountMinor ?? 0, order.currency)}</td>
-      <td class="num">${displayed(refund.transaction?.amountMinor ?? 0, order.currency)}</td></tr>`,
+      <td class="num">${displayed(paidBack(refund), order.currency)}</td></tr>`,
   )}</tbody></table>`
 }
 

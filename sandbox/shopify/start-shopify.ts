@@ -1,11 +1,11 @@
 import { serve } from "@hono/node-server"
 import { Hono } from "hono"
 import { adminDoor } from "./admin-door"
-import { cancelOrder, editQuantity, markPaid, refundOrder } from "./change-order"
 import { oauthDoor } from "./oauth-door"
 import { sessionToken } from "./oauth-exchange"
 import { saveInstallation } from "./oauth-installation"
-import { placeOrder } from "./place-order"
+import { orderLife } from "./order-life"
+import { orderLifeDoor } from "./order-life-door"
 import type { RunningShopify } from "./running-shopify"
 import type { Sandbox } from "./sandbox"
 import { sandboxDoor } from "./sandbox-door"
@@ -58,6 +58,7 @@ export async function startShopify(options: ShopifyOptions): Promise<RunningShop
   app.route("/", adminDoor(sandbox))
   app.route("/", oauthDoor(sandbox))
   app.route("/", sandboxDoor(sandbox, running))
+  app.route("/", orderLifeDoor(running))
   app.route("/", shopAdminDoor(sandbox))
   app.route("/", storefrontDoor(sandbox))
   app.onError((error, context) => {
@@ -90,11 +91,7 @@ function runningShopify(sandbox: Sandbox, sender: ReturnType<typeof webhookSende
     close: async () => undefined,
     shops: () => allShops(sandbox.store),
     openShop: wanted => openShop(sandbox.store, wanted),
-    placeOrder: (shop, wanted) => placeOrder(sandbox, shop, wanted),
-    refund: (orderGid, wanted) => refundOrder(sandbox, orderGid, wanted),
-    cancel: (orderGid, wanted) => cancelOrder(sandbox, orderGid, wanted ?? {}),
-    markPaid: (orderGid, wanted) => markPaid(sandbox, orderGid, wanted ?? {}),
-    editQuantity: (orderGid, wanted) => editQuantity(sandbox, orderGid, wanted),
+    ...orderLife(sandbox),
     subscribe: (name, webhookUrl) => {
       const shop = shopNamed(sandbox.store, name)
       for (const topic of TOPICS) subscribe(sandbox, shop, topic, webhookUrl)

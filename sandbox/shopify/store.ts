@@ -11,7 +11,7 @@ const TABLES = `
     updated_at text not null, token text not null, state text not null, unique (shop, number));
   create index if not exists orders_by_token on orders (token);
   create index if not exists orders_by_change on orders (shop, updated_at, id);
-  create table if not exists refunds (id integer primary key, order_id integer not null);
+  create table if not exists order_parts (id integer primary key, order_id integer not null);
   create table if not exists discounts (id integer primary key, shop text not null, code_key text not null,
     used integer not null default 0, state text not null, unique (shop, code_key));
   create table if not exists discount_uses (discount_id integer not null, customer_id integer not null);

@@ -1,8 +1,9 @@
 import { html } from "hono/html"
 import { displayed } from "./money"
-import { type Order, sum } from "./order-state"
-import { lineDiscount, originalTotals } from "./order-totals"
+import type { Order } from "./order-state"
+import { originalTotals } from "./order-totals"
 import type { Markup } from "./page"
+import { financialStatus } from "./payment-status"
 import type { Session } from "./session"
 import type { Product, Shop } from "./shop-state"
 
@@ -74,12 +75,15 @@ export function totalsTable(shop: Shop, order: Order): Markup {
   const totals = originalTotals(order)
   const row = (name: string, minor: number) =>
     html`<tr><td>${name}</td><td class="num">${displayed(minor, shop.currency)}</td></tr>`
-  const codes = order.applications.map(application => application.code).join(", ")
+  const codes = order.applications.map(application => application.code ?? application.title).join(", ")
   return html`<table><tbody>
     ${row("Items", totals.grossMinor)}
-    ${totals.discountMinor > 0 ? row(`Discount ${codes}`, -sum(order.lines.map(lineDiscount))) : ""}
-    ${row("Shipping", totals.shippingMinor)}
+    ${totals.discountMinor > 0 ? row(`Discount ${codes}`, -totals.discountMinor) : ""}
+    ${row("Shipping", order.shipping?.priceMinor ?? 0)}
     ${row(shop.taxesIncluded ? "Tax, included" : "Tax", totals.taxMinor)}
+    ${totals.tipMinor > 0 ? row("Tip", totals.tipMinor) : ""}
+    ${totals.dutiesMinor > 0 ? row("Duties", totals.dutiesMinor) : ""}
+    ${order.fees.map(fee => row(fee.name, fee.amountMinor))}
     <tr class="total"><td>Total</td><td class="num">${displayed(totals.totalMinor, shop.currency)}</td></tr>
   </tbody></table>`
 }
@@ -103,7 +107,7 @@ export function checkoutPage({ shop, session, draft, refusal }: CartView & { dra
 
 export function thankYou(shop: Shop, order: Order): Markup {
   return html`<h1>Thank you</h1>
-  <p class="lead">Order ${order.name}${order.test ? " (test order)" : ""} is placed${order.payment === null ? "; it waits for your bank transfer" : " and paid"}.</p>
+  <p class="lead">Order ${order.name}${order.test ? " (test order)" : ""} is placed${financialStatus(order) === "pending" ? "; it waits for your bank transfer" : " and paid"}.</p>
   <table><tbody>${order.lines.map(line => html`<tr><td>${line.quantity} × ${line.title}</td><td class="num">${displayed(line.unitMinor * line.quantity, shop.currency)}</td></tr>`)}</tbody></table>
   ${totalsTable(shop, order)}
   <p class="row"><a class="button" href="/shops/${shop.handle}">Back to the shop</a>
