@@ -4,6 +4,7 @@ import { brandHome } from "./brand/home"
 import { brandLinks } from "./brand/links"
 import { brandOrders } from "./brand/orders"
 import { brandPayouts } from "./brand/payouts"
+import { brandProducts } from "./brand/products"
 import { brandSession } from "./brand/session"
 import { brandSettings } from "./brand/settings"
 import { creatorEarnings } from "./creator/earnings"
@@ -26,6 +27,7 @@ export const appRouter = router({
     links: brandLinks,
     orders: brandOrders,
     payouts: brandPayouts,
+    products: brandProducts,
     session: brandSession,
     settings: brandSettings,
   }),
