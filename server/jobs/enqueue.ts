@@ -14,6 +14,7 @@ export type TaskName =
   | "read-catalog"
   | "read-product"
   | "read-collection"
+  | "poll-shop"
   | "find-work"
   | "nightly"
 

@@ -7,6 +7,7 @@ import { MINUTE_MS } from "@/server/kernel/time"
 import type { World } from "@/server/world"
 import { CLEARING_PORTION, clearConfirmed } from "./clear-confirmed"
 import { confirmOrders } from "./confirm-orders"
+import { parkOrder } from "./park-order"
 
 /** What is due and cannot be confirmed is not asked about more often than this. */
 const ASK_EVERY_MS = 2 * MINUTE_MS
@@ -29,15 +30,30 @@ export async function clearHolds(world: World, brandId: Id<"brd">): Promise<void
     const due: readonly Due[] = await world.db.brand(brandId, tx => dueOrders(tx, world.now(), CLEARING_PORTION, after))
     await askShops(world, brandId, due, silent).catch(fault => orFault(fault, undefined))
     const ids = due.map(one => one.orderId)
-    passedOver += await world.db
-      .brand(brandId, tx => clearConfirmed(tx, ids, world.now(), world.appUrl))
-      .catch(fault => orFault(fault, due.length))
+    passedOver += await clearPortion(world, brandId, ids).catch(fault => orFault(fault, due.length))
     last = due.at(-1) ?? null
   } while (last)
   if (faults.length > 0) throw new AggregateError(faults, `${faults.length} portions of due holds could not be cleared`)
   // Waits under the key by which due holds are found, so that they are not found again every few seconds.
   const later = { key: `clear-holds:${brandId}`, afterMs: ASK_EVERY_MS }
   if (passedOver > 0) await world.db.brand(brandId, tx => enqueue(tx, "clear-holds", { brandId }, later))
+}
+
+/** Clears them together; when one of them fails, each alone, and sets that one aside with its reason. Answers how many wait. */
+async function clearPortion(world: World, brandId: Id<"brd">, orderIds: readonly Id<"ord">[]): Promise<number> {
+  const clear = (ids: readonly Id<"ord">[]) =>
+    world.db.brand(brandId, tx => clearConfirmed(tx, ids, world.now(), world.appUrl))
+  try {
+    return await clear(orderIds)
+  } catch {
+    let waiting = 0
+    for (const orderId of orderIds)
+      waiting += await clear([orderId]).catch(async error => {
+        await parkOrder(world, brandId, orderId, error)
+        return 1
+      })
+    return waiting
+  }
 }
 
 /** Has the unconfirmed read back. A shop that does not answer is left alone for the rest of the run. */

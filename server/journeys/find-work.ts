@@ -5,6 +5,7 @@ import type { Id } from "@/server/kernel/id"
 import { MINUTE_MS } from "@/server/kernel/time"
 import { unreadEvents } from "@/server/payouts/keep-stripe-event"
 import type { World } from "@/server/world"
+import { pollJob } from "./poll-shop"
 
 /** What has waited longer than this has lost its job. */
 const PATIENCE_MS = MINUTE_MS
@@ -23,6 +24,7 @@ export async function findWork(world: World): Promise<void> {
       await enqueueMissing(tx, "pay-batch", batch, { key: `pay-batch:${batch.batchId}`, queue: "payer" })
     for (const delivery of await openDeliveries(tx, new Date(now.getTime() - PATIENCE_MS)))
       await enqueueMissing(tx, "process-delivery", delivery, { key: `delivery:${delivery.deliveryId}` })
+    for (const place of await shopsToRead(tx, now)) await enqueueMissing(tx, "poll-shop", place, pollJob(place.shopId))
     for (const eventId of await unreadEvents(tx, MOST_EVENTS))
       await enqueueMissing(tx, "read-stripe-event", { eventId }, { key: `stripe:${eventId}` })
   })
@@ -40,6 +42,13 @@ async function openBatches(tx: Tx): Promise<readonly { brandId: Id<"brd">; batch
     sql`select brand_id, batch_id from open_batches()`,
   )
   return rows.map(row => ({ brandId: row.brand_id, batchId: row.batch_id }))
+}
+
+async function shopsToRead(tx: Tx, now: Date): Promise<readonly { brandId: Id<"brd">; shopId: Id<"shp"> }[]> {
+  const rows = await tx.execute<{ brand_id: Id<"brd">; shop_id: Id<"shp"> }>(
+    sql`select brand_id, shop_id from shops_due_for_reading(${now.toISOString()}::timestamptz)`,
+  )
+  return rows.map(row => ({ brandId: row.brand_id, shopId: row.shop_id }))
 }
 
 async function openDeliveries(tx: Tx, before: Date) {

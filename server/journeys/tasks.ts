@@ -11,6 +11,7 @@ import { issueCode } from "./issue-codes"
 import { MailPayload } from "./mail-payload"
 import { nightly } from "./nightly"
 import { payBatch } from "./pay-batch"
+import { pollShop } from "./poll-shop"
 import { processDelivery } from "./process-delivery"
 import { readCatalog } from "./read-catalog"
 import { readStripeEvent } from "./read-stripe-event"
@@ -19,6 +20,7 @@ import { sendMail } from "./send-mail"
 const id = <P extends Prefix>() => z.uuid().transform(text => text as Id<P>)
 
 const OfBrand = z.object({ brandId: id<"brd">() })
+const OfShop = OfBrand.extend({ shopId: id<"shp">() })
 const Delivery = OfBrand.extend({ deliveryId: id<"whd">(), receivedAt: z.string() })
 const Orders = OfBrand.extend({ orderIds: z.array(id<"ord">()).max(50) })
 const Batch = OfBrand.extend({ batchId: id<"bat">() })
@@ -40,6 +42,7 @@ export function tasks(world: World): TaskBodies {
     "read-product": task(Named, product => followProduct(world, product)),
     "read-collection": task(Named, collection => followCollection(world, collection)),
     "send-mail": task(MailPayload, mail => sendMail(world, mail)),
+    "poll-shop": task(OfShop, place => pollShop(world, place)),
     "find-work": () => findWork(world),
     nightly: () => nightly(world),
   }

@@ -1,0 +1,77 @@
+import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
+import type { ShopAuth } from "@/server/integrations/shopify/shopify-port"
+import { enqueue } from "@/server/jobs/enqueue"
+import { DomainError } from "@/server/kernel/error"
+import type { Id } from "@/server/kernel/id"
+import { heldOrders, ordersOfWaitingRefunds } from "@/server/reconciliation/held-orders"
+import { endRead, noteFault, openRead, type ShopRead, turnPage } from "@/server/reconciliation/keep-shop-read"
+import { type Listed, wantsReading } from "@/server/reconciliation/shop-read"
+import type { World } from "@/server/world"
+import { type Missed, notePage } from "./note-page"
+import { READ_PORTION, readBack } from "./read-back"
+import type { ReadBack } from "./record-answer"
+import { shopAccess } from "./shop-access"
+
+/** Pages of one run: a shop with more gives way to the others before it goes on. */
+const PAGES_PER_RUN = 5
+
+type Place = { readonly brandId: Id<"brd">; readonly shopId: Id<"shp"> }
+
+/**
+ * Reads what changed in one shop since the last read, page by page, and has every order read back that we lack, that is
+ * newer there, or that was never confirmed. Killed anywhere, it goes on at the page it was at. A shop that does not answer
+ * is asked again later and later, with the reason kept.
+ */
+export async function pollShop(world: World, place: Place): Promise<void> {
+  const { brandId, shopId } = place
+  const inBrand = world.db.brand
+  let read: ShopRead | null = await inBrand(brandId, tx => openRead(tx, shopId, world.now()))
+  try {
+    for (let page = 0; read !== null && page < PAGES_PER_RUN; page++) read = await readPage(world, place, read)
+  } catch (error) {
+    if (!(error instanceof ShopifyFailure) && !(error instanceof DomainError)) throw error
+    // A shop that refuses its own cursor has forgotten it: the read begins again.
+    const startOver = error instanceof ShopifyFailure && error.kind === "refused"
+    return inBrand(brandId, tx => noteFault(tx, { shopId, fault: error.message, startOver, now: world.now() }))
+  }
+  if (read) await inBrand(brandId, tx => enqueue(tx, "poll-shop", place, pollJob(shopId)))
+}
+
+/** One read of a shop at a time. */
+export function pollJob(shopId: Id<"shp">) {
+  return { key: `poll:${shopId}`, queue: `poll:${shopId}` }
+}
+
+/** Reads one page whole and moves on; null when the read ended, or somebody else moved on first. */
+async function readPage(world: World, place: Place, read: ShopRead): Promise<ShopRead | null> {
+  const { brandId, shopId } = place
+  const auth = await shopAccess(world, brandId, shopId)
+  const { listed, next } = await page(world, auth, read)
+  const gids = listed.map(one => one.gid)
+  const held = await world.db.brand(brandId, tx => heldOrders(tx, shopId, gids))
+  const wanted = listed.filter(one => wantsReading(one, held.get(one.gid) ?? null)).map(one => one.gid)
+  const waiting =
+    next === null ? await world.db.brand(brandId, tx => ordersOfWaitingRefunds(tx, shopId, world.now())) : []
+  const results: ReadBack[] = []
+  const all = [...new Set([...wanted, ...waiting])]
+  for (let start = 0; start < all.length; start += READ_PORTION)
+    results.push(...(await readBack(world, brandId, shopId, all.slice(start, start + READ_PORTION), "order read back")))
+  const reached = newest(read.reached, listed)
+  return await world.db.brand(brandId, async tx => {
+    const now = world.now()
+    const tally = await notePage(tx, { shopId, seen: listed, results, foundBy: "poll" } satisfies Missed, now)
+    if (next !== null) return turnPage(tx, read, { cursor: next, reached, tally })
+    await endRead(tx, read, { reached, tally, now })
+    return null
+  })
+}
+
+async function page(world: World, auth: ShopAuth, { from, cursor }: ShopRead) {
+  const after = cursor ?? undefined
+  const { orders, next } = await world.shopify.changedOrders(auth, { updatedFrom: from, after })
+  return { next, listed: orders.map(({ gid, updatedAt }) => ({ gid, updatedAt: new Date(updatedAt) })) }
+}
+
+function newest(reached: Date | null, listed: readonly Listed[]): Date | null {
+  return listed.reduce<Date | null>((last, { updatedAt }) => (last && last > updatedAt ? last : updatedAt), reached)
+}

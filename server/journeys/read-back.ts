@@ -1,0 +1,36 @@
+import { invariant } from "@/server/kernel/error"
+import type { Id } from "@/server/kernel/id"
+import { heldOrders } from "@/server/reconciliation/held-orders"
+import type { World } from "@/server/world"
+import { askShop } from "./ask-shop"
+import { type ReadBack, recordAnswer } from "./record-answer"
+import { shopAccess } from "./shop-access"
+
+/** As many as one read of the shop answers. */
+export const READ_PORTION = 50
+
+/**
+ * Asks one shop for the truth about these orders, with its own token, records it and settles, each order alone. Orders that
+ * we do not hold are found; one the shop does not know is settled to zero, unless it is so old that the shop hides it; one
+ * that cannot be read or settled stays unconfirmed with the reason. `cause` says in words why, for statements.
+ * Throws when the shop cannot be asked at all.
+ */
+export async function readBack(
+  world: World,
+  brandId: Id<"brd">,
+  shopId: Id<"shp">,
+  gids: readonly string[],
+  cause: string,
+): Promise<readonly ReadBack[]> {
+  invariant(gids.length <= READ_PORTION, `at most ${READ_PORTION} orders are read back at once`)
+  if (gids.length === 0) return []
+  const auth = await shopAccess(world, brandId, shopId)
+  const answers = await askShop(world, auth, gids)
+  const held = await world.db.brand(brandId, tx => heldOrders(tx, shopId, gids))
+  const results: ReadBack[] = []
+  for (const [gid, answer] of answers) {
+    const asked = { brandId, shopId, gid, held: held.get(gid) ?? null, cause }
+    results.push(await recordAnswer(world, asked, answer))
+  }
+  return results
+}

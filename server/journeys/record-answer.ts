@@ -1,0 +1,92 @@
+import type { BrandTx } from "@/db/scope"
+import { DomainError } from "@/server/kernel/error"
+import type { Id } from "@/server/kernel/id"
+import { DAY_MS } from "@/server/kernel/time"
+import { doubtOrder } from "@/server/orders/doubt-order"
+import { orderFromReadBack } from "@/server/orders/from-read-back"
+import { HIDDEN, isHidden } from "@/server/orders/hidden-order"
+import { markUnknown } from "@/server/orders/mark-unknown"
+import type { ToldOrder } from "@/server/orders/order"
+import { recordToldOrder } from "@/server/orders/record-told-order"
+import type { HeldOrder } from "@/server/reconciliation/held-orders"
+import type { World } from "@/server/world"
+import type { Answer } from "./ask-shop"
+import { settleOrder, settleUnlessItWaits } from "./order-changed"
+import { ASK_AGAIN_MS, askAgain, parkOrder, reasonOf } from "./park-order"
+
+/**
+ * What reading one order came to. "found": we did not hold it; "corrected": the shop had news; "confirmed": it said the
+ * same; "unknown": it does not know the order; "unreadable": its answer says nothing; "parked": we could not settle it.
+ */
+export type ReadBack = {
+  readonly gid: string
+  readonly outcome: "found" | "corrected" | "confirmed" | "unknown" | "unreadable" | "parked"
+  readonly orderId: Id<"ord"> | null
+  readonly name: string
+  /** Why nothing came of it, in words. */
+  readonly because: string | null
+  /** What the shop told; null where it told nothing. */
+  readonly told: ToldOrder | null
+}
+
+export type Asked = {
+  readonly brandId: Id<"brd">
+  readonly shopId: Id<"shp">
+  readonly gid: string
+  readonly held: HeldOrder | null
+  readonly cause: string
+}
+
+/** Records what a shop answered about one order and settles it, alone: when that fails, only this order is set aside. */
+export async function recordAnswer(world: World, asked: Asked, answer: Answer): Promise<ReadBack> {
+  const now = world.now()
+  const { brandId, gid, held } = asked
+  const told = answer === null && held && isHidden(held, now) ? HIDDEN : heard(answer, world.secrets.app)
+  const none = { gid, orderId: held?.orderId ?? null, name: held?.name ?? gid, because: null, told: null }
+  try {
+    return await world.db.brand(brandId, tx => recorded(tx, asked, told, none, now))
+  } catch (error) {
+    const because = held ? await parkOrder(world, brandId, held.orderId, error) : reasonOf(error)
+    return { ...none, outcome: "parked", because }
+  }
+}
+
+type Told = ToldOrder | string | null
+type Nothing = Omit<ReadBack, "outcome">
+
+async function recorded(tx: BrandTx, asked: Asked, told: Told, none: Nothing, now: Date): Promise<ReadBack> {
+  const { shopId, gid, held, cause } = asked
+  if (typeof told === "string") {
+    await doubtOrder(tx, { shopId, gid, because: told })
+    if (held) await askAgain(tx, held.orderId, told === HIDDEN ? DAY_MS : ASK_AGAIN_MS)
+    return { ...none, outcome: "unreadable", because: told }
+  }
+  if (told === null) {
+    if (held) await markUnknown(tx, held.orderId, now)
+    if (held) await settleOrder(tx, held.orderId, now, "the shop does not know this order")
+    return { ...none, outcome: "unknown" }
+  }
+  const { orderId, outcome, refunded } = await recordToldOrder(tx, { shopId, told, source: "read_back" }, now)
+  if (await settleUnlessItWaits(tx, orderId, now, cause)) await askAgain(tx, orderId)
+  const isNews = outcome === "newer" || refunded
+  return {
+    ...none,
+    orderId,
+    name: told.order.name,
+    told,
+    outcome: outcome === "first" ? "found" : isNews ? "corrected" : "confirmed",
+  }
+}
+
+/** What the shop told; null: it does not know the order; a sentence: why its answer says nothing. */
+function heard(answer: Answer, customerKey: string): Told {
+  if (answer === null) return null
+  const unreadable = (because: string) => `The shop's answer cannot be read. ${because}`
+  if (typeof answer === "string") return unreadable(answer)
+  try {
+    return orderFromReadBack(answer, customerKey)
+  } catch (error) {
+    if (error instanceof DomainError) return unreadable(error.message)
+    throw error
+  }
+}

@@ -1,0 +1,71 @@
+import { and, eq, gte, inArray, isNull } from "drizzle-orm"
+import { orders, refunds } from "@/db/schema"
+import type { BrandTx } from "@/db/scope"
+import type { Id } from "@/server/kernel/id"
+import { DAY_MS } from "@/server/kernel/time"
+
+/** What we hold of an order that a shop names. */
+export type HeldOrder = {
+  readonly orderId: Id<"ord">
+  readonly gid: string
+  readonly name: string
+  readonly orderedAt: Date
+  readonly updatedAt: Date
+  readonly confirmed: boolean
+}
+
+/** Those of a shop's orders that we hold, by gid. */
+export async function heldOrders(
+  tx: BrandTx,
+  shopId: Id<"shp">,
+  gids: readonly string[],
+): Promise<ReadonlyMap<string, HeldOrder>> {
+  if (gids.length === 0) return new Map()
+  const rows = await tx
+    .select(HELD)
+    .from(orders)
+    .where(and(eq(orders.brandId, tx.brandId), eq(orders.shopId, shopId), inArray(orders.gid, [...gids])))
+  return new Map(
+    rows.map(({ confirmedAt, unconfirmedBecause, ...row }) => [
+      row.gid,
+      { ...row, confirmed: confirmedAt !== null && unconfirmedBecause === null },
+    ]),
+  )
+}
+
+const HELD = {
+  orderId: orders.id,
+  gid: orders.gid,
+  name: orders.name,
+  orderedAt: orders.orderedAt,
+  updatedAt: orders.updatedAt,
+  confirmedAt: orders.confirmedAt,
+  unconfirmedBecause: orders.unconfirmedBecause,
+}
+
+/** How long the shop is asked about a refund whose order never came; later the comparison speaks of it. */
+const ASKED_FOR_MS = 2 * DAY_MS
+const MOST_WAITING = 50
+
+/** Orders that we lack although refunds of theirs came, by gid. */
+export async function ordersOfWaitingRefunds(tx: BrandTx, shopId: Id<"shp">, now: Date): Promise<string[]> {
+  const itsOrder = and(
+    eq(orders.brandId, refunds.brandId),
+    eq(orders.shopId, refunds.shopId),
+    eq(orders.gid, refunds.orderGid),
+  )
+  const since = new Date(now.getTime() - ASKED_FOR_MS)
+  const waiting = and(
+    eq(refunds.brandId, tx.brandId),
+    eq(refunds.shopId, shopId),
+    gte(refunds.recordedAt, since),
+    isNull(orders.id),
+  )
+  const rows = await tx
+    .selectDistinct({ gid: refunds.orderGid })
+    .from(refunds)
+    .leftJoin(orders, itsOrder)
+    .where(waiting)
+    .limit(MOST_WAITING)
+  return rows.map(row => row.gid)
+}

@@ -1,0 +1,37 @@
+import { and, eq, inArray, isNull, sql } from "drizzle-orm"
+import { shopDifferences } from "@/db/schema"
+import type { BrandTx } from "@/db/scope"
+import { type Id, newId } from "@/server/kernel/id"
+
+type Row = typeof shopDifferences.$inferInsert
+export type NamedDifference = Omit<Row, "brandId" | "id" | "foundAt" | "repairedAt" | "repairedBy">
+
+const OPEN = isNull(shopDifferences.repairedAt)
+
+/** Names a difference; one that is open already keeps its age and takes the newer words. */
+export async function nameDifference(tx: BrandTx, found: NamedDifference, now: Date): Promise<void> {
+  const { ours, theirs, explanation, orderId, passId, orderName } = found
+  const { brandId, shopId, orderGid, kind, subject } = shopDifferences
+  await tx
+    .insert(shopDifferences)
+    .values({ brandId: tx.brandId, id: newId<"dif">(now), ...found, foundAt: now })
+    .onConflictDoUpdate({
+      target: [brandId, shopId, orderGid, kind, subject],
+      targetWhere: sql`repaired_at is null`,
+      set: { ours, theirs, explanation, orderId, passId, orderName },
+    })
+}
+
+/** These orders are in our books now: that they were missing is repaired. */
+export async function nowHeld(tx: BrandTx, shopId: Id<"shp">, gids: readonly string[], now: Date): Promise<void> {
+  if (gids.length === 0) return
+  await tx
+    .update(shopDifferences)
+    .set({ repairedAt: now, repairedBy: "The order was read from the shop and recorded." })
+    .where(and(missing(tx, shopId), inArray(shopDifferences.orderGid, [...gids])))
+}
+
+function missing(tx: BrandTx, shopId: Id<"shp">) {
+  const ours = and(eq(shopDifferences.brandId, tx.brandId), eq(shopDifferences.shopId, shopId))
+  return and(ours, OPEN, eq(shopDifferences.kind, "missing_here"))
+}
