@@ -5,6 +5,8 @@ const Env = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   APP_URL: z.url().optional(),
   NEXTAUTH_SECRET: z.string().min(16),
+  /** Secrets that seal the shops' tokens, comma-separated: the first one seals, the others still open. */
+  SECRET_BOX_KEYS: z.string().default(""),
   SHOPIFY_API_KEY: z.string().default(""),
   SHOPIFY_API_SECRET: z.string().min(1),
   SHOPIFY_API_BASE: z.url().optional(),
@@ -23,9 +25,10 @@ const Env = z.object({
   CLOCK_FILE: z.string().optional(),
 })
 
-export type Env = Omit<z.infer<typeof Env>, "APP_URL" | "STRIPE_WEBHOOK_SECRETS"> & {
+export type Env = Omit<z.infer<typeof Env>, "APP_URL" | "STRIPE_WEBHOOK_SECRETS" | "SECRET_BOX_KEYS"> & {
   readonly APP_URL: string
   readonly STRIPE_WEBHOOK_SECRETS: readonly string[]
+  readonly SECRET_BOX_KEYS: readonly string[]
 }
 
 let parsed: Env | undefined
@@ -43,10 +46,13 @@ function readEnv(source: NodeJS.ProcessEnv): Env {
     const wrong = result.error.issues.map(issue => `${issue.path.join(".")}: ${issue.message}`)
     throw new Error(`Tributary cannot start; these settings are missing or wrong:\n  ${wrong.join("\n  ")}`)
   }
-  const { APP_URL, STRIPE_WEBHOOK_SECRETS, ...rest } = result.data
+  const { APP_URL, STRIPE_WEBHOOK_SECRETS, SECRET_BOX_KEYS, ...rest } = result.data
   return {
     ...rest,
     APP_URL: APP_URL ?? `http://localhost:${rest.PORT}`,
     STRIPE_WEBHOOK_SECRETS: STRIPE_WEBHOOK_SECRETS.split(",").map(secret => secret.trim()),
+    SECRET_BOX_KEYS: SECRET_BOX_KEYS.split(",")
+      .map(key => key.trim())
+      .filter(Boolean),
   }
 }

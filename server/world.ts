@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs"
 import { connect } from "@/db/client"
 import { type Transactions, transactions } from "@/db/scope"
-import { env } from "./env"
+import { type Env, env } from "./env"
 import { type SecretBox, secretBox } from "./identity/secret-box"
 import { connectMail } from "./integrations/mail/connect-mail"
 import type { MailPort } from "./integrations/mail/mail-port"
@@ -38,12 +38,22 @@ function wire(): World {
   return {
     db: transactions(connect(settings.DATABASE_URL, settings.DB_POOL_SIZE).db),
     now: clock(settings.CLOCK_FILE),
-    shopify: connectShopify({ apiVersion: SHOPIFY_API_VERSION, base: address(settings.SHOPIFY_API_BASE) }),
+    shopify: connectShopify({
+      apiVersion: SHOPIFY_API_VERSION,
+      base: address(settings.SHOPIFY_API_BASE),
+      app: { key: settings.SHOPIFY_API_KEY, secret: settings.SHOPIFY_API_SECRET },
+    }),
     stripe: connectStripe({ secretKey: settings.STRIPE_SECRET_KEY, base: address(settings.STRIPE_API_BASE) }),
     mail: connectMail({ url: settings.SMTP_URL, from: settings.MAIL_FROM }),
     appUrl: settings.APP_URL,
-    secrets: { box: secretBox(settings.NEXTAUTH_SECRET), app: settings.NEXTAUTH_SECRET },
+    secrets: { box: boxOf(settings), app: settings.NEXTAUTH_SECRET },
   }
+}
+
+/** Keys of their own seal where they are set; the app's first secret still opens what it sealed. */
+function boxOf({ SECRET_BOX_KEYS, NEXTAUTH_SECRET }: Env): SecretBox {
+  const [first = NEXTAUTH_SECRET, ...before] = SECRET_BOX_KEYS
+  return secretBox(first, ...before, ...(SECRET_BOX_KEYS.length > 0 ? [NEXTAUTH_SECRET] : []))
 }
 
 function address(text: string | undefined): URL | undefined {

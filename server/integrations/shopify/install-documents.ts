@@ -11,15 +11,14 @@ const PROVE_DISCOUNTS = `query ProveDiscounts { discountNodes(first: 1) { nodes 
 const PROVE_RETURNS = `query ProveReturns {
   orders(first: 1) { nodes { id returns(first: 1) { nodes { id } } } }
 }`
-const PROVE_FULFILLMENTS = `query ProveFulfillments {
-  orders(first: 1) { nodes { id fulfillments(first: 1) { id } } }
-}`
 const PROVE_DISPUTES = `query ProveDisputes { disputes(first: 1) { nodes { id } } }`
-const PROVE_INVENTORY = `query ProveInventory { inventoryItems(first: 1) { nodes { id } } }`
+const PROVE_INVENTORY = `query ProveInventory {
+  products(first: 1) { nodes { id variants(first: 1) { nodes { id inventoryItem { unitCost { amount } } } } } }
+}`
 
 /**
  * The cheapest question that Shopify answers only with the scope. Null: no question can tell without changing something in
- * the shop or finding an old order there, so the list of granted scopes is the proof.
+ * the shop or finding an old order there, or another scope opens the same; the list of granted scopes is the proof.
  */
 export const SCOPE_PROOFS: Readonly<Record<ScopeHandle, string | null>> = {
   read_orders: PROVE_ORDERS,
@@ -27,7 +26,7 @@ export const SCOPE_PROOFS: Readonly<Record<ScopeHandle, string | null>> = {
   read_customers: PROVE_CUSTOMERS,
   read_discounts: PROVE_DISCOUNTS,
   write_discounts: null,
-  read_fulfillments: PROVE_FULFILLMENTS,
+  read_fulfillments: null,
   read_returns: PROVE_RETURNS,
   read_all_orders: null,
   read_shopify_payments_disputes: PROVE_DISPUTES,

@@ -24,7 +24,9 @@ export async function tryScope(ask: AskShopify, auth: ShopAuth, scope: ScopeHand
     await ask(auth, document)
     return null
   } catch (error) {
-    if (error instanceof ShopifyFailure && (error.kind === "denied" || error.kind === "refused")) return error.message
+    if (error instanceof ShopifyFailure && error.kind === "denied") return error.message
+    // The question is not understood here, which says nothing about the scope.
+    if (error instanceof ShopifyFailure && error.kind === "refused") return null
     throw error
   }
 }
