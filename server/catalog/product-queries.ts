@@ -1,13 +1,5 @@
 import { and, asc, desc, eq, ilike, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm"
-import {
-  catalogReads,
-  collectionProducts,
-  collections,
-  type ProductStatus,
-  products,
-  productVariants,
-  shops,
-} from "@/db/schema"
+import { catalogReads, collections, type ProductStatus, products, productVariants, shops } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import { refuse } from "@/server/kernel/error"
 import { type Id, parsePublicId, publicId } from "@/server/kernel/id"
@@ -179,13 +171,19 @@ function orderOf(sort: ProductSort): { column: SQL; descending: boolean } {
 function conditions({ state, collectionId, shopId, words }: ProductFilter): (SQL | undefined)[] {
   const text = words && `%${literal(words)}%`
   return [
-    state && (state === "deleted" ? isNotNull(products.goneAt) : and(isNull(products.goneAt), eq(products.status, state))),
+    state &&
+      (state === "deleted" ? isNotNull(products.goneAt) : and(isNull(products.goneAt), eq(products.status, state))),
     shopId && eq(products.shopId, shopId),
     collectionId &&
       sql`exists (select 1 from collection_products p where p.brand_id = ${products.brandId}
         and p.collection_id = ${collectionId}::uuid and p.product_id = ${products.id})`,
-    text ? or(ilike(products.title, text), sql`exists (select 1 from product_variants v where v.brand_id = ${products.brandId}
-        and v.product_id = ${products.id} and v.sku ilike ${`${literal(words)}%`})`) : undefined,
+    text
+      ? or(
+          ilike(products.title, text),
+          sql`exists (select 1 from product_variants v where v.brand_id = ${products.brandId}
+        and v.product_id = ${products.id} and v.sku ilike ${`${literal(words)}%`})`,
+        )
+      : undefined,
   ]
 }
 

@@ -1,5 +1,5 @@
 import { TRPCError } from "@trpc/server"
-import { Banknote, Coins, House, Link2, type LucideIcon, Receipt, Settings, Users } from "lucide-react"
+import { Banknote, Coins, House, Link2, type LucideIcon, Package, Receipt, Settings, Users } from "lucide-react"
 import { notFound, redirect } from "next/navigation"
 import type { ReactNode } from "react"
 import { signOut } from "@/app/signin/sign-out"
@@ -15,6 +15,7 @@ const PLACES: readonly [path: string, label: string, icon: LucideIcon, right: Ri
   ["/creators", "Creators", Users, "see creators"],
   ["/links", "Links & codes", Link2, "see links"],
   ["/orders", "Orders", Receipt, "see orders"],
+  ["/products", "Products", Package, "see orders"],
   ["/commissions", "Commissions", Coins, "see commissions"],
   ["/payouts", "Payouts", Banknote, "see payouts"],
   ["/settings", "Settings", Settings, "see members"],

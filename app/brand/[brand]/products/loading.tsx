@@ -1,0 +1,12 @@
+import { PageHeader } from "@/components/ui/page-header"
+import { Skeleton, TableSkeleton } from "@/components/ui/skeleton"
+
+export default function ProductsLoading() {
+  return (
+    <>
+      <PageHeader title="Products" sentence="What your shops sell, with what it costs you where the shop knows it." />
+      <Skeleton className="mb-4 h-7 w-96 max-w-full touch:h-11" />
+      <TableSkeleton rows={12} words="Loading the products…" />
+    </>
+  )
+}
