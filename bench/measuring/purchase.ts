@@ -1,4 +1,5 @@
 import type { TestCreator } from "@/db/testing/juniper"
+import { PLAIN_LINE, PLAIN_ORDER } from "@/db/testing/plain-order"
 import { present } from "@/server/kernel/error"
 import { SECOND_MS } from "@/server/kernel/time"
 import type { OrderFacts, OrderLineFacts, RefundFacts, ToldOrder } from "@/server/orders/order"
@@ -11,6 +12,7 @@ export function placed(serial: number, creator: TestCreator, clickRef: string | 
   const subtotalMinor = lines.reduce((sum, one) => sum + one.unitPriceMinor * one.quantity - one.discountMinor, 0)
   const discountMinor = lines.reduce((sum, one) => sum + one.discountMinor, 0)
   const order: OrderFacts = {
+    ...PLAIN_ORDER,
     gid: `gid://shopify/Order/${serial}`,
     name: `#${serial}`,
     currency: "USD",
@@ -26,15 +28,12 @@ export function placed(serial: number, creator: TestCreator, clickRef: string | 
     taxMinor: 0,
     shippingMinor: 0,
     totalMinor: subtotalMinor,
-    sourceName: "web",
     clickRefs: clickRef ? [clickRef] : [],
     usedCodes: clickRef ? [] : [{ code: creator.code, amountMinor: discountMinor }],
     customerHash: null,
     lines,
     disagreements: [],
     paidAt: ORDERED_AT,
-    landingSite: null,
-    referringHost: null,
   }
   return { order, refunds: [] }
 }
@@ -61,6 +60,7 @@ function line(serial: number, at: number, unitPriceMinor: number): OrderLineFact
     gid: `gid://shopify/LineItem/${serial}${at}`,
     title: "Linen throw",
     variantTitle: "Sand",
+    ...PLAIN_LINE,
     sku: `LT-${at}`,
     productGid: `gid://shopify/Product/${at}`,
     quantity: at,

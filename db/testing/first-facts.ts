@@ -2,6 +2,7 @@ import type { Id } from "@/server/kernel/id"
 import type { OrderFacts } from "@/server/orders/order"
 import { clickKey, clickRef } from "@/server/tracking/click-ref"
 import type { History } from "./history"
+import { PLAIN_LINE, PLAIN_ORDER } from "./plain-order"
 
 const ORDERED_AT = new Date("2026-10-01T12:00:00Z")
 const KEY = clickKey("the secret of our stories")
@@ -15,6 +16,7 @@ export function firstFacts(from: History, index: number, clicks: { click: string
       gid: `gid://shopify/LineItem/${index}-${at}`,
       title: "Linen throw",
       variantTitle: null,
+      ...PLAIN_LINE,
       sku: null,
       productGid: null,
       quantity: line.quantity,
@@ -34,6 +36,7 @@ export function firstFacts(from: History, index: number, clicks: { click: string
   }
   const usesCode = from.evidence === "code" || from.evidence === "code and click"
   return {
+    ...PLAIN_ORDER,
     gid: `gid://shopify/Order/${10_000 + index}`,
     name: `#${10_000 + index}`,
     currency: "USD",
@@ -49,14 +52,11 @@ export function firstFacts(from: History, index: number, clicks: { click: string
     taxMinor: 0,
     shippingMinor: 0,
     totalMinor: 0,
-    sourceName: "web",
     clickRefs: refs[from.evidence].map(id => clickRef(KEY, id as Id<"clk">)),
     usedCodes: usesCode ? [{ code: "ana10", amountMinor: 100 }] : [],
     customerHash: null,
     lines,
     disagreements: [],
     paidAt: from.pending ? null : ORDERED_AT,
-    landingSite: null,
-    referringHost: null,
   }
 }

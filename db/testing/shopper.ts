@@ -11,6 +11,7 @@ import { recordOrder } from "@/server/orders/record-order"
 import { recordRefund } from "@/server/orders/record-refund"
 import { clickKey, clickRef } from "@/server/tracking/click-ref"
 import type { Juniper } from "./juniper"
+import { PLAIN_LINE, PLAIN_ORDER } from "./plain-order"
 
 type Line = { readonly quantity: number; readonly price: number; readonly discount?: number; readonly tax?: number }
 type Purchase = {
@@ -52,6 +53,7 @@ function firstFacts(purchase: Purchase, gid: string): OrderFacts {
   const lines = purchase.lines.map((line, index) => lineFacts(line, `gid://shopify/LineItem/${serial}${index}`))
   const subtotalMinor = purchase.lines.reduce((sum, line) => sum + line.price * line.quantity - (line.discount ?? 0), 0)
   return {
+    ...PLAIN_ORDER,
     gid,
     name: `#${1000 + serial}`,
     currency: "USD",
@@ -67,15 +69,12 @@ function firstFacts(purchase: Purchase, gid: string): OrderFacts {
     taxMinor: 0,
     shippingMinor: 0,
     totalMinor: subtotalMinor,
-    sourceName: "web",
     clickRefs: (purchase.clickIds ?? []).map(id => clickRef(KEY, id)),
     usedCodes: purchase.code ? [{ code: purchase.code, amountMinor: 100 }] : [],
     customerHash: null,
     lines,
     disagreements: [],
     paidAt: purchase.pending ? null : ORDERED_AT,
-    landingSite: null,
-    referringHost: null,
   }
 }
 
@@ -84,6 +83,7 @@ function lineFacts(line: Line, gid: string): OrderLineFacts {
     gid,
     title: "Linen throw",
     variantTitle: null,
+    ...PLAIN_LINE,
     sku: null,
     productGid: "gid://shopify/Product/1",
     quantity: line.quantity,

@@ -7,8 +7,9 @@ import type { ShopifyPort } from "@/server/integrations/shopify/shopify-port"
 import { present } from "@/server/kernel/error"
 import { orderFromReadBack } from "./from-read-back"
 import { orderFromWebhook } from "./from-webhook"
-import { orderHash, refundHash, type ToldOrder } from "./order"
+import { orderHash, refundHash, type ToldOrder, withoutHints } from "./order"
 import { refundFromWebhook } from "./refund-from-webhook"
+import { kindOf } from "./topic"
 
 const KEY = "a key"
 const START = Date.parse("2026-11-20T10:00:00Z")
@@ -20,6 +21,7 @@ beforeAll(async () => {
   shopify = await startShopify({ port: 0, file: ":memory:", now: () => clock, apiKey: "key", apiSecret: "secret" })
   port = connectShopify({ apiVersion: "2026-10", base: new URL(shopify.url) })
   for (const [handle, currency, taxesIncluded] of [
+    ["boston", "USD", false],
     ["oslo", "NOK", true],
     ["kuwait", "KWD", false],
     ["tokyo", "JPY", true],
@@ -30,8 +32,8 @@ afterAll(() => shopify.close())
 
 /** What both must agree on: everything but the hints. */
 const agreed = ({ order, refunds }: ToldOrder) => {
-  const { landingSite, referringHost, paidAt, ...rest } = order
-  return { ...rest, refunds: [...refunds].sort((a, b) => (a.gid < b.gid ? -1 : 1)) }
+  const sorted = [...refunds].sort((a, b) => (a.gid < b.gid ? -1 : 1))
+  return { ...withoutHints(order), refunds: sorted.map(({ paidBackMinor: _, ...refund }) => refund) }
 }
 
 const change = fc.oneof(
@@ -48,17 +50,16 @@ const change = fc.oneof(
 test("a webhook and a read-back of one state are one canonical shape, hints aside", async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.constantFrom("juniper", "kobo", "oslo", "kuwait", "tokyo"),
+      fc.constantFrom("boston", "oslo", "kuwait", "tokyo"),
       fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 3 }),
       fc.array(change, { maxLength: 4 }),
       fc.boolean(),
       async (shop, quantities, changes, paid) => {
         const auth = { domain: `${shop}.myshopify.com`, accessToken: `shpat_sandbox_${shop}` }
-        const products = (await port.readProductPage(auth, { costs: true })).rows.filter(product => !product.isGiftCard)
         clock = new Date(clock.getTime() + 5_000)
         let announced = shopify.placeOrder(shop, {
           lines: quantities.map((quantity, index) => ({
-            productHandle: present(products[index], "a product").handle,
+            productHandle: present(["bowl", "basket", "blanket"][index], "a product"),
             quantity,
           })),
           paid,
@@ -87,7 +88,7 @@ test("a webhook and a read-back of one state are one canonical shape, hints asid
           }
         }
         const told = announced.deliveries
-          .filter(one => one.topic.startsWith("orders/"))
+          .filter(one => kindOf(one.topic) === "order")
           .map(one => orderFromWebhook(one.body, KEY))
         const [answer] = await port.readOrders(auth, [announced.order.gid])
         const read = orderFromReadBack(present(answer, "the answer"), KEY)

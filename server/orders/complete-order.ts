@@ -1,5 +1,6 @@
 import type { UsedCode } from "@/db/schema"
 import { refuse } from "@/server/kernel/error"
+import { type DiscountApplication, discountsOf } from "./discount"
 import { type Allocation, disagreements, sum } from "./figures"
 import type { OrderFacts, OrderLineFacts } from "./order"
 
@@ -9,7 +10,7 @@ export type ReadLine = { readonly facts: OrderLineFacts; readonly allocations: r
 /** A code that the order names; `saidMinor` is what the source says it took off, null where it says nothing. */
 export type NamedCode = { readonly code: string; readonly saidMinor: number | null }
 
-type Computed = "lines" | "usedCodes" | "disagreements" | "subtotalMinor" | "discountMinor" | "taxMinor"
+type Computed = "lines" | "usedCodes" | "discounts" | "disagreements" | "subtotalMinor" | "discountMinor" | "taxMinor"
 
 /** An order as one source tells it, before it is brought into the canonical shape. Null figures are computed. */
 export type ReadOrder = Omit<OrderFacts, Computed> & {
@@ -17,18 +18,16 @@ export type ReadOrder = Omit<OrderFacts, Computed> & {
   readonly subtotalMinor: number | null
   readonly discountMinor: number | null
   readonly taxMinor: number | null
-  readonly tipMinor: number
-  readonly otherMinor: number | null
   readonly shippingDiscounts: readonly Allocation[]
   readonly namedCodes: readonly NamedCode[]
-  /** The code of each of the order's discounts, by index; null for one without a code. */
-  readonly appliedCodes: readonly (string | null)[]
+  /** The order's discounts, by index; null where an index is not told. */
+  readonly applications: readonly (DiscountApplication | null)[]
 }
 
 /** The canonical shape of what either source tells: lines sorted and without tips, codes summed, figures checked. */
 export function completeOrder(read: ReadOrder): OrderFacts {
-  const { lines: told, tipMinor, otherMinor, shippingDiscounts, namedCodes, appliedCodes, ...plain } = read
-  const lines = told.filter(line => !isTip(line.facts, tipMinor))
+  const { lines: told, shippingDiscounts, namedCodes, applications, ...plain } = read
+  const lines = told.filter(line => !isTip(line.facts, read.tipMinor))
   const allocations = lines.flatMap(line => line.allocations)
   const grossMinor = sum(lines.map(({ facts }) => facts.unitPriceMinor * facts.quantity))
   const lineDiscountMinor = sum(allocations.map(part => part.minor))
@@ -38,11 +37,12 @@ export function completeOrder(read: ReadOrder): OrderFacts {
     discountMinor: read.discountMinor ?? lineDiscountMinor + shippingDiscountMinor,
     taxMinor: read.taxMinor ?? sum(lines.map(({ facts }) => facts.taxMinor)),
   }
-  const checked = { ...plain, ...figures, tipMinor, otherMinor, grossMinor, lineDiscountMinor, shippingDiscountMinor }
+  const checked = { ...plain, ...figures, grossMinor, lineDiscountMinor, shippingDiscountMinor }
   return {
     ...plain,
     ...figures,
-    usedCodes: usedCodes(namedCodes, appliedCodes, [...allocations, ...shippingDiscounts]),
+    usedCodes: usedCodes(namedCodes, applications, [...allocations, ...shippingDiscounts]),
+    discounts: discountsOf(applications, allocations, shippingDiscounts),
     disagreements: disagreements(checked),
     lines: sortedOnce(lines.map(line => line.facts)),
   }
@@ -56,13 +56,14 @@ function isTip(line: OrderLineFacts, tipMinor: number): boolean {
 /** What each code took off, sorted by code. A code that no discount carries took off what the shop says it did. */
 function usedCodes(
   named: readonly NamedCode[],
-  applied: readonly (string | null)[],
+  applications: readonly (DiscountApplication | null)[],
   parts: readonly Allocation[],
 ): UsedCode[] {
   const used = new Map<string, UsedCode>()
   for (const { code, saidMinor } of named) {
     const key = code.toLowerCase()
-    const mine = new Set(applied.flatMap((other, index) => (other?.toLowerCase() === key ? [index] : [])))
+    const isMine = (one: DiscountApplication | null) => one?.kind === "code" && one.label?.toLowerCase() === key
+    const mine = new Set(applications.flatMap((one, index) => (isMine(one) ? [index] : [])))
     const taken = parts.filter(({ application }) => application !== null && mine.has(application))
     used.set(key, { code, amountMinor: mine.size > 0 ? sum(taken.map(part => part.minor)) : (saidMinor ?? 0) })
   }

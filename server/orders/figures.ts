@@ -13,8 +13,8 @@ export type Figures = {
   readonly shippingMinor: number
   readonly totalMinor: number
   readonly tipMinor: number
-  /** Duties, fees and cash rounding; null where the source does not tell them, so that the total cannot be checked. */
-  readonly otherMinor: number | null
+  readonly dutyMinor: number
+  readonly feeMinor: number
   /** All lines at their price, before discounts. */
   readonly grossMinor: number
   readonly lineDiscountMinor: number
@@ -33,15 +33,15 @@ export function disagreements(figures: Figures): string[] {
     found.push(`The lines less their discounts come to ${say(net)}, but the subtotal says ${say(subtotalMinor)}.`)
   if (spread !== discountMinor)
     found.push(`Discounts of ${say(spread)} lie on the lines and shipping, but the order says ${say(discountMinor)}.`)
-  if (parts !== null && parts !== totalMinor)
+  if (parts !== totalMinor)
     found.push(`The parts of the order come to ${say(parts)}, but the total says ${say(totalMinor)}.`)
   return found
 }
 
-function partsOf({ subtotalMinor, shippingMinor, taxMinor, taxesIncluded, tipMinor, otherMinor }: Figures) {
-  return otherMinor === null
-    ? null
-    : subtotalMinor + shippingMinor + (taxesIncluded ? 0 : taxMinor) + tipMinor + otherMinor
+/** Rounding to what coins there are is no part of it: it changes what is paid, not what is owed. */
+function partsOf(figures: Figures): number {
+  const { subtotalMinor, shippingMinor, taxMinor, taxesIncluded, tipMinor, dutyMinor, feeMinor } = figures
+  return subtotalMinor + shippingMinor + (taxesIncluded ? 0 : taxMinor) + tipMinor + dutyMinor + feeMinor
 }
 
 export function sum(amounts: readonly number[]): number {

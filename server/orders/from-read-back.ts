@@ -1,37 +1,49 @@
-import type {
-  ShopifyLineItem,
-  ShopifyMoneyBag,
-  ShopifyOrder,
-  ShopifyRefund,
-} from "@/server/integrations/shopify/shopify-order"
+import type { ShopifyLineItem, ShopifyMoneyBag, ShopifyOrder } from "@/server/integrations/shopify/shopify-order"
+import { type BagReader, bagReader } from "./bag-reader"
 import { completeOrder, type ReadLine } from "./complete-order"
+import { lineDiscounts } from "./discount"
+import { chargebackOf, fulfillmentOf as parcelOf, returnOf } from "./events-from-read-back"
 import { type Allocation, sum } from "./figures"
-import { type RefundFacts, sortedParts, type ToldOrder } from "./order"
-import { lineTotal, shopAmount } from "./shop-amount"
-import { attributeRefs, customerHash, gidOf, instantOf, maybeInstant, statusOf, textOrNull, wasPaid } from "./shop-fact"
+import { applicationsIn, hintsIn } from "./hints-from-read-back"
+import type { ToldOrder } from "./order"
+import { refundOf } from "./refund-from-read-back"
+import { lineTotal } from "./shop-amount"
+import {
+  attributeRefs,
+  customerHash,
+  gidOf,
+  instantOf,
+  maybeInstant,
+  statusOf,
+  tagsOf,
+  textOrNull,
+  wasPaid,
+} from "./shop-fact"
 
 /** What the order's own money came by; authorisations and refunds are not payment. */
 const PAYING = new Set(["SALE", "CAPTURE"])
 
-type Reader = (bag: ShopifyMoneyBag, field: string) => number
-
 /** The facts of an order read back with the shop's own token: the canonical shape. `customerKey` as for a webhook. */
 export function orderFromReadBack(read: ShopifyOrder, customerKey: string): ToldOrder {
-  const currency = read.currencyCode
-  const amount: Reader = ({ shopMoney }, field) => shopAmount(shopMoney.amount, shopMoney.currencyCode, currency, field)
+  const amount = bagReader(read.currencyCode)
   const order = completeOrder({
     ...whatItIs(read),
     ...figuresOf(read, amount),
+    ...hintsIn(read, amount),
     paidAt: paidAt(read, amount),
     clickRefs: attributeRefs(read.customAttributes.map(({ key, value }) => ({ name: key, value }))),
     customerHash: read.customer === null ? null : customerHash(read.customer.id, customerKey),
-    landingSite: null,
-    referringHost: null,
     lines: read.lineItems.map(line => lineOf(line, amount)),
     namedCodes: read.discountCodes.map(code => ({ code, saidMinor: null })),
-    appliedCodes: appliedCodes(read),
+    applications: applicationsIn(read),
   })
-  return { order, refunds: read.refunds.map(refund => refundOf(refund, read, amount)) }
+  return {
+    order,
+    refunds: read.refunds.map(refund => refundOf(refund, read, amount)),
+    ...(read.fulfillments && { fulfillments: read.fulfillments.map(one => parcelOf(one, read.id)) }),
+    ...(read.returns && { returns: read.returns.map(one => returnOf(one, read.id)) }),
+    ...(read.disputes && { chargebacks: read.disputes.map(one => chargebackOf(one, read.id)) }),
+  }
 }
 
 function whatItIs(read: ShopifyOrder) {
@@ -48,19 +60,15 @@ function whatItIs(read: ShopifyOrder) {
     financialStatus: statusOf(read.displayFinancialStatus ?? unstated, "displayFinancialStatus"),
     test: read.test,
     taxesIncluded: read.taxesIncluded,
+    tags: tagsOf(read.tags ?? []),
     sourceName: textOrNull(read.sourceName),
   }
 }
 
-function figuresOf(read: ShopifyOrder, amount: Reader) {
-  const maybe = (bag: ShopifyMoneyBag | null, field: string) => (bag === null ? null : amount(bag, field))
+function figuresOf(read: ShopifyOrder, amount: BagReader) {
+  const maybe = (bag: ShopifyMoneyBag | null | undefined, field: string) => (bag ? amount(bag, field) : null)
   const kept = read.shippingLines.filter(line => !line.isRemoved)
   const charged = sum(kept.map(line => amount(line.discountedPriceSet, "shippingLines.discountedPriceSet")))
-  const full = sum(kept.map(line => amount(line.originalPriceSet, "shippingLines.originalPriceSet")))
-  const onShipping = read.discountApplications.filter(application => application.targetType === "SHIPPING_LINE")
-  // The answer does not say which discount made shipping cheaper; with one there is no doubt.
-  const application = onShipping.length === 1 ? (onShipping[0]?.index ?? null) : null
-  const shippingDiscounts: Allocation[] = full === charged ? [] : [{ application, minor: full - charged }]
   return {
     subtotalMinor: maybe(read.subtotalPriceSet, "subtotalPriceSet"),
     discountMinor: maybe(read.totalDiscountsSet, "totalDiscountsSet"),
@@ -68,24 +76,23 @@ function figuresOf(read: ShopifyOrder, amount: Reader) {
     totalMinor: amount(read.totalPriceSet, "totalPriceSet"),
     shippingMinor:
       read.shippingLines.length > 0 ? charged : amount(read.totalShippingPriceSet, "totalShippingPriceSet"),
-    shippingDiscounts,
+    shippingDiscounts: kept.flatMap(line => allocationsOf(line.discountAllocations ?? [], amount, "shippingLines")),
     tipMinor: amount(read.totalTipReceivedSet, "totalTipReceivedSet"),
-    // Duties and fees are not asked for, so the total cannot be checked against its parts.
-    otherMinor: null,
+    dutyMinor: maybe(read.originalTotalDutiesSet, "originalTotalDutiesSet") ?? 0,
+    feeMinor: maybe(read.originalTotalAdditionalFeesSet, "originalTotalAdditionalFeesSet") ?? 0,
+    roundingMinor: maybe(read.totalCashRoundingAdjustment?.paymentSet, "totalCashRoundingAdjustment") ?? 0,
   }
 }
 
-function appliedCodes(read: ShopifyOrder): (string | null)[] {
-  const codes: (string | null)[] = []
-  for (const { index, code } of read.discountApplications) codes[index] = code ?? null
-  return Array.from(codes, code => code ?? null)
+function allocationsOf(parts: ShopifyLineItem["discountAllocations"], amount: BagReader, field: string): Allocation[] {
+  return parts.map(part => ({
+    application: part.discountApplication.index,
+    minor: amount(part.allocatedAmountSet, `${field}.discountAllocations`),
+  }))
 }
 
-function lineOf(line: ShopifyLineItem, amount: Reader): ReadLine {
-  const allocations = line.discountAllocations.map(part => ({
-    application: part.discountApplication.index,
-    minor: amount(part.allocatedAmountSet, "lineItems.discountAllocations"),
-  }))
+function lineOf(line: ShopifyLineItem, amount: BagReader): ReadLine {
+  const allocations = allocationsOf(line.discountAllocations, amount, "lineItems")
   const unitPriceMinor = amount(line.originalUnitPriceSet, "lineItems.originalUnitPriceSet")
   lineTotal(unitPriceMinor, line.quantity, line.id)
   const facts = {
@@ -94,38 +101,20 @@ function lineOf(line: ShopifyLineItem, amount: Reader): ReadLine {
     variantTitle: textOrNull(line.variantTitle),
     sku: textOrNull(line.sku),
     productGid: line.product?.id ?? null,
+    variantGid: line.variant?.id ?? null,
     quantity: line.quantity,
     currentQuantity: line.currentQuantity,
     unitPriceMinor,
     discountMinor: sum(allocations.map(part => part.minor)),
+    discounts: lineDiscounts(allocations),
     taxMinor: sum(line.taxLines.map(tax => amount(tax.priceSet, "lineItems.taxLines"))),
     giftCard: line.isGiftCard,
   }
   return { facts, allocations }
 }
 
-function refundOf(refund: ShopifyRefund, read: ShopifyOrder, amount: Reader): RefundFacts {
-  const untaxed = (bag: ShopifyMoneyBag, tax: ShopifyMoneyBag, field: string) =>
-    amount(bag, field) - (read.taxesIncluded ? amount(tax, field) : 0)
-  const lines = refund.refundLineItems.map(part => ({
-    lineGid: gidOf("LineItem", part.lineItem.id, null, "refundLineItems.lineItem"),
-    quantity: part.quantity,
-    amountMinor: untaxed(part.subtotalSet, part.totalTaxSet, "refundLineItems"),
-  }))
-  return {
-    gid: gidOf("Refund", refund.id, null, "refunds.id"),
-    orderGid: read.id,
-    refundedAt: maybeInstant(refund.processedAt, "refunds.processedAt"),
-    lines: sortedParts(lines),
-    discrepancyMinor: sum(refund.orderAdjustments.map(part => amount(part.amountSet, "orderAdjustments"))),
-    shippingMinor: sum(
-      refund.refundShippingLines.map(part => untaxed(part.subtotalAmountSet, part.taxAmountSet, "refundShippingLines")),
-    ),
-  }
-}
-
 /** When the payment that completed the total was processed; an order without any payment was paid when it was placed. */
-function paidAt(read: ShopifyOrder, amount: Reader): Date | null {
+function paidAt(read: ShopifyOrder, amount: BagReader): Date | null {
   if (!wasPaid(statusOf(read.displayFinancialStatus ?? "pending", "displayFinancialStatus"))) return null
   const paying = read.transactions
     .filter(({ kind, status, processedAt }) => PAYING.has(kind) && status === "SUCCESS" && processedAt !== null)

@@ -1,5 +1,17 @@
-import type { FinancialStatus, RefundedLine, UsedCode } from "@/db/schema"
+import type {
+  Campaign,
+  FinancialStatus,
+  LineDiscount,
+  OrderDiscount,
+  OrderVisit,
+  RefundedLine,
+  UsedCode,
+} from "@/db/schema"
 import { type Canonical, fingerprint } from "@/server/kernel/canonical-json"
+import { refsInAddress } from "./campaign"
+import type { ChargebackFacts } from "./chargeback"
+import type { FulfillmentFacts } from "./fulfillment"
+import type { ReturnFacts } from "./return"
 
 /** Who says it: a webhook is a hint, the read-back with the shop's own token is the truth. */
 export type Source = "webhook" | "read_back"
@@ -11,12 +23,15 @@ export type OrderLineFacts = {
   readonly variantTitle: string | null
   readonly sku: string | null
   readonly productGid: string | null
-  /** As placed. */
+  readonly variantGid: string | null
+  /** As placed, or as added by an edit. */
   readonly quantity: number
   /** What is left after refunds and edits. */
   readonly currentQuantity: number
   readonly unitPriceMinor: number
   readonly discountMinor: number
+  /** The parts of `discountMinor`, sorted by discount. */
+  readonly discounts: readonly LineDiscount[]
   readonly taxMinor: number
   readonly giftCard: boolean
 }
@@ -37,7 +52,14 @@ export type OrderFacts = {
   readonly discountMinor: number
   readonly taxMinor: number
   readonly shippingMinor: number
+  readonly tipMinor: number
+  readonly dutyMinor: number
+  readonly feeMinor: number
+  readonly roundingMinor: number
   readonly totalMinor: number
+  readonly discounts: readonly OrderDiscount[]
+  /** Sorted; what looks like an e-mail address is left out. */
+  readonly tags: readonly string[]
   readonly sourceName: string | null
   /** Signed click ids from the order's note attributes, in the order given. */
   readonly clickRefs: readonly string[]
@@ -48,11 +70,26 @@ export type OrderFacts = {
   readonly lines: readonly OrderLineFacts[]
   /** What does not add up, in words. */
   readonly disagreements: readonly string[]
+} & OrderHints
+
+/** What one source guesses, carries alone, or words in another way: it is kept, and two tellings may differ in it. */
+export type OrderHints = {
   /** A webhook's is a guess from the order's own time; only the read-back knows the payment's. */
   readonly paidAt: Date | null
-  /** Only webhooks carry these two. */
+  /** Only webhooks carry these three. */
   readonly landingSite: string | null
   readonly referringHost: string | null
+  readonly campaign: Campaign | null
+  /** The read-back has finer words. */
+  readonly fulfillmentStatus: string
+  readonly outstandingMinor: number | null
+  readonly presentmentTotalMinor: number | null
+  /** Only the read-back knows these five; null where nobody said. */
+  readonly returnStatus: string | null
+  readonly edited: boolean | null
+  readonly customerType: "new" | "returning" | null
+  readonly visits: readonly OrderVisit[] | null
+  readonly giftCardMinor: number | null
 }
 
 /** A refund as the shop tells it, tax excluded. `refundedAt` is null where an old payload names no time. */
@@ -65,17 +102,25 @@ export type RefundFacts = {
   /** Negative: the customer got more than the lines say. */
   readonly discrepancyMinor: number
   readonly shippingMinor: number
+  /** What was paid back in all; null where nobody said. A hint: it decides nothing. */
+  readonly paidBackMinor?: number | null
 }
 
-/** An order and the refunds told with it. */
-export type ToldOrder = { readonly order: OrderFacts; readonly refunds: readonly RefundFacts[] }
+/** An order and what was told with it; absent where the source does not tell of such things. */
+export type ToldOrder = {
+  readonly order: OrderFacts
+  readonly refunds: readonly RefundFacts[]
+  readonly fulfillments?: readonly FulfillmentFacts[]
+  readonly returns?: readonly ReturnFacts[]
+  readonly chargebacks?: readonly ChargebackFacts[]
+}
 
 const MOST_REFS = 10
 const LONGEST_REF = 512
 
-/** Hash of what both sources know of one state; what only webhooks carry or guess is left out. */
+/** Hash of what both sources know of one state; hints and what follows from the rest are left out. */
 export function orderHash(facts: OrderFacts): string {
-  const { paidAt, landingSite, referringHost, disagreements, orderedAt, updatedAt, cancelledAt, ...rest } = facts
+  const { disagreements: _, orderedAt, updatedAt, cancelledAt, ...rest } = withoutHints(facts)
   return fingerprint({
     ...rest,
     orderedAt: orderedAt.toISOString(),
@@ -84,8 +129,16 @@ export function orderHash(facts: OrderFacts): string {
   } satisfies Canonical)
 }
 
+/** The facts that both sources must agree on. */
+export function withoutHints(facts: OrderFacts): Omit<OrderFacts, keyof OrderHints> {
+  const { paidAt: _1, landingSite: _2, referringHost: _3, campaign: _4, fulfillmentStatus: _5, ...rest } = facts
+  const { outstandingMinor: _6, presentmentTotalMinor: _7, returnStatus: _8, edited: _9, ...less } = rest
+  const { customerType: _a, visits: _b, giftCardMinor: _c, ...agreed } = less
+  return agreed
+}
+
 /** Hash of a refund's content. */
-export function refundHash(facts: RefundFacts): string {
+export function refundHash({ paidBackMinor: _, ...facts }: RefundFacts): string {
   return fingerprint({ ...facts, refundedAt: facts.refundedAt?.toISOString() ?? null } satisfies Canonical)
 }
 
@@ -105,9 +158,4 @@ export function knownRefs(clickRefs: readonly string[], landingSite: string | nu
   return [...new Set([...clickRefs, ...landed])]
     .filter(ref => ref !== "" && ref.length <= LONGEST_REF)
     .slice(0, MOST_REFS)
-}
-
-function refsInAddress(address: string): string[] {
-  const query = address.split("#", 1)[0]?.split("?").slice(1).join("?") ?? ""
-  return new URLSearchParams(query).getAll("ref")
 }

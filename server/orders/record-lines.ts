@@ -34,10 +34,12 @@ const TOLD = {
   variantTitle: sql`excluded.variant_title`,
   sku: sql`excluded.sku`,
   productGid: sql`excluded.product_gid`,
+  variantGid: sql`excluded.variant_gid`,
   quantity: sql`excluded.quantity`,
   currentQuantity: sql`excluded.current_quantity`,
   unitPriceMinor: sql`excluded.unit_price_minor`,
   discountMinor: sql`excluded.discount_minor`,
+  discounts: sql`excluded.discounts`,
   taxMinor: sql`excluded.tax_minor`,
   giftCard: sql`excluded.gift_card`,
 }

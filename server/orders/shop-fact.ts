@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto"
 import type { FinancialStatus } from "@/db/schema"
 import { refuse } from "@/server/kernel/error"
 import { parseInstant } from "@/server/kernel/time"
+import { impersonal } from "./campaign"
 
 const STATUSES: readonly FinancialStatus[] = [
   "pending",
@@ -19,7 +20,7 @@ const PAID: ReadonlySet<FinancialStatus> = new Set(["paid", "partially_refunded"
 const REF_ATTRIBUTE = "tributary_ref"
 const FIRST_YEAR = 1970
 const LAST_YEAR = 9999
-const LONGEST_ADDRESS = 8_000
+const LONGEST_TAG = 255
 
 /** A gid of that kind. Refuses anything else, naming the field. */
 export function gidOf(kind: string, gid: string | null | undefined, digits: string | null | undefined, field: string) {
@@ -72,9 +73,17 @@ export function hostOf(address: string | null | undefined): string | null {
   return address && URL.canParse(address) ? new URL(address).host || null : null
 }
 
-/** An address short enough to keep. */
-export function keptAddress(address: string | null | undefined): string | null {
-  return address && address.length <= LONGEST_ADDRESS ? address : null
+/** Tags in one order, each once; one that looks like somebody's address is left out. */
+export function tagsOf(tags: readonly string[]): string[] {
+  const kept = tags.map(tag => tag.trim()).filter(tag => tag !== "" && tag.length <= LONGEST_TAG && impersonal(tag))
+  return [...new Set(kept)].sort()
+}
+
+/** How far an order is fulfilled, in one spelling for both sources; bodies say nothing of one that is not. */
+export function fulfillmentOf(text: string | null | undefined): string {
+  const word = (text ?? "").toLowerCase()
+  if (word === "" || word === "null") return "unfulfilled"
+  return word === "partial" ? "partially_fulfilled" : word.slice(0, 40)
 }
 
 /** Text, or null where there is none; bodies write "" where the Admin API writes null. */

@@ -5,6 +5,7 @@ import { type Connection, connect } from "@/db/client"
 import { orderLines, orders, refunds } from "@/db/schema"
 import { type Transactions, transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
+import { PLAIN_LINE, PLAIN_ORDER } from "@/db/testing/plain-order"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import type { OrderFacts, OrderLineFacts, RefundFacts, Source, ToldOrder } from "./order"
 import { recordRefund } from "./record-refund"
@@ -65,6 +66,7 @@ function payloads(gid: string, steps: readonly Step[]): { sent: Payload[]; truth
 function orderFacts(gid: string, updatedAt: Date, { left, cancelled, landing }: Step): OrderFacts {
   const lines = left.map((currentQuantity, index) => line(`gid://shopify/LineItem/${index + 1}`, currentQuantity))
   return {
+    ...PLAIN_ORDER,
     gid,
     name: "#1001",
     currency: "USD",
@@ -80,7 +82,6 @@ function orderFacts(gid: string, updatedAt: Date, { left, cancelled, landing }: 
     taxMinor: 0,
     shippingMinor: 0,
     totalMinor: 60_00,
-    sourceName: "web",
     clickRefs: ["clk_noted"],
     usedCodes: [],
     customerHash: null,
@@ -88,12 +89,11 @@ function orderFacts(gid: string, updatedAt: Date, { left, cancelled, landing }: 
     disagreements: [],
     paidAt: new Date(START),
     landingSite: landing ? LANDING : null,
-    referringHost: null,
   }
 }
 
 function line(gid: string, currentQuantity: number): OrderLineFacts {
-  const product = { title: "Mug", variantTitle: null, sku: null, productGid: null, giftCard: false }
+  const product = { ...PLAIN_LINE, title: "Mug", variantTitle: null, sku: null, productGid: null, giftCard: false }
   return { gid, ...product, quantity: 3, currentQuantity, unitPriceMinor: 10_00, discountMinor: 0, taxMinor: 0 }
 }
 

@@ -9,9 +9,18 @@ export type AmountReader = (set: MoneySetBody, plain: string | null | undefined,
 /** Shop money decides; bodies older than the sets have the plain field only, in the same currency. */
 export function amountReader(currency: string): AmountReader {
   return (set, plain, field) => {
-    if (set) return shopAmount(set.shop_money.amount, set.shop_money.currency_code, currency, field)
+    const stated = set?.shop_money
+    if (stated?.amount)
+      return shopAmount(stated.amount, stated.currency_code ?? stated.currency ?? currency, currency, field)
     return plain ? shopAmount(plain, currency, currency, field) : null
   }
+}
+
+/** What the shopper saw, in the currency the order was shown in; null where the body does not say. */
+export function shownAmount(set: MoneySetBody, currency: string, field: string): number | null {
+  const stated = set?.presentment_money
+  if (!stated?.amount) return null
+  return shopAmount(stated.amount, stated.currency_code ?? stated.currency ?? currency, currency, field)
 }
 
 /** The amount, or a refusal that names the field. */

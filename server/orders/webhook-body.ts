@@ -17,7 +17,11 @@ const units = z
   .transform(Number)
   .refine(count => count <= MOST_UNITS, `is more than ${MOST_UNITS} items`)
 const decimal = z.string().max(40).nullish()
-const moneySet = z.object({ shop_money: z.object({ amount: z.string().max(40), currency_code: text }) }).nullish()
+/** Some bodies call the code of a set `currency`; one without an amount says nothing. */
+const sum = z
+  .object({ amount: z.string().max(40).nullish(), currency_code: text.nullish(), currency: text.nullish() })
+  .nullish()
+const moneySet = z.object({ shop_money: sum, presentment_money: sum }).nullish()
 const gid = text.nullish()
 const list = <T extends z.ZodType>(of: T, most = MOST_PARTS) =>
   z
@@ -37,6 +41,7 @@ const line = z.object({
   variant_title: text.nullish(),
   sku: text.nullish(),
   product_id: digits.nullish(),
+  variant_id: digits.nullish(),
   quantity: units,
   current_quantity: units.nullish(),
   price: decimal,
@@ -86,7 +91,27 @@ const refund = z.object({
   refund_shipping_lines: list(z.object({ subtotal_amount_set: moneySet, tax_amount_set: moneySet })),
   transactions: list(transaction),
   total_duties_set: moneySet,
+  total_additional_fees_set: moneySet,
 })
+
+const fulfillment = z.object({
+  id: digits,
+  admin_graphql_api_id: gid,
+  order_id: digits.nullish(),
+  status: text.nullish(),
+  shipment_status: text.nullish(),
+  created_at: text.nullish(),
+  updated_at: text.nullish(),
+})
+
+const discount = z.object({ type: text.nullish(), code: text.nullish(), title: text.nullish() })
+
+/** One text with commas, or a list. */
+const tags = z
+  .union([text.transform(all => all.split(",")), z.array(text).max(MOST_PARTS)])
+  .nullish()
+  .catch(null)
+  .transform(all => all ?? [])
 
 const order = z.object({
   id: digits,
@@ -95,11 +120,12 @@ const order = z.object({
   order_number: digits.nullish(),
   currency: text,
   presentment_currency: text.nullish(),
-  created_at: text,
-  updated_at: text,
+  created_at: text.nullish(),
+  updated_at: text.nullish(),
   processed_at: text.nullish(),
   cancelled_at: text.nullish(),
   financial_status: text.nullish(),
+  fulfillment_status: text.nullish(),
   test: z.boolean().nullish(),
   taxes_included: z.boolean().nullish(),
   subtotal_price: decimal,
@@ -116,16 +142,20 @@ const order = z.object({
   original_total_duties_set: moneySet,
   original_total_additional_fees_set: moneySet,
   total_cash_rounding_payment_adjustment_set: moneySet,
+  tags,
   source_name: text.nullish(),
-  landing_site: z.string().nullish(),
-  referring_site: z.string().nullish(),
-  note_attributes: list(z.object({ name: z.string().nullish(), value: z.string().nullish() }).catch({})),
+  landing_site: z.string().nullish().catch(null),
+  referring_site: z.string().nullish().catch(null),
+  note_attributes: list(z.object({ name: z.string().nullish(), value: z.string().nullish() }).catch({})).catch([]),
   discount_codes: list(z.object({ code: text, amount: decimal })),
-  discount_applications: list(z.object({ code: text.nullish() })),
-  customer: z.object({ id: digits.nullish(), admin_graphql_api_id: gid }).nullish(),
+  discount_applications: list(discount),
+  customer: z
+    .object({ id: digits.nullish(), admin_graphql_api_id: gid, orders_count: digits.nullish().catch(null) })
+    .nullish(),
   line_items: list(line, MOST_LINES),
   shipping_lines: list(shippingLine),
   refunds: list(refund),
+  fulfillments: list(fulfillment),
 })
 
 export type OrderBody = z.infer<typeof order>
@@ -133,18 +163,25 @@ export type LineBody = z.infer<typeof line>
 export type ShippingBody = z.infer<typeof shippingLine>
 export type RefundBody = z.infer<typeof refund>
 export type MoneySetBody = z.infer<typeof moneySet>
+export type FulfillmentBody = z.infer<typeof fulfillment>
 
 /** Reads the body of an `orders/*` webhook. Refuses another shape with a sentence that names the field. */
 export function readOrderBody(raw: string): OrderBody {
-  return read(order, raw, "an order")
+  return readBody(order, raw, "an order")
 }
 
 /** Reads the body of a `refunds/*` webhook. Refuses another shape with a sentence that names the field. */
 export function readRefundBody(raw: string): RefundBody {
-  return read(refund, raw, "a refund")
+  return readBody(refund, raw, "a refund")
 }
 
-function read<T>(shape: z.ZodType<T>, raw: string, what: string): T {
+/** Reads the body of a `fulfillments/*` webhook. Refuses another shape with a sentence that names the field. */
+export function readFulfillmentBody(raw: string): FulfillmentBody {
+  return readBody(fulfillment, raw, "a fulfilment")
+}
+
+/** Reads a raw body in that shape. `what` names it in the refusal. */
+export function readBody<T>(shape: z.ZodType<T>, raw: string, what: string): T {
   const result = shape.safeParse(parseLossless(raw))
   if (result.success) return result.data
   const [issue] = result.error.issues
@@ -159,6 +196,6 @@ function inWords(message: string): string {
 /** The gid of the order that an `orders/edited` or `orders/delete` body names; it carries little else. */
 export function orderGidNamed(raw: string): string {
   const named = z.object({ id: digits.nullish(), order_edit: z.object({ order_id: digits }).nullish() })
-  const body = read(named, raw, "about an order")
+  const body = readBody(named, raw, "about an order")
   return gidOf("Order", null, body.order_edit?.order_id ?? body.id, "id")
 }

@@ -1,4 +1,5 @@
 import type { ReadLine } from "./complete-order"
+import { lineDiscounts } from "./discount"
 import { type Allocation, sum } from "./figures"
 import { lineTotal } from "./shop-amount"
 import { gidOf, textOrNull } from "./shop-fact"
@@ -16,11 +17,13 @@ export function readLine(line: LineBody, amount: AmountReader, field: string): R
     variantTitle: textOrNull(line.variant_title),
     sku: textOrNull(line.sku),
     productGid: line.product_id ? gidOf("Product", null, line.product_id, `${field}.product_id`) : null,
+    variantGid: line.variant_id ? gidOf("ProductVariant", null, line.variant_id, `${field}.variant_id`) : null,
     quantity: line.quantity,
     // Bodies of 2023-01 and older do not count what is left; their refunds do.
     currentQuantity: line.current_quantity ?? line.quantity,
     unitPriceMinor,
     discountMinor: sum(allocations.map(part => part.minor)),
+    discounts: lineDiscounts(allocations),
     taxMinor: sum(line.tax_lines.map(tax => amount(tax.price_set, tax.price, `${field}.tax_lines`) ?? 0)),
     giftCard: line.gift_card ?? false,
   }

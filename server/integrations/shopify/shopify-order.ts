@@ -20,7 +20,7 @@ export type ShopifyDiscountValue =
   | { __typename: "PricingPercentageValue"; percentage: number }
   | { __typename: "MoneyV2"; amount: string; currencyCode: string }
 
-/** `code` is there only when `__typename` is `DiscountCodeApplication`. */
+/** `code` is there only when `__typename` is `DiscountCodeApplication`, `title` only when it is not. */
 export type ShopifyDiscountApplication = {
   __typename: string
   index: number
@@ -29,6 +29,7 @@ export type ShopifyDiscountApplication = {
   targetType: "LINE_ITEM" | "SHIPPING_LINE"
   value: ShopifyDiscountValue
   code?: string
+  title?: string
 }
 
 /** `quantity` is what was bought; `currentQuantity` is what is left after refunds and edits. */
@@ -54,6 +55,7 @@ export type ShopifyShippingLine = {
   isRemoved: boolean
   originalPriceSet: ShopifyMoneyBag
   discountedPriceSet: ShopifyMoneyBag
+  discountAllocations?: readonly ShopifyDiscountAllocation[]
   taxLines: readonly ShopifyTaxLine[]
 }
 
@@ -104,7 +106,50 @@ export type ShopifyRefund = {
 }
 
 /** A visit as Shopify remembers it; it comes late or never, so it supports other evidence and never decides. */
-export type ShopifyVisit = { landingPage: string | null; referrerUrl: string | null }
+export type ShopifyVisit = {
+  landingPage: string | null
+  referrerUrl: string | null
+  utmParameters?: Record<"source" | "medium" | "campaign" | "content" | "term", string | null> | null
+}
+
+/** `customerOrderIndex` counts the customer's orders from 1, test orders left out; null while it is not known. */
+export type ShopifyJourney = {
+  ready: boolean
+  customerOrderIndex?: number | null
+  firstVisit: ShopifyVisit | null
+  lastVisit: ShopifyVisit | null
+}
+
+export type ShopifyFulfillment = {
+  id: string
+  createdAt: string
+  updatedAt: string
+  deliveredAt: string | null
+  status: string
+  displayStatus: string | null
+}
+
+export type ShopifyReturn = {
+  id: string
+  status: string
+  createdAt: string
+  closedAt: string | null
+  totalQuantity: number
+}
+
+/** An order names its disputes in short; what was taken is read from the dispute itself, where the scopes allow it. */
+export type ShopifyDispute = {
+  id: string
+  initiatedAs: string
+  status: string
+  whole: {
+    type: string
+    status: string
+    amount: ShopifyMoney
+    initiatedAt: string
+    finalizedOn: string | null
+  } | null
+}
 
 /**
  * An order as the Admin API answers it, with its connections flattened to complete lists.
@@ -128,7 +173,7 @@ export type ShopifyOrder = {
   sourceName: string | null
   checkoutToken: string | null
   customAttributes: readonly { key: string; value: string | null }[]
-  customerJourneySummary: { ready: boolean; firstVisit: ShopifyVisit | null; lastVisit: ShopifyVisit | null } | null
+  customerJourneySummary: ShopifyJourney | null
   discountCodes: readonly string[]
   discountApplications: readonly ShopifyDiscountApplication[]
   customer: { id: string; numberOfOrders: string } | null
@@ -146,4 +191,17 @@ export type ShopifyOrder = {
   totalReceivedSet: ShopifyMoneyBag
   totalRefundedSet: ShopifyMoneyBag
   totalOutstandingSet: ShopifyMoneyBag
+} & Partial<ShopifyOrderMore>
+
+/** What only a reader of the whole order asks for; a lighter one leaves it out, and it is then taken as not told. */
+export type ShopifyOrderMore = {
+  edited: boolean
+  tags: readonly string[]
+  returnStatus: string
+  originalTotalDutiesSet: ShopifyMoneyBag | null
+  originalTotalAdditionalFeesSet: ShopifyMoneyBag | null
+  totalCashRoundingAdjustment: { paymentSet: ShopifyMoneyBag }
+  fulfillments: readonly ShopifyFulfillment[]
+  returns: readonly ShopifyReturn[]
+  disputes: readonly ShopifyDispute[]
 }

@@ -1,0 +1,71 @@
+import type { Campaign } from "@/db/schema"
+
+/** The parameters by which campaigns and advertisers name themselves. */
+const CAMPAIGN = [
+  "utm_source",
+  "utm_medium",
+  "utm_campaign",
+  "utm_content",
+  "utm_term",
+  "utm_id",
+  "gclid",
+  "gbraid",
+  "wbraid",
+  "fbclid",
+  "ttclid",
+  "msclkid",
+]
+/** Our own signed click id. */
+const REF = "ref"
+const LONGEST_ADDRESS = 8_000
+const LONGEST_VALUE = 512
+/** An e-mail address wears one of these, whatever it is hidden in. */
+const PERSONAL = /@|%40/i
+
+/** The campaign parameters of an address: each once, by its first value. */
+export function campaignOf(address: string | null): Campaign {
+  if (address === null) return {}
+  const query = new URLSearchParams(queryOf(address))
+  return Object.fromEntries(
+    CAMPAIGN.flatMap(name => {
+      const value = query.get(name)
+      return value && isKept(value) ? [[name, value]] : []
+    }),
+  )
+}
+
+/**
+ * An address as we may keep it: the path, our click ids, the campaign parameters. The rest of a query may say who the
+ * shopper is, and so may a part of a path. Null for none and for one too long to be one.
+ */
+export function keptAddress(address: string | null | undefined): string | null {
+  if (!address || address.length > LONGEST_ADDRESS) return null
+  const query = new URLSearchParams(queryOf(address))
+  const kept = new URLSearchParams(Object.entries(campaignOf(address)))
+  for (const ref of query.getAll(REF)) if (isKept(ref)) kept.append(REF, ref)
+  const path = withoutQuery(address)
+    .split("/")
+    .map(part => (PERSONAL.test(part) ? "…" : part))
+    .join("/")
+  return kept.size === 0 ? path : `${path}?${kept}`
+}
+
+/** Our click ids in an address, in the order given. */
+export function refsInAddress(address: string): string[] {
+  return new URLSearchParams(queryOf(address)).getAll(REF)
+}
+
+/** Text that names nobody, as far as can be told; null for what looks like an e-mail address. */
+export function impersonal(text: string | null | undefined): string | null {
+  return text && !PERSONAL.test(text) ? text : null
+}
+
+const isKept = (value: string) => value.length <= LONGEST_VALUE && !PERSONAL.test(value)
+
+function queryOf(address: string): string {
+  return address.split("#", 1)[0]?.split("?").slice(1).join("?") ?? ""
+}
+
+function withoutQuery(address: string): string {
+  return address.split(/[?#]/, 1)[0] ?? ""
+}
