@@ -1,17 +1,18 @@
+import { appRoot } from "./app-root"
+import { bulkGraphql, bulkOf } from "./bulk-operation"
 import { connection, type PageArgs } from "./connection"
 import { type BasicInput, createDiscount, discountNode } from "./create-discount"
 import { findDiscount } from "./discounts"
+import { findOrders, type OrdersArgs } from "./find-orders"
 import { decimal } from "./money"
-import { scopeWords } from "./oauth-scopes"
-import { orderFrom } from "./older-order"
 import { orderGraphql } from "./order-graphql"
 import { orderPart } from "./order-node"
 import type { Order } from "./order-state"
 import { findOrder, gid, idOf } from "./orders"
 import { type Sandbox, storefrontUrl } from "./sandbox"
+import { shopId } from "./shop-rest"
 import type { Product, Shop } from "./shop-state"
 import { productsOf } from "./shops"
-import { listSubscriptions, subscribe } from "./subscriptions"
 
 type Fields = Record<string, unknown>
 
@@ -26,7 +27,7 @@ export function adminRoot(sandbox: Sandbox, shop: Shop, caller: Caller): Fields 
     order: ({ id }: { id: string }) => nodeOf(sandbox, shop, caller, id, "Order"),
     node: ({ id }: { id: string }) => nodeOf(sandbox, shop, caller, id),
     nodes: ({ ids }: { ids: string[] }) => ids.map(id => nodeOf(sandbox, shop, caller, id)),
-    orders: (args: OrdersArgs) => changedOrders(sandbox, shop, caller, args),
+    orders: (args: OrdersArgs) => findOrders(sandbox, shop, caller, args, order => shown(sandbox, shop, order)),
     products: (args: PageArgs) =>
       connection(
         productsOf(store, shop).map(product => productFields(sandbox, shop, product)),
@@ -36,23 +37,16 @@ export function adminRoot(sandbox: Sandbox, shop: Shop, caller: Caller): Fields 
       const found = findDiscount(store, shop, code)
       return found && discountNode(found.discount, found.used, sandbox.now())
     },
-    currentAppInstallation: {
-      id: "gid://shopify/AppInstallation/1",
-      accessScopes: [...caller.scopes].map(handle => ({ handle, description: scopeWords(handle) })),
-    },
-    webhookSubscriptions: ({ topics, ...page }: PageArgs & { topics?: string[] | null }) =>
-      connection(listSubscriptions(store, shop, topics ?? null), page),
     discountCodeBasicCreate: ({ basicCodeDiscount }: { basicCodeDiscount: BasicInput }) =>
       createDiscount(sandbox, shop, basicCodeDiscount),
-    webhookSubscriptionCreate: (args: { topic: string; webhookSubscription: { uri?: string | null } }) =>
-      subscribe(sandbox, shop, args.topic, args.webhookSubscription.uri ?? ""),
+    ...appRoot(sandbox, shop, caller),
   }
 }
 
 function shopFields(sandbox: Sandbox, shop: Shop): Fields {
   const url = storefrontUrl(sandbox, shop.handle)
   return {
-    id: "gid://shopify/Shop/1",
+    id: gid("Shop", shopId(sandbox.store, shop)),
     name: shop.name,
     myshopifyDomain: shop.domain,
     primaryDomain: { host: new URL(url).host, url },
@@ -66,6 +60,8 @@ function shopFields(sandbox: Sandbox, shop: Shop): Fields {
 /** Orders of before `ordersFrom` are not there for this caller, nor is anything of theirs. */
 function nodeOf(sandbox: Sandbox, shop: Shop, { ordersFrom }: Caller, id: string, type?: "Order"): Fields | null {
   const orderId = idOf(id, "Order")
+  const bulk = type === undefined ? bulkOf(sandbox.store, shop, id) : null
+  if (bulk !== null) return bulkGraphql(bulk, sandbox.publicUrl)
   const isHidden = (order: Order) => order.createdAt < (ordersFrom ?? "")
   if (orderId === null) return type === "Order" ? null : orderPart(sandbox.store, shop, id, isHidden)
   const order = findOrder(sandbox.store, shop, orderId)
@@ -76,43 +72,6 @@ function shown(sandbox: Sandbox, shop: Shop, order: Order): Fields {
   const row = order.customer && sandbox.store.one("select orders from customers where id = ?", order.customer.id)
   const storefront = storefrontUrl(sandbox, shop.handle)
   return orderGraphql({ order, storefront, customerOrders: Number(row?.orders ?? 0) })
-}
-
-type OrdersArgs = PageArgs & { query?: string | null }
-
-/** The only search we use: `updated_at:>='…'`, oldest change first, continued after the last order seen. */
-function changedOrders(sandbox: Sandbox, shop: Shop, { ordersFrom }: Caller, args: OrdersArgs): Fields {
-  const { first, after, query } = args
-  const from = /updated_at:>=?'?([0-9T:.Z+-]+)'?/.exec(query ?? "")?.[1] ?? "0000"
-  const since = after ? readCursor(after) : { updatedAt: from.replace(/\.\d+Z$/, "Z"), id: -1 }
-  const limit = first ?? 0
-  const rows = sandbox.store.all(
-    `select id, updated_at, state from orders where shop = ? and (updated_at > ? or (updated_at = ? and id > ?))
-     and (? is null or json_extract(state, '$.createdAt') >= ?) order by updated_at, id limit ?`,
-    shop.handle,
-    since.updatedAt,
-    since.updatedAt,
-    since.id,
-    ordersFrom,
-    ordersFrom,
-    limit + 1,
-  )
-  const page = rows.slice(0, limit)
-  const cursors = page.map(row => Buffer.from(JSON.stringify([row.updated_at, row.id])).toString("base64"))
-  return {
-    nodes: page.map(row => shown(sandbox, shop, orderFrom(row.state ?? null))),
-    pageInfo: {
-      hasNextPage: rows.length > limit,
-      hasPreviousPage: Boolean(after),
-      startCursor: cursors[0] ?? null,
-      endCursor: cursors.at(-1) ?? null,
-    },
-  }
-}
-
-function readCursor(cursor: string): { updatedAt: string; id: number } {
-  const [updatedAt, id] = JSON.parse(Buffer.from(cursor, "base64").toString()) as [string, number]
-  return { updatedAt, id }
 }
 
 function productFields(sandbox: Sandbox, shop: Shop, product: Product): Fields {

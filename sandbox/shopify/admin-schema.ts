@@ -1,4 +1,5 @@
 import { buildSchema, type GraphQLSchema } from "graphql"
+import { APP_SDL, withEdges } from "./app-schema"
 import { ORDER_SDL } from "./order-schema"
 
 /**
@@ -27,12 +28,9 @@ type QueryRoot {
   orders(first: Int, after: String, query: String, sortKey: OrderSortKeys, reverse: Boolean): OrderConnection!
   products(first: Int, after: String): ProductConnection!
   codeDiscountNodeByCode(code: String!): DiscountCodeNode
-  currentAppInstallation: AppInstallation!
-  webhookSubscriptions(first: Int, after: String, topics: [WebhookSubscriptionTopic!]): WebhookSubscriptionConnection!
 }
 type Mutation {
   discountCodeBasicCreate(basicCodeDiscount: DiscountCodeBasicInput!): DiscountCodeBasicCreatePayload
-  webhookSubscriptionCreate(topic: WebhookSubscriptionTopic!, webhookSubscription: WebhookSubscriptionInput!): WebhookSubscriptionCreatePayload
 }
 schema { query: QueryRoot mutation: Mutation }
 
@@ -104,17 +102,23 @@ enum DiscountErrorCode { BLANK CONFLICT GREATER_THAN INVALID LESS_THAN_OR_EQUAL_
 type DiscountUserError { field: [String!] message: String! code: DiscountErrorCode extraInfo: String }
 type DiscountCodeBasicCreatePayload { codeDiscountNode: DiscountCodeNode userErrors: [DiscountUserError!]! }
 
-type AppInstallation implements Node { id: ID! accessScopes: [AccessScope!]! }
-type AccessScope { handle: String! description: String! }
-
-enum WebhookSubscriptionTopic { APP_UNINSTALLED ORDERS_CANCELLED ORDERS_CREATE ORDERS_EDITED ORDERS_PAID ORDERS_UPDATED REFUNDS_CREATE }
+enum BulkOperationStatus { CANCELED CANCELING COMPLETED CREATED EXPIRED FAILED RUNNING }
+enum BulkOperationErrorCode { ACCESS_DENIED INTERNAL_SERVER_ERROR TIMEOUT }
+enum BulkOperationType { MUTATION QUERY }
+enum BulkOperationUserErrorCode { INVALID LIMIT_REACHED OPERATION_IN_PROGRESS }
+enum BulkOperationsSortKeys { COMPLETED_AT CREATED_AT }
+enum WebhookSubscriptionTopic {
+  APP_SCOPES_UPDATE APP_UNINSTALLED BULK_OPERATIONS_FINISH COLLECTIONS_CREATE COLLECTIONS_DELETE
+  COLLECTIONS_UPDATE CUSTOMERS_CREATE CUSTOMERS_DELETE CUSTOMERS_MERGE CUSTOMERS_UPDATE DISCOUNTS_CREATE
+  DISCOUNTS_DELETE DISCOUNTS_UPDATE DISPUTES_CREATE DISPUTES_UPDATE FULFILLMENTS_CREATE FULFILLMENTS_UPDATE
+  ORDERS_CANCELLED ORDERS_CREATE ORDERS_DELETE ORDERS_EDITED ORDERS_FULFILLED ORDERS_PAID
+  ORDERS_PARTIALLY_FULFILLED ORDERS_UPDATED PRODUCTS_CREATE PRODUCTS_DELETE PRODUCTS_UPDATE REFUNDS_CREATE
+  RETURNS_APPROVE RETURNS_CANCEL RETURNS_CLOSE RETURNS_DECLINE RETURNS_REOPEN RETURNS_REQUEST RETURNS_UPDATE
+  SHOP_UPDATE
+}
 enum WebhookSubscriptionFormat { JSON XML }
-input WebhookSubscriptionInput { uri: String format: WebhookSubscriptionFormat }
-type WebhookSubscriptionConnection { nodes: [WebhookSubscription!]! pageInfo: PageInfo! }
-type WebhookSubscription implements Node { id: ID! topic: WebhookSubscriptionTopic! uri: String! format: WebhookSubscriptionFormat! createdAt: DateTime! }
 type UserError { field: [String!] message: String! }
-type WebhookSubscriptionCreatePayload { webhookSubscription: WebhookSubscription userErrors: [UserError!]! }
 `
 
 /** Built once; scalars pass through as strings. */
-export const ADMIN_SCHEMA: GraphQLSchema = buildSchema(`${SDL}${ORDER_SDL}`)
+export const ADMIN_SCHEMA: GraphQLSchema = buildSchema(withEdges(`${SDL}${ORDER_SDL}${APP_SDL}`))

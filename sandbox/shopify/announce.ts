@@ -1,20 +1,15 @@
-import { createHmac, randomUUID } from "node:crypto"
+import { randomUUID } from "node:crypto"
 import { orderRest } from "./order-rest"
 import { currentQuantity, type Order } from "./order-state"
 import { originalTotals } from "./order-totals"
 import { gid } from "./orders"
 import { financialStatus } from "./payment-status"
+import { queueWebhooks, sealed, type WebhookDelivery } from "./queue-webhooks"
 import { type Sandbox, storefrontUrl } from "./sandbox"
 import type { Shop } from "./shop-state"
-import { faultsOf } from "./shops"
 import { type About, gidMade, ownBody } from "./webhook-news"
 
-export const API_VERSION = "2026-10"
-/** With disorder the first news of an order comes last, so that payments and refunds overtake it. */
-const DISORDER_MS: Record<string, number> = { "orders/create": 3_000, "orders/paid": 2_000, "refunds/create": 500 }
-
-/** A webhook exactly as it is (or would be) sent: POST `body` with `headers`. */
-export type WebhookDelivery = { topic: string; headers: Record<string, string>; body: string }
+export type { WebhookDelivery } from "./queue-webhooks"
 
 /** The order after the change; money in minor units of the shop's currency. */
 export type OrderSummary = {
@@ -52,63 +47,16 @@ export function announce(sandbox: Sandbox, shop: Shop, order: Order, news: News)
   const storefront = storefrontUrl(sandbox, shop.handle)
   // One action is one event, however many topics tell of it.
   const eventId = randomUUID()
+  const extra = { "X-Shopify-Order-Id": String(order.id), "X-Shopify-Test": String(order.test) }
   const orderBody = JSON.stringify(orderRest(shop, order, storefront))
   const deliveries = news.topics.map(topic => {
     const own = ownBody(shop, order, topic, news)
     const body = own === null ? orderBody : JSON.stringify(own)
-    return { topic, body, headers: headersOf(sandbox, { shop, order, topic, body, eventId, at: news.at }) }
+    return sealed(sandbox, shop, { topic, body, at: news.at, eventId, extra })
   })
-  if (news.send !== false) enqueue(sandbox, shop, order, deliveries)
+  if (news.send !== false) queueWebhooks(sandbox, shop, deliveries, { orderId: order.id })
   const refundGid = news.refund ? gid("Refund", news.refund.id) : null
   return { order: summaryOf(order, storefront), refundGid, madeGid: gidMade(news), deliveries }
-}
-
-type HeaderParts = { shop: Shop; order: Order; topic: string; body: string; eventId: string; at: Date }
-
-function headersOf(sandbox: Sandbox, { shop, order, topic, body, eventId, at }: HeaderParts): Record<string, string> {
-  return {
-    "Content-Type": "application/json",
-    "User-Agent": "Shopify-Captain-Hook",
-    "X-Shopify-Topic": topic,
-    "X-Shopify-Hmac-Sha256": createHmac("sha256", sandbox.apiSecret).update(body).digest("base64"),
-    "X-Shopify-Shop-Domain": shop.domain,
-    "X-Shopify-API-Version": API_VERSION,
-    "X-Shopify-Webhook-Id": randomUUID(),
-    "X-Shopify-Event-Id": eventId,
-    "X-Shopify-Triggered-At": at.toISOString().replace("Z", "000000Z"),
-    "X-Shopify-Order-Id": String(order.id),
-    "X-Shopify-Test": String(order.test),
-  }
-}
-
-function enqueue(sandbox: Sandbox, shop: Shop, order: Order, deliveries: readonly WebhookDelivery[]): void {
-  const { store } = sandbox
-  const faults = faultsOf(store, shop)
-  const nowMs = sandbox.now().getTime()
-  for (const delivery of deliveries) {
-    const subscriptions = store.all(
-      "select uri from subscriptions where shop = ? and topic = ?",
-      shop.handle,
-      delivery.topic,
-    )
-    for (const { uri } of subscriptions)
-      for (let copy = 0; copy <= faults.duplicates; copy++) {
-        const overtakenMs = faults.disorder ? (DISORDER_MS[delivery.topic] ?? 0) : 0
-        store.run(
-          "insert into deliveries (shop, topic, uri, headers, body, state, due_ms, attempts, created_at, order_id) values (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
-          shop.handle,
-          delivery.topic,
-          String(uri),
-          JSON.stringify(copy === 0 ? delivery.headers : { ...delivery.headers, "X-Shopify-Webhook-Id": randomUUID() }),
-          delivery.body,
-          faults.lose ? "lost" : "waiting",
-          nowMs + faults.delayMs + overtakenMs,
-          sandbox.now().toISOString(),
-          order.id,
-        )
-      }
-  }
-  sandbox.wakeSender()
 }
 
 function summaryOf(order: Order, storefront: string): OrderSummary {

@@ -1,8 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto"
-import { saveInstallation } from "./oauth-installation"
+import { installApp } from "./oauth-install"
 import type { Sandbox } from "./sandbox"
 import type { Shop } from "./shop-state"
-import { wholeSecond } from "./shop-time"
 
 const CODE_MS = 10 * 60_000
 
@@ -11,7 +10,7 @@ export function grantCode(sandbox: Sandbox, shop: Shop, scopes: readonly string[
   const code = randomBytes(16).toString("hex")
   const now = sandbox.now()
   sandbox.store.together(() => {
-    saveInstallation(sandbox.store, shop, { installed: true, scopes, revoked: [], installedAt: wholeSecond(now) })
+    installApp(sandbox, shop, scopes)
     sandbox.store.run("insert into oauth_codes values (?, ?, ?)", code, shop.handle, now.getTime() + CODE_MS)
   })
   return code

@@ -1,6 +1,5 @@
 import { type Context, Hono } from "hono"
 import { fixedToken } from "./oauth-installation"
-import { scopeList } from "./oauth-scopes"
 import type { RunningShopify } from "./running-shopify"
 import type { Sandbox } from "./sandbox"
 import type { Faults } from "./shop-state"
@@ -28,11 +27,6 @@ export function sandboxDoor(sandbox: Sandbox, shopify: RunningShopify): Hono {
   })
   change("/_sandbox/subscribe", body => {
     shopify.subscribe(String(body.shop), String(body.webhookUrl))
-    return { ok: true }
-  })
-  change("/_sandbox/grant", body => shopify.grant(String(body.shop), scopeList(String(body.scopes))))
-  change("/_sandbox/expire-tokens", body => {
-    shopify.expireTokens(String(body.shop), { refresh: body.refresh === true })
     return { ok: true }
   })
   change("/_sandbox/faults", ({ shop, ...faults }) => shopify.setFaults(String(shop), faults as Partial<Faults>))

@@ -9,6 +9,8 @@ export type Sandbox = {
   /** Where browsers reach this server, without a trailing slash. */
   publicUrl: string
   clockPanel: string | null
+  /** Where compliance webhooks go, whatever a shop has subscribed to; null: nowhere. */
+  complianceUrl: string | null
   /** Where the app lives, for the redirects of OAuth; null: any address of this machine. */
   appUrl: string | null
   /** Tells the sender that something may be due. */

@@ -47,7 +47,10 @@ export type Discount = {
   createdAt: string
 }
 
-/** What goes wrong with a shop's webhooks, on demand. */
+/** `cut`: the file of the result ends in the middle of a line. */
+export type BulkFault = "well" | "fail" | "timeout" | "cut"
+
+/** What goes wrong with a shop's webhooks and answers, on demand. */
 export type Faults = {
   /** Extra copies of each delivery. */
   duplicates: number
@@ -62,6 +65,28 @@ export type Faults = {
   throttle: number
   /** What a single Admin API query may cost; Shopify's own limit is 1,000. */
   mostPoints: number
+  /** Of so many webhooks one is lost, has a wrong signature, or is cut in half; 0: none. */
+  loseEvery: number
+  badSignatureEvery: number
+  truncateEvery: number
+  /** Of so many webhooks one comes `staleMs` late, as a retry does; 0: none. */
+  staleEvery: number
+  staleMs: number
+  /** A subscription ends when a webhook was given up, as at Shopify. */
+  dropSubscriptions: boolean
+  /** The query budget is spent and comes back as at Shopify; otherwise it is only shown. */
+  strictBudget: boolean
+  /** Every Admin API call is answered so much later. */
+  slowMs: number
+  /** The next so many Admin API calls are answered 503, or not at all: the connection breaks off. */
+  failNext: number
+  cutNext: number
+  /** The next so many answers of the token endpoint are lost after it has done its work. */
+  loseTokenAnswers: number
+  /** How bulk operations end, how long they take at least, and how many may run at once. */
+  bulk: BulkFault
+  bulkMs: number
+  bulkAtOnce: number
 }
 
 export const NO_FAULTS: Faults = {
@@ -72,4 +97,18 @@ export const NO_FAULTS: Faults = {
   stop: false,
   throttle: 0,
   mostPoints: 1_000,
+  loseEvery: 0,
+  badSignatureEvery: 0,
+  truncateEvery: 0,
+  staleEvery: 0,
+  staleMs: 3_600_000,
+  dropSubscriptions: false,
+  strictBudget: false,
+  slowMs: 0,
+  failNext: 0,
+  cutNext: 0,
+  loseTokenAnswers: 0,
+  bulk: "well",
+  bulkMs: 0,
+  bulkAtOnce: 5,
 }

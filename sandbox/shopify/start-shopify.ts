@@ -1,9 +1,12 @@
 import { serve } from "@hono/node-server"
 import { Hono } from "hono"
 import { adminDoor } from "./admin-door"
+import { appLife } from "./app-life"
+import { appLifeDoor } from "./app-life-door"
+import { bulkDoor } from "./bulk-door"
+import { bulkRunner } from "./bulk-run"
+import { oauthAppsDoor } from "./oauth-apps-door"
 import { oauthDoor } from "./oauth-door"
-import { sessionToken } from "./oauth-exchange"
-import { saveInstallation } from "./oauth-installation"
 import { orderLife } from "./order-life"
 import { orderLifeDoor } from "./order-life-door"
 import type { RunningShopify } from "./running-shopify"
@@ -15,9 +18,7 @@ import { allShops, openShop, SandboxRefusal, setFaults, shopNamed, stockShelves 
 import { openStore, type Store } from "./store"
 import { storefrontDoor } from "./storefront-door"
 import { subscribe } from "./subscriptions"
-import { expireTokens, expiringTokens } from "./tokens"
-
-export const TOPICS = ["ORDERS_CREATE", "ORDERS_PAID", "ORDERS_UPDATED", "ORDERS_CANCELLED", "REFUNDS_CREATE"] as const
+import { TOPICS, topicEnum } from "./webhook-topics"
 
 const MOST_KEPT = 5_000
 
@@ -49,6 +50,7 @@ export async function startShopify(options: ShopifyOptions): Promise<RunningShop
     apiSecret: options.apiSecret,
     publicUrl: options.publicUrl ?? "",
     clockPanel: options.clockPanel ?? null,
+    complianceUrl: options.webhookUrl ?? null,
     appUrl: options.appUrl ?? options.webhookUrl ?? null,
     wakeSender: () => undefined,
   }
@@ -57,8 +59,11 @@ export async function startShopify(options: ShopifyOptions): Promise<RunningShop
   const app = new Hono()
   app.route("/", adminDoor(sandbox))
   app.route("/", oauthDoor(sandbox))
+  app.route("/", bulkDoor(sandbox))
   app.route("/", sandboxDoor(sandbox, running))
   app.route("/", orderLifeDoor(running))
+  app.route("/", appLifeDoor(running))
+  app.route("/", oauthAppsDoor(sandbox))
   app.route("/", shopAdminDoor(sandbox))
   app.route("/", storefrontDoor(sandbox))
   app.onError((error, context) => {
@@ -75,11 +80,13 @@ export async function startShopify(options: ShopifyOptions): Promise<RunningShop
   forgetOld(store)
   sandbox.wakeSender = () => void setImmediate(() => void sender.drain().catch(() => undefined))
   sender.start()
+  const bulks = bulkRunner(sandbox)
   running.url = url
   running.close = async () => {
     sandbox.wakeSender = () => undefined
     await stop()
     await sender.stop()
+    await bulks.stop()
     store.close()
   }
   return running
@@ -94,15 +101,10 @@ function runningShopify(sandbox: Sandbox, sender: ReturnType<typeof webhookSende
     ...orderLife(sandbox),
     subscribe: (name, webhookUrl) => {
       const shop = shopNamed(sandbox.store, name)
-      for (const topic of TOPICS) subscribe(sandbox, shop, topic, webhookUrl)
+      sandbox.complianceUrl = webhookUrl
+      for (const topic of TOPICS) subscribe(sandbox, shop, topicEnum(topic), webhookUrl)
     },
-    grant: (name, scopes) => {
-      const shop = shopNamed(sandbox.store, name)
-      saveInstallation(sandbox.store, shop, { installed: true, scopes, revoked: [] })
-      return expiringTokens(sandbox, shop)
-    },
-    expireTokens: (name, also) => expireTokens(sandbox, shopNamed(sandbox.store, name), also),
-    sessionToken: name => sessionToken(sandbox, shopNamed(sandbox.store, name)),
+    ...appLife(sandbox),
     setFaults: (shop, faults) => setFaults(sandbox.store, shopNamed(sandbox.store, shop), faults),
     together: work => sandbox.store.together(work),
     drainWebhooks: drainOptions => sender.drain(drainOptions),

@@ -27,6 +27,8 @@ const TABLES = `
   create table if not exists oauth_codes (code text primary key, shop text not null, due_ms integer not null);
   create table if not exists tokens (token text primary key, shop text not null, kind text not null, expires_ms integer not null,
     pair text, first_used_ms integer, replaced_by text);
+  create table if not exists bulk_operations (id integer primary key, shop text not null, status text not null, state text not null);
+  create table if not exists bulk_pages (operation integer not null, place integer not null, text text not null, primary key (operation, place));
   create table if not exists faults (shop text primary key, state text not null);
   create table if not exists sessions (id text primary key, shop text not null, state text not null);
 `

@@ -1,0 +1,39 @@
+/** What the Admin API says of the app itself: its scopes, subscriptions and bulk operations. Enums are in admin-schema.ts. */
+export const APP_SDL = `
+extend type QueryRoot {
+  currentAppInstallation: AppInstallation!
+  webhookSubscriptions(first: Int, after: String, topics: [WebhookSubscriptionTopic!], uri: String): WebhookSubscriptionConnection!
+  bulkOperation(id: ID!): BulkOperation
+  bulkOperations(first: Int, after: String, query: String, reverse: Boolean = false, sortKey: BulkOperationsSortKeys = CREATED_AT): BulkOperationConnection!
+}
+extend type Mutation {
+  webhookSubscriptionCreate(topic: WebhookSubscriptionTopic!, webhookSubscription: WebhookSubscriptionInput!): WebhookSubscriptionCreatePayload
+  webhookSubscriptionDelete(id: ID!): WebhookSubscriptionDeletePayload
+  bulkOperationRunQuery(query: String!, groupObjects: Boolean! = false): BulkOperationRunQueryPayload
+  bulkOperationCancel(id: ID!): BulkOperationCancelPayload
+}
+type AppInstallation implements Node { id: ID! accessScopes: [AccessScope!]! }
+type AccessScope { handle: String! description: String! }
+input WebhookSubscriptionInput { uri: String format: WebhookSubscriptionFormat }
+type WebhookSubscriptionConnection { nodes: [WebhookSubscription!]! pageInfo: PageInfo! }
+type WebhookSubscription implements Node { id: ID! topic: WebhookSubscriptionTopic! uri: String! format: WebhookSubscriptionFormat! createdAt: DateTime! }
+type WebhookSubscriptionCreatePayload { webhookSubscription: WebhookSubscription userErrors: [UserError!]! }
+type WebhookSubscriptionDeletePayload { deletedWebhookSubscriptionId: ID userErrors: [UserError!]! }
+type BulkOperationConnection { nodes: [BulkOperation!]! pageInfo: PageInfo! }
+type BulkOperation implements Node {
+  id: ID! status: BulkOperationStatus! errorCode: BulkOperationErrorCode type: BulkOperationType! query: String!
+  createdAt: DateTime! completedAt: DateTime objectCount: UnsignedInt64! rootObjectCount: UnsignedInt64! fileSize: UnsignedInt64
+  url: URL partialDataUrl: URL
+}
+type BulkOperationUserError { field: [String!] message: String! code: BulkOperationUserErrorCode }
+type BulkOperationRunQueryPayload { bulkOperation: BulkOperation userErrors: [BulkOperationUserError!]! }
+type BulkOperationCancelPayload { bulkOperation: BulkOperation userErrors: [UserError!]! }
+`
+
+/** Gives every connection of the text the `edges` that Shopify's have beside `nodes`. */
+export function withEdges(sdl: string): string {
+  const edges = [...sdl.matchAll(/type (\w+)Connection \{ nodes: \[(\w+)!\]!/g)]
+  const types = edges.map(([, name, node]) => `type ${name}Edge { cursor: String! node: ${node}! }`)
+  const whole = sdl.replace(/type (\w+)Connection \{ nodes:/g, "type $1Connection { edges: [$1Edge!]! nodes:")
+  return `${whole}\n${types.join("\n")}`
+}

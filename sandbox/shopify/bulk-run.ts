@@ -1,0 +1,168 @@
+import { randomBytes } from "node:crypto"
+import { bulkLines } from "./bulk-lines"
+import {
+  type BulkOperation,
+  bulkGraphql,
+  bulkOf,
+  bulksOf,
+  newBulkId,
+  saveBulk,
+  UNFINISHED,
+  unfinishedBulks,
+} from "./bulk-operation"
+import { bulkQuery, pageOf } from "./bulk-query"
+import { gid } from "./orders"
+import { tell } from "./queue-webhooks"
+import { runQuery } from "./run-query"
+import type { Sandbox } from "./sandbox"
+import type { Shop } from "./shop-state"
+import { shopTime, wholeSecond } from "./shop-time"
+import { faultsOf, shopNamed } from "./shops"
+
+const PAGE = 100
+
+/** `bulkOperationRunQuery`: the operation begins, or Shopify's reasons why not. */
+export function startBulk(
+  sandbox: Sandbox,
+  shop: Shop,
+  { query, grouped, scopes }: { query: string; grouped: boolean; scopes: ReadonlySet<string> },
+): Record<string, unknown> {
+  const { store } = sandbox
+  const refused = (code: string, field: string[] | null, ...messages: string[]) => ({
+    bulkOperation: null,
+    userErrors: messages.map(message => ({ field, message, code })),
+  })
+  const judged = bulkQuery(query)
+  if (judged.kind === "refused") return refused("INVALID", ["query"], ...judged.messages)
+  const running = bulksOf(store, shop).filter(one => UNFINISHED.includes(one.status))
+  if (running[0] !== undefined && running.length >= faultsOf(store, shop).bulkAtOnce) {
+    const busy = gid("BulkOperation", running[0].id)
+    const message = `A bulk query operation for this app and shop is already in progress: ${busy}.`
+    return refused("OPERATION_IN_PROGRESS", null, message)
+  }
+  const operation = saveBulk(store, {
+    id: newBulkId(store),
+    shop: shop.handle,
+    query,
+    grouped,
+    scopes: [...scopes],
+    status: "CREATED",
+    errorCode: null,
+    createdAt: wholeSecond(sandbox.now()),
+    completedAt: null,
+    cursor: null,
+    objectCount: 0,
+    rootObjectCount: 0,
+    fileBytes: 0,
+    secret: randomBytes(16).toString("hex"),
+    cut: false,
+  })
+  return { bulkOperation: bulkGraphql(operation, sandbox.publicUrl), userErrors: [] }
+}
+
+/** `bulkOperationCancel`: it stops at the next step. */
+export function cancelBulk(sandbox: Sandbox, shop: Shop, gidText: string): Record<string, unknown> {
+  const operation = bulkOf(sandbox.store, shop, gidText)
+  if (operation === null)
+    return { bulkOperation: null, userErrors: [{ field: ["id"], message: "Bulk operation does not exist" }] }
+  if (!UNFINISHED.includes(operation.status)) {
+    const message = `A bulk operation cannot be canceled when it is ${operation.status.toLowerCase()}`
+    return { bulkOperation: bulkGraphql(operation, sandbox.publicUrl), userErrors: [{ field: null, message }] }
+  }
+  const canceling = saveBulk(sandbox.store, { ...operation, status: "CANCELING" })
+  return { bulkOperation: bulkGraphql(canceling, sandbox.publicUrl), userErrors: [] }
+}
+
+/** One step of every unfinished operation: it starts, reads a page, or ends. Answers whether there was anything. */
+export async function stepBulks(sandbox: Sandbox, only?: Shop): Promise<boolean> {
+  const open = unfinishedBulks(sandbox.store).filter(one => only === undefined || one.shop === only.handle)
+  for (const operation of open) await step(sandbox, operation, false)
+  return open.length > 0
+}
+
+/** Runs what is unfinished to its end, however long it should have taken. */
+export async function finishBulks(sandbox: Sandbox, only?: Shop): Promise<void> {
+  const open = unfinishedBulks(sandbox.store).filter(one => only === undefined || one.shop === only.handle)
+  for (let operation of open)
+    while (UNFINISHED.includes(operation.status)) operation = await step(sandbox, operation, true)
+}
+
+async function step(sandbox: Sandbox, operation: BulkOperation, hurried: boolean): Promise<BulkOperation> {
+  const shop = shopNamed(sandbox.store, operation.shop)
+  const faults = faultsOf(sandbox.store, shop)
+  if (operation.status === "CANCELING") return end(sandbox, shop, { ...operation, status: "CANCELED" })
+  if (operation.status === "CREATED") return saveBulk(sandbox.store, { ...operation, status: "RUNNING" })
+  const isFirst = operation.cursor === null && operation.rootObjectCount === 0
+  const read = isFirst || operation.cursor !== null ? await readPage(sandbox, shop, operation) : operation
+  if (read.errorCode !== null) return end(sandbox, shop, { ...read, status: "FAILED" })
+  if (faults.bulk === "fail")
+    return end(sandbox, shop, { ...read, status: "FAILED", errorCode: "INTERNAL_SERVER_ERROR" })
+  if (faults.bulk === "timeout") return end(sandbox, shop, { ...read, status: "FAILED", errorCode: "TIMEOUT" })
+  const isDue = sandbox.now().getTime() >= new Date(operation.createdAt).getTime() + faults.bulkMs
+  if (read.cursor !== null || !(isDue || hurried)) return saveBulk(sandbox.store, read)
+  return end(sandbox, shop, { ...read, status: "COMPLETED", cut: faults.bulk === "cut" })
+}
+
+async function readPage(sandbox: Sandbox, shop: Shop, operation: BulkOperation): Promise<BulkOperation> {
+  const judged = bulkQuery(operation.query)
+  if (judged.kind === "refused") return { ...operation, errorCode: "INTERNAL_SERVER_ERROR" }
+  const document = pageOf(judged.document, PAGE, operation.cursor)
+  const { data, errors } = await runQuery(sandbox, shop, { document, variables: {}, scopes: new Set(operation.scopes) })
+  const connection = data?.[judged.root]
+  if (errors !== undefined || !connection) {
+    const isDenied = errors?.some(error => error.extensions.code === "ACCESS_DENIED")
+    return { ...operation, errorCode: isDenied ? "ACCESS_DENIED" : "INTERNAL_SERVER_ERROR" }
+  }
+  const page = bulkLines(connection, operation.grouped)
+  const text = page.lines.map(line => `${line}\n`).join("")
+  sandbox.store.run("insert or replace into bulk_pages values (?, ?, ?)", operation.id, operation.rootObjectCount, text)
+  return {
+    ...operation,
+    cursor: page.next,
+    objectCount: operation.objectCount + page.lines.length,
+    rootObjectCount: operation.rootObjectCount + page.roots,
+    fileBytes: operation.fileBytes + Buffer.byteLength(text),
+  }
+}
+
+/** The operation is over: kept, and told to who subscribed. */
+function end(sandbox: Sandbox, shop: Shop, ended: BulkOperation): BulkOperation {
+  const completedAt = wholeSecond(sandbox.now())
+  const operation = saveBulk(sandbox.store, { ...ended, completedAt, cursor: null })
+  tell(sandbox, shop, {
+    topic: "bulk_operations/finish",
+    payload: {
+      admin_graphql_api_id: gid("BulkOperation", operation.id),
+      completed_at: shopTime(completedAt, shop.timeZone),
+      created_at: shopTime(operation.createdAt, shop.timeZone),
+      error_code: operation.errorCode?.toLowerCase() ?? null,
+      status: operation.status.toLowerCase(),
+      type: "query",
+    },
+  })
+  return operation
+}
+
+const TICK_MS = 100
+
+/** Works on the unfinished operations as long as the sandbox runs. */
+export function bulkRunner(sandbox: Sandbox): { stop(): Promise<void> } {
+  let running: Promise<unknown> = Promise.resolve()
+  let isBusy = false
+  const timer = setInterval(() => {
+    if (isBusy) return
+    isBusy = true
+    running = stepBulks(sandbox)
+      .catch(() => undefined)
+      .finally(() => {
+        isBusy = false
+      })
+  }, TICK_MS)
+  timer.unref()
+  return {
+    async stop() {
+      clearInterval(timer)
+      await running
+    },
+  }
+}
