@@ -27,10 +27,13 @@ export function log(line: LogLine): void {
   }
 }
 
+/** A parameter may have lines of its own; the stack begins with the first line that looks like one, and ends the message. */
+const PARAMETERS = /^params:[\s\S]*?(?=^ {4}at |$(?![\s\S]))/gm
+
 /** The chain of causes by their stacks. A query's parameters are left out: they may hold personal data. */
 function describe(error: unknown): string {
   const parts: string[] = []
   for (let cause = error; cause instanceof Error && parts.length < MAX_CAUSES; cause = cause.cause)
-    parts.push((cause.stack ?? String(cause)).replace(/^params:.*$/gm, "params: (left out)").slice(0, MAX_CAUSE_LENGTH))
+    parts.push((cause.stack ?? String(cause)).replace(PARAMETERS, "params: (left out)\n").slice(0, MAX_CAUSE_LENGTH))
   return parts.join("\nbecause ")
 }

@@ -5,6 +5,7 @@ import { SECOND_MS } from "@/server/kernel/time"
 /** Every task there is. Bodies live in `journeys/tasks.ts`; this room knows names only. */
 export type TaskName =
   | "process-delivery"
+  | "redact-shop"
   | "confirm-orders"
   | "clear-holds"
   | "pay-batch"

@@ -21,6 +21,8 @@ export type RunningWorker = {
   readonly ended: Promise<void>
 }
 
+const LONGEST_REASON = 1_000
+
 /** New jobs are announced by LISTEN; asking is for those that come due by time. */
 const POLL_MS = 1_000
 /** At 03:17, when little else runs; a night that was missed is made up for once. */
@@ -68,11 +70,18 @@ function taskList(bodies: TaskBodies, report: WorkerSettings["report"]) {
         await body(payload, job.attempts)
       } catch (error) {
         report({ event: `job ${name} failed, attempt ${job.attempts}`, error })
-        throw error
+        throw new Error(keptReason(error))
       }
     },
   ])
   return Object.fromEntries(tasks)
+}
+
+/** The queue keeps a failed job's message in its row: without the parameters of a query, which may be personal. */
+function keptReason(error: unknown): string {
+  if (!(error instanceof Error)) return "something that is no error was thrown"
+  const [message = ""] = error.message.split("\nparams:", 1)
+  return `${error.name}: ${message}`.slice(0, LONGEST_REASON)
 }
 
 /** Only what went wrong in the queue itself; the failures of tasks are reported above, with their causes. */

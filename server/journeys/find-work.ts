@@ -25,6 +25,8 @@ export async function findWork(world: World): Promise<void> {
     for (const delivery of await openDeliveries(tx, new Date(now.getTime() - PATIENCE_MS)))
       await enqueueMissing(tx, "process-delivery", delivery, { key: `delivery:${delivery.deliveryId}` })
     for (const place of await shopsToRead(tx, now)) await enqueueMissing(tx, "poll-shop", place, pollJob(place.shopId))
+    for (const request of await openRedactions(tx))
+      await enqueueMissing(tx, "redact-shop", request, { key: `redact-shop:${request.requestId}` })
     for (const eventId of await unreadEvents(tx, MOST_EVENTS))
       await enqueueMissing(tx, "read-stripe-event", { eventId }, { key: `stripe:${eventId}` })
   })
@@ -49,6 +51,13 @@ async function shopsToRead(tx: Tx, now: Date): Promise<readonly { brandId: Id<"b
     sql`select brand_id, shop_id from shops_due_for_reading(${now.toISOString()}::timestamptz)`,
   )
   return rows.map(row => ({ brandId: row.brand_id, shopId: row.shop_id }))
+}
+
+async function openRedactions(tx: Tx): Promise<readonly { brandId: Id<"brd">; requestId: Id<"prv"> }[]> {
+  const rows = await tx.execute<{ brand_id: Id<"brd">; request_id: Id<"prv"> }>(
+    sql`select brand_id, request_id from open_redactions()`,
+  )
+  return rows.map(row => ({ brandId: row.brand_id, requestId: row.request_id }))
 }
 
 async function openDeliveries(tx: Tx, before: Date) {

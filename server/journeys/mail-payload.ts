@@ -51,6 +51,17 @@ export const MailPayload = z.discriminatedUnion("template", [
   }),
   z.object({
     ...To,
+    template: z.literal("data-request"),
+    props: z.object({
+      reader: Reader,
+      brandName: z.string(),
+      shopName: z.string(),
+      dueAt: z.coerce.date(),
+      privacyUrl: z.url(),
+    }),
+  }),
+  z.object({
+    ...To,
     template: z.literal("payout-failed"),
     props: z.object({
       reader: Reader,

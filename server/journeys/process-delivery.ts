@@ -20,7 +20,7 @@ export type DeliveryJob = {
 export async function processDelivery(world: World, job: DeliveryJob, attempt = 1): Promise<void> {
   const ref = { receivedAt: new Date(job.receivedAt), deliveryId: job.deliveryId }
   try {
-    await world.db.brand(job.brandId, tx => processOnce(tx, ref, world.secrets.app, world.now()))
+    await world.db.brand(job.brandId, tx => processOnce(tx, ref, world))
   } catch (error) {
     const because = unreadableBecause(error) ?? parkReason(error, attempt)
     const failed = { attempt, failure: kindOfFailure(error) }
@@ -31,9 +31,11 @@ export async function processDelivery(world: World, job: DeliveryJob, attempt = 
   }
 }
 
-async function processOnce(tx: BrandTx, ref: DeliveryRef, customerKey: string, now: Date): Promise<void> {
+async function processOnce(tx: BrandTx, ref: DeliveryRef, world: World): Promise<void> {
   const delivery = await openDelivery(tx, ref)
   if (!delivery) return
-  const outcome = await handlerOf(delivery.topic)(tx, delivery, { now, customerKey })
+  const now = world.now()
+  const scene = { now, ref, customerKey: world.secrets.app, appUrl: world.appUrl }
+  const outcome = await handlerOf(delivery.topic)(tx, delivery, scene)
   await closeDelivery(tx, ref, { delivery, outcome }, now)
 }

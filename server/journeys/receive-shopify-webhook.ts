@@ -1,4 +1,5 @@
 import { verifyShopifyHmac } from "@/server/integrations/shopify/verify-hmac"
+import { COMPLIANCE_TOPICS } from "@/server/integrations/shopify/webhook-topics"
 import { arrivalOf } from "@/server/orders/arrival"
 import { receiveWebhook } from "@/server/orders/receive-webhook"
 import { wakeWorker } from "@/server/orders/wake-worker"
@@ -15,8 +16,15 @@ export type ShopifyRequest = {
   readonly secrets: readonly string[]
 }
 
-/** Verifies a webhook, stores it once and enqueues its processing. Nothing else happens while the shop waits. */
-export async function receiveShopifyWebhook(world: World, request: ShopifyRequest): Promise<Acknowledgement> {
+/**
+ * Verifies a webhook, stores it once and enqueues its processing. Nothing else happens while the shop waits. `report` hears
+ * why one could not be stored.
+ */
+export async function receiveShopifyWebhook(
+  world: World,
+  request: ShopifyRequest,
+  report: (line: { event: string; error: unknown }) => void = () => {},
+): Promise<Acknowledgement> {
   const { rawBody, secrets } = request
   if (!verifyShopifyHmac(rawBody, request.header("x-shopify-hmac-sha256"), secrets))
     return { status: 401, sentence: "The signature does not match the body." }
@@ -25,12 +33,19 @@ export async function receiveShopifyWebhook(world: World, request: ShopifyReques
     return { status: 400, sentence: "X-Shopify-Topic and X-Shopify-Shop-Domain must say what this is and whose." }
   try {
     const received = await world.db.alone(db => receiveWebhook(db, arrival))
+    if (received === "unknown_shop" && isCompliance(arrival.topic)) return { status: 200 }
     if (received === "unknown_shop") return { status: 404, sentence: `No brand has connected ${arrival.domain}.` }
     if (received === "stored") wakeSoon(world)
     return { status: 200 }
-  } catch {
+  } catch (error) {
+    report({ event: "a webhook could not be stored", error })
     return { status: 503, sentence: "The webhook could not be stored. Please send it again." }
   }
+}
+
+/** Of a shop that nobody connected we hold nothing: what it asks us to show or forget is done, and nothing is stored. */
+function isCompliance(topic: string): boolean {
+  return COMPLIANCE_TOPICS.some(known => known === topic)
 }
 
 const WAKE_PAUSE_MS = 50

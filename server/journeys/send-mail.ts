@@ -1,5 +1,6 @@
 import type { ReactElement } from "react"
 import * as commissionCleared from "@/emails/commission-cleared"
+import * as dataRequest from "@/emails/data-request"
 import * as invitation from "@/emails/invitation"
 import * as payoutFailed from "@/emails/payout-failed"
 import * as payoutSent from "@/emails/payout-sent"
@@ -30,6 +31,8 @@ function write(mail: MailPayload): Written {
       }
     case "payout-sent":
       return { subject: payoutSent.subject(mail.props), body: payoutSent.PayoutSentEmail(mail.props) }
+    case "data-request":
+      return { subject: dataRequest.subject(mail.props), body: dataRequest.DataRequestEmail(mail.props) }
     case "payout-failed":
       return { subject: payoutFailed.subject(mail.props), body: payoutFailed.PayoutFailedEmail(mail.props) }
   }

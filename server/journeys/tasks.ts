@@ -15,6 +15,7 @@ import { pollShop } from "./poll-shop"
 import { processDelivery } from "./process-delivery"
 import { readCatalog } from "./read-catalog"
 import { readStripeEvent } from "./read-stripe-event"
+import { redactWholeShop } from "./redact-shop"
 import { sendMail } from "./send-mail"
 
 const id = <P extends Prefix>() => z.uuid().transform(text => text as Id<P>)
@@ -22,6 +23,7 @@ const id = <P extends Prefix>() => z.uuid().transform(text => text as Id<P>)
 const OfBrand = z.object({ brandId: id<"brd">() })
 const OfShop = OfBrand.extend({ shopId: id<"shp">() })
 const Delivery = OfBrand.extend({ deliveryId: id<"whd">(), receivedAt: z.string() })
+const Privacy = OfBrand.extend({ requestId: id<"prv">() })
 const Orders = OfBrand.extend({ orderIds: z.array(id<"ord">()).max(50) })
 const Batch = OfBrand.extend({ batchId: id<"bat">() })
 const Event = z.object({ eventId: z.string() })
@@ -33,6 +35,7 @@ const Code = OfBrand.extend({ shopId: id<"shp">(), enrollmentId: id<"enr">() })
 export function tasks(world: World): TaskBodies {
   return {
     "process-delivery": task(Delivery, (delivery, attempt) => processDelivery(world, delivery, attempt)),
+    "redact-shop": task(Privacy, request => redactWholeShop(world, request)),
     "confirm-orders": task(Orders, ({ brandId, orderIds }) => confirmOrders(world, brandId, orderIds)),
     "clear-holds": task(OfBrand, ({ brandId }) => clearHolds(world, brandId)),
     "pay-batch": task(Batch, ({ brandId, batchId }) => payBatch(world, brandId, batchId)),

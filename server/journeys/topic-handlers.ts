@@ -1,13 +1,21 @@
 import type { BrandTx } from "@/db/scope"
 import { enqueue } from "@/server/jobs/enqueue"
-import type { Outcome } from "@/server/orders/delivery"
+import type { DeliveryRef, Outcome } from "@/server/orders/delivery"
 import type { OpenDelivery } from "@/server/orders/open-delivery"
 import { recordWebhook } from "@/server/orders/record-webhook"
 import { gidNamed } from "@/server/orders/thing-named"
+import { askForExport } from "./ask-for-export"
+import { askToRedactShop } from "./ask-to-redact-shop"
+import { forgetCustomer } from "./forget-customer"
 import { settleOrder } from "./order-changed"
 
-/** `now` is when the delivery is processed; `customerKey` keys the hash that stands for a customer. */
-export type DeliveryScene = { readonly now: Date; readonly customerKey: string }
+/** `now` is when the delivery is processed; `ref` is its own; `customerKey` keys the hash that stands for a customer. */
+export type DeliveryScene = {
+  readonly now: Date
+  readonly ref: DeliveryRef
+  readonly customerKey: string
+  readonly appUrl: string
+}
 
 /**
  * What a delivery makes us do, inside the transaction that closes it: no vendor is called here; what the shop must be
@@ -17,6 +25,9 @@ export type TopicHandler = (tx: BrandTx, delivery: OpenDelivery, scene: Delivery
 
 /** Topics that are not about one order's facts. All others go to the orders' room, which ignores what it does not know. */
 const HANDLERS: Readonly<Record<string, TopicHandler>> = {
+  "customers/data_request": askForExport,
+  "customers/redact": forgetCustomer,
+  "shop/redact": askToRedactShop,
   "products/create": tellProduct,
   "products/update": tellProduct,
   "products/delete": tellProduct,

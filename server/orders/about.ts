@@ -1,4 +1,4 @@
-import type { Pruned } from "./pruned-body"
+import type { Pruned, PrunedBody } from "./pruned-body"
 
 /** What a delivery tells of: the order of everything that is about one, else the thing itself; and the order's name. */
 export type About = { readonly gid: string | null; readonly name: string | null }
@@ -11,7 +11,7 @@ const KINDS: Readonly<Record<string, string>> = {
 const NOTHING: About = { gid: null, name: null }
 
 /** Of the allow-listed fields of a body. Customers are not named: whom a message is about is nobody's to look up. */
-export function aboutOf(topic: string, body: { readonly [field: string]: Pruned } | null): About {
+export function aboutOf(topic: string, body: PrunedBody | null): About {
   const [family = ""] = topic.split("/")
   if (body === null || family === "customers" || family === "shop" || family === "app") return NOTHING
   const order = orderGid(body)
@@ -21,7 +21,7 @@ export function aboutOf(topic: string, body: { readonly [field: string]: Pruned 
 }
 
 /** The order that a refund, a return, a fulfilment, a chargeback or an edit belongs to. */
-function orderGid(body: { readonly [field: string]: Pruned }): string | null {
+function orderGid(body: PrunedBody): string | null {
   const edit = part(body.order_edit)
   const order = part(body.order)
   return numbered("Order", body.order_id) ?? numbered("Order", edit.order_id) ?? text(order.admin_graphql_api_id)
@@ -32,8 +32,8 @@ function numbered(kind: string | undefined, digits: Pruned | undefined): string 
   return kind && id ? `gid://shopify/${kind}/${id}` : null
 }
 
-function part(value: Pruned | undefined): { readonly [field: string]: Pruned } {
-  return typeof value === "object" && !Array.isArray(value) ? (value as { readonly [field: string]: Pruned }) : {}
+function part(value: Pruned | undefined): PrunedBody {
+  return typeof value === "object" && !Array.isArray(value) ? (value as PrunedBody) : {}
 }
 
 function text(value: Pruned | undefined): string | null {

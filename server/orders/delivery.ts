@@ -15,5 +15,8 @@ export type Arrival = {
 /** "repeated": this event of this shop and topic is stored already. "unknown_shop": no brand has connected it. */
 export type Received = "stored" | "repeated" | "unknown_shop"
 
-/** What processing came to. "nothing_new": what it says was known, or older than what we hold. "ignored": a topic without a meaning for us. */
-export type Outcome = "recorded" | "nothing_new" | "ignored"
+/**
+ * What processing came to. "nothing_new": what it says was known, or older than what we hold. "ignored": a topic without a
+ * meaning for us. "forgotten": emptied unread, because the shop asked us to forget whom it tells of.
+ */
+export type Outcome = "recorded" | "nothing_new" | "ignored" | "forgotten"

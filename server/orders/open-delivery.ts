@@ -31,7 +31,13 @@ export async function closeDelivery(
   const { delivery, outcome } = done
   await tx
     .update(webhookDeliveries)
-    .set({ processedAt: now, outcome, body: prunedText(delivery.body), failure: null, ...aboutColumns(delivery) })
+    .set({
+      processedAt: now,
+      outcome,
+      body: prunedText(delivery.topic, delivery.body),
+      failure: null,
+      ...aboutColumns(delivery),
+    })
     .where(stillOpen(tx, ref))
 }
 
@@ -67,7 +73,7 @@ export async function unparkDelivery(tx: BrandTx, ref: DeliveryRef): Promise<boo
 }
 
 function aboutColumns({ topic, body }: OpenDelivery) {
-  const about = aboutOf(topic, pruned(body))
+  const about = aboutOf(topic, pruned(topic, body))
   return { aboutGid: about.gid, aboutName: about.name }
 }
 

@@ -123,6 +123,10 @@ const BODY: Shape = {
   variants: { id: "id", product_id: "id", price: "amount", updated_at: "time" },
   previous: "word",
   current: "word",
+}
+
+/** Messages about a customer name that customer's id: only what they ask for is kept. */
+const CUSTOMER_BODY: Shape = {
   shop_id: "id",
   orders_to_redact: "id",
   orders_requested: "id",
@@ -131,19 +135,21 @@ const BODY: Shape = {
 
 export type Pruned = string | boolean | readonly Pruned[] | { readonly [field: string]: Pruned }
 
+export type PrunedBody = { readonly [field: string]: Pruned }
+
 /** The allow-listed fields of a body, numbers by their digits; null when it is not a JSON object, or too deep to read. */
-export function pruned(body: string): { readonly [field: string]: Pruned } | null {
+export function pruned(topic: string, body: string): PrunedBody | null {
   try {
-    const kept = keep(parseLossless(body), BODY)
-    return typeof kept === "object" && !Array.isArray(kept) ? (kept as { readonly [field: string]: Pruned }) : null
+    const kept = keep(parseLossless(body), topic.startsWith("customers/") ? CUSTOMER_BODY : BODY)
+    return typeof kept === "object" && !Array.isArray(kept) ? (kept as PrunedBody) : null
   } catch {
     return null
   }
 }
 
 /** The text that takes the place of a used body; null where nothing of it may stay. */
-export function prunedText(body: string): string | null {
-  const kept = pruned(body)
+export function prunedText(topic: string, body: string): string | null {
+  const kept = pruned(topic, body)
   const text = kept && JSON.stringify(kept)
   return text && text.length <= MOST_LETTERS ? text : null
 }
