@@ -156,10 +156,13 @@ function customerRest(order: Order): Json {
     multipass_identifier: null,
     tax_exempt: false,
     phone: null,
+    email_marketing_consent: { state: "not_subscribed", opt_in_level: "single_opt_in", consent_updated_at: null },
+    sms_marketing_consent: null,
     tags: "",
     currency: order.currency,
     tax_exemptions: [],
     admin_graphql_api_id: gid("Customer", id),
+    default_address: null,
   }
 }
 

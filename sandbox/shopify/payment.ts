@@ -6,11 +6,12 @@ import type { Store } from "./store"
 
 const AUTHORISED_DAYS = 7
 const DAY_MS = 86_400_000
+const GIFT_CARD = "gift_card"
 
 /** One way of paying. Without an amount it is for all that is still owed. */
 export type WantedPayment = {
   amountMinor?: number
-  /** Default "bogus", a card; "gift_card", "cash", "manual" (bank transfer) and any other name. */
+  /** Default "bogus", a card; "gift_card" (which pays no more than is owed), "cash", "manual" and any other name. */
   gateway?: string
   /** Set aside, not taken: `capture` takes it. */
   authorize?: boolean
@@ -24,7 +25,8 @@ export type WantedPayment = {
 export function pay(store: Store, order: Order, wanted: readonly WantedPayment[], at: string): void {
   for (const one of wanted) {
     const dueMinor = outstandingMinor(order) - waitingMinor(order)
-    const amountMinor = one.amountMinor ?? dueMinor
+    const wantedMinor = one.amountMinor ?? dueMinor
+    const amountMinor = one.gateway === GIFT_CARD ? Math.min(wantedMinor, dueMinor) : wantedMinor
     if (!Number.isInteger(amountMinor) || amountMinor < 0 || amountMinor > dueMinor)
       throw new SandboxRefusal(`${order.name || "The order"} has ${dueMinor} left to pay, not ${amountMinor}.`)
     order.payments.push(transactionOf(store, one, amountMinor, at))

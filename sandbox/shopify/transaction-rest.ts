@@ -28,7 +28,8 @@ export function transactionRest(shop: Shop, order: Order, transaction: Transacti
     parent_id: transaction.parentId,
     error_code: null,
     source_name: order.sourceName,
-    receipt: {},
+    receipt:
+      transaction.gateway === "gift_card" ? { gift_card_id: order.id + 700, gift_card_last_characters: "0d0d" } : {},
     amount: decimal(converted(transaction.amountMinor, currency, presentmentCurrency), presentmentCurrency),
     currency: presentmentCurrency,
     payment_id: `${order.name}.1`,
