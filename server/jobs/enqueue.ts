@@ -16,6 +16,8 @@ export type TaskName =
   | "read-product"
   | "read-collection"
   | "poll-shop"
+  | "prove-shop"
+  | "prove-departure"
   | "find-work"
   | "nightly"
 

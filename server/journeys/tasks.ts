@@ -5,6 +5,7 @@ import type { Id, Prefix } from "@/server/kernel/id"
 import type { World } from "@/server/world"
 import { clearHolds } from "./clear-holds"
 import { confirmOrders } from "./confirm-orders"
+import { proveDeparture } from "./disconnect-shop"
 import { findWork } from "./find-work"
 import { followCollection, followProduct } from "./follow-catalog"
 import { issueCode } from "./issue-codes"
@@ -13,6 +14,7 @@ import { nightly } from "./nightly"
 import { payBatch } from "./pay-batch"
 import { pollShop } from "./poll-shop"
 import { processDelivery } from "./process-delivery"
+import { proveShop } from "./prove-shop"
 import { readCatalog } from "./read-catalog"
 import { readStripeEvent } from "./read-stripe-event"
 import { redactWholeShop } from "./redact-shop"
@@ -29,6 +31,7 @@ const Batch = OfBrand.extend({ batchId: id<"bat">() })
 const Event = z.object({ eventId: z.string() })
 const Shop = OfBrand.extend({ shopId: id<"shp">() })
 const Named = Shop.extend({ gid: z.string() })
+const Proof = OfShop.extend({ repair: z.boolean() })
 const Code = OfBrand.extend({ shopId: id<"shp">(), enrollmentId: id<"enr">() })
 
 /** What each task does. A payload of another shape is a mistake of ours: it fails, and stays behind with its reason. */
@@ -46,6 +49,8 @@ export function tasks(world: World): TaskBodies {
     "read-collection": task(Named, collection => followCollection(world, collection)),
     "send-mail": task(MailPayload, mail => sendMail(world, mail)),
     "poll-shop": task(OfShop, place => pollShop(world, place)),
+    "prove-shop": task(Proof, (proof, attempt) => proveShop(world, proof, attempt)),
+    "prove-departure": task(OfShop, ({ brandId, shopId }) => proveDeparture(world, brandId, shopId)),
     "find-work": () => findWork(world),
     nightly: () => nightly(world),
   }

@@ -8,6 +8,7 @@ import { askForExport } from "./ask-for-export"
 import { askToRedactShop } from "./ask-to-redact-shop"
 import { forgetCustomer } from "./forget-customer"
 import { settleOrder } from "./order-changed"
+import { hearOfChange, hearOfDeparture } from "./shop-handlers"
 
 /** `now` is when the delivery is processed; `ref` is its own; `customerKey` keys the hash that stands for a customer. */
 export type DeliveryScene = {
@@ -34,6 +35,9 @@ const HANDLERS: Readonly<Record<string, TopicHandler>> = {
   "collections/create": tellCollection,
   "collections/update": tellCollection,
   "collections/delete": tellCollection,
+  "app/uninstalled": hearOfDeparture,
+  "app/scopes_update": hearOfChange,
+  "shop/update": hearOfChange,
 }
 
 export function handlerOf(topic: string): TopicHandler {

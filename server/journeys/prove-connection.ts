@@ -1,0 +1,48 @@
+import { type Proof, scopeProof, topicProof } from "@/server/catalog/proof"
+import { isGranted, SCOPES } from "@/server/integrations/shopify/scopes"
+import type { ShopAuth } from "@/server/integrations/shopify/shopify-port"
+import { WEBHOOK_TOPICS, type WebhookTopic } from "@/server/integrations/shopify/webhook-topics"
+import type { World } from "@/server/world"
+
+/** Told before each step: what is being done. */
+export type Tell = (step: string) => Promise<void>
+
+/** Steps that {@link proveScopes} and {@link proveTopics} tell of. */
+export const PROVING_STEPS = SCOPES.length + 1
+
+/** Where shops send their messages. */
+export function webhookUrl(world: World): string {
+  return `${world.appUrl}/api/webhooks/shopify`
+}
+
+/** Uses each scope for real. */
+export async function proveScopes(
+  world: World,
+  auth: ShopAuth,
+  granted: readonly string[],
+  tell: Tell,
+): Promise<Proof[]> {
+  const proofs: Proof[] = []
+  for (const { handle } of SCOPES) {
+    await tell(`Trying ${handle}`)
+    const denied = isGranted(granted, handle) ? await world.shopify.tryScope(auth, handle) : null
+    proofs.push(scopeProof(handle, granted, denied))
+  }
+  return proofs
+}
+
+/** Lists what the shop sends us; `repair` first subscribes to what is missing. */
+export async function proveTopics(
+  world: World,
+  auth: ShopAuth,
+  { granted, repair }: { readonly granted: readonly string[]; readonly repair: boolean },
+  tell: Tell,
+): Promise<Proof[]> {
+  await tell(repair ? "Subscribing to the shop's messages" : "Listing the shop's messages")
+  const refusals = new Map<WebhookTopic, string>()
+  if (repair)
+    for (const outcome of await world.shopify.subscribeWebhooks(auth, webhookUrl(world), WEBHOOK_TOPICS))
+      if (outcome.kind === "refused") refusals.set(outcome.topic, outcome.reason)
+  const sent = await world.shopify.subscribedTopics(auth, webhookUrl(world), WEBHOOK_TOPICS)
+  return WEBHOOK_TOPICS.map(topic => topicProof(topic, sent, granted, refusals.get(topic) ?? null))
+}
