@@ -1,18 +1,16 @@
 import { appRoot } from "./app-root"
 import { bulkGraphql, bulkOf } from "./bulk-operation"
-import { connection, type PageArgs } from "./connection"
 import { type BasicInput, createDiscount, discountNode } from "./create-discount"
 import { findDiscount } from "./discounts"
 import { findOrders, type OrdersArgs } from "./find-orders"
-import { decimal } from "./money"
 import { orderGraphql } from "./order-graphql"
 import { orderPart } from "./order-node"
 import type { Order } from "./order-state"
 import { findOrder, gid, idOf } from "./orders"
+import { catalogRoot } from "./product-graphql"
 import { type Sandbox, storefrontUrl } from "./sandbox"
 import { shopId } from "./shop-rest"
-import type { Product, Shop } from "./shop-state"
-import { productsOf } from "./shops"
+import type { Shop } from "./shop-state"
 
 type Fields = Record<string, unknown>
 
@@ -28,11 +26,7 @@ export function adminRoot(sandbox: Sandbox, shop: Shop, caller: Caller): Fields 
     node: ({ id }: { id: string }) => nodeOf(sandbox, shop, caller, id),
     nodes: ({ ids }: { ids: string[] }) => ids.map(id => nodeOf(sandbox, shop, caller, id)),
     orders: (args: OrdersArgs) => findOrders(sandbox, shop, caller, args, order => shown(sandbox, shop, order)),
-    products: (args: PageArgs) =>
-      connection(
-        productsOf(store, shop).map(product => productFields(sandbox, shop, product)),
-        args,
-      ),
+    ...catalogRoot(sandbox, shop),
     codeDiscountNodeByCode: ({ code }: { code: string }) => {
       const found = findDiscount(store, shop, code)
       return found && discountNode(found.discount, found.used, sandbox.now())
@@ -72,30 +66,4 @@ function shown(sandbox: Sandbox, shop: Shop, order: Order): Fields {
   const row = order.customer && sandbox.store.one("select orders from customers where id = ?", order.customer.id)
   const storefront = storefrontUrl(sandbox, shop.handle)
   return orderGraphql({ order, storefront, customerOrders: Number(row?.orders ?? 0) })
-}
-
-function productFields(sandbox: Sandbox, shop: Shop, product: Product): Fields {
-  const base = storefrontUrl(sandbox, shop.handle)
-  const image = { url: `${base}/images/${product.handle}.svg`, altText: product.title }
-  return {
-    __typename: "Product",
-    id: gid("Product", product.id),
-    handle: product.handle,
-    title: product.title,
-    status: "ACTIVE",
-    onlineStoreUrl: `${base}/products/${product.handle}`,
-    isGiftCard: product.giftCard,
-    featuredMedia: { __typename: "MediaImage", id: gid("MediaImage", product.id), preview: { image } },
-    variants: (args: PageArgs) =>
-      connection(
-        product.variants.map(variant => ({
-          __typename: "ProductVariant",
-          id: gid("ProductVariant", variant.id),
-          title: variant.title,
-          sku: variant.sku,
-          price: decimal(variant.priceMinor, shop.currency),
-        })),
-        args,
-      ),
-  }
 }

@@ -26,7 +26,10 @@ type QueryRoot {
   nodes(ids: [ID!]!): [Node]!
   order(id: ID!): Order
   orders(first: Int, after: String, query: String, sortKey: OrderSortKeys, reverse: Boolean): OrderConnection!
-  products(first: Int, after: String): ProductConnection!
+  products(first: Int, after: String, sortKey: ProductSortKeys): ProductConnection!
+  product(id: ID!): Product
+  collections(first: Int, after: String, sortKey: CollectionSortKeys): CollectionConnection!
+  collection(id: ID!): Collection
   codeDiscountNodeByCode(code: String!): DiscountCodeNode
 }
 type Mutation {
@@ -58,6 +61,8 @@ enum DisputeType { CHARGEBACK INQUIRY }
 enum DisputeStatus { ACCEPTED LOST NEEDS_RESPONSE PREVENTED UNDER_REVIEW WON }
 enum ShopifyPaymentsDisputeReason { CREDIT_NOT_PROCESSED DUPLICATE FRAUDULENT GENERAL PRODUCT_NOT_RECEIVED PRODUCT_UNACCEPTABLE UNRECOGNIZED }
 
+enum ProductSortKeys { ID TITLE UPDATED_AT }
+enum CollectionSortKeys { ID TITLE UPDATED_AT }
 enum ProductStatus { ACTIVE ARCHIVED DRAFT UNLISTED }
 type ProductConnection { nodes: [Product!]! pageInfo: PageInfo! }
 interface Media { id: ID! preview: MediaPreviewImage }
@@ -65,11 +70,19 @@ type MediaImage implements Media & Node { id: ID! preview: MediaPreviewImage }
 type MediaPreviewImage { image: Image }
 type Image { url: URL! altText: String }
 type Product implements Node {
-  id: ID! handle: String! title: String! status: ProductStatus! onlineStoreUrl: URL isGiftCard: Boolean! featuredMedia: Media
+  id: ID! handle: String! title: String! vendor: String! productType: String! status: ProductStatus! createdAt: DateTime! updatedAt: DateTime!
+  onlineStoreUrl: URL isGiftCard: Boolean! featuredMedia: Media
   variants(first: Int, after: String): ProductVariantConnection!
+  collections(first: Int, after: String): CollectionConnection!
 }
 type ProductVariantConnection { nodes: [ProductVariant!]! pageInfo: PageInfo! }
-type ProductVariant implements Node { id: ID! title: String! sku: String price: Money! }
+type ProductVariant implements Node { id: ID! title: String! sku: String price: Money! inventoryItem: InventoryItem! }
+type InventoryItem implements Node { id: ID! sku: String unitCost: MoneyV2 }
+type CollectionConnection { nodes: [Collection!]! pageInfo: PageInfo! }
+type Collection implements Node {
+  id: ID! handle: String! title: String! updatedAt: DateTime!
+  products(first: Int, after: String): ProductConnection!
+}
 
 type DiscountCodeNode implements Node { id: ID! codeDiscount: DiscountCode! }
 union DiscountCode = DiscountCodeApp | DiscountCodeBasic | DiscountCodeBxgy | DiscountCodeFreeShipping

@@ -1,6 +1,7 @@
 import type { Product, Shop } from "./shop-state"
 
-type Draft = Omit<Product, "id" | "variants"> & { variants: { title: string; priceMinor: number }[] }
+type Kept = "id" | "variants" | "vendor" | "productType" | "status" | "updatedAt"
+type Draft = Omit<Product, Kept> & { variants: { title: string; priceMinor: number }[] }
 type ShopDraft = { shop: Shop; products: Draft[] }
 
 const one = (priceMinor: number) => [{ title: "Default Title", priceMinor }]

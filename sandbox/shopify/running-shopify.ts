@@ -1,10 +1,12 @@
 import type { AppLife } from "./app-life"
+import type { ProductLife } from "./change-product"
 import type { OrderLife } from "./order-life"
 import type { Faults, Shop } from "./shop-state"
 import type { NewShop } from "./shops"
 
 /** A running sandbox. `shop` is a handle or a myshopify domain wherever one is asked for. */
 export type RunningShopify = OrderLife &
+  ProductLife &
   AppLife & {
     url: string
     close(): Promise<void>

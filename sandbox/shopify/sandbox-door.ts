@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono"
+import type { ProductChange } from "./change-product"
 import { fixedToken } from "./oauth-installation"
 import type { RunningShopify } from "./running-shopify"
 import type { Sandbox } from "./sandbox"
@@ -24,6 +25,14 @@ export function sandboxDoor(sandbox: Sandbox, shopify: RunningShopify): Hono {
   change("/_sandbox/shops", body => {
     const shop = shopify.openShop(body as unknown as NewShop)
     return { ...shop, accessToken: fixedToken(shop) }
+  })
+  change("/_sandbox/product", ({ shop, handle, ...changes }) => {
+    shopify.changeProduct(String(shop), String(handle), changes as ProductChange)
+    return { ok: true }
+  })
+  change("/_sandbox/delete-product", ({ shop, handle }) => {
+    shopify.deleteProduct(String(shop), String(handle))
+    return { ok: true }
   })
   change("/_sandbox/subscribe", body => {
     shopify.subscribe(String(body.shop), String(body.webhookUrl))

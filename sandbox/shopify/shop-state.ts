@@ -16,7 +16,8 @@ export type Shop = {
   freeShippingFromMinor: number
 }
 
-export type Variant = { id: number; title: string; sku: string; priceMinor: number }
+/** `costMinor`: what one costs the merchant; null where nobody wrote it down. */
+export type Variant = { id: number; title: string; sku: string; priceMinor: number; costMinor: number | null }
 
 export type Product = {
   id: number
@@ -26,6 +27,11 @@ export type Product = {
   shape: string
   hue: number
   giftCard: boolean
+  vendor: string
+  productType: string
+  status: "active" | "draft" | "archived"
+  /** ISO 8601 in UTC, whole seconds. */
+  updatedAt: string
   variants: Variant[]
 }
 

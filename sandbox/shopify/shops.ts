@@ -1,9 +1,14 @@
 import { plainProducts, SHOPS } from "./catalogue"
+import { fileProducts } from "./collections"
 import { type Faults, NO_FAULTS, type Product, type Shop, type Variant } from "./shop-state"
 import type { Store, Value } from "./store"
 
 const FIRST_PRODUCT = 7_410_000_000_001
 const FIRST_VARIANT = 42_100_000_000_001
+/** When the shelves were filled: before everything that happens here. */
+const STOCKED_AT = "2026-01-01T00:00:00Z"
+/** What most things cost the merchant, in percent of their price. */
+const COST_PERCENT = 35
 
 /** What `POST /_sandbox/shops` takes; `taxes` in parts per million. */
 export type NewShop = {
@@ -22,6 +27,7 @@ export class SandboxRefusal extends Error {}
 export function stockShelves(store: Store): void {
   store.together(() => {
     for (const { shop, products } of SHOPS) if (findShop(store, shop.handle) === null) addShop(store, shop, products)
+    for (const shop of allShops(store)) fileProducts(store, shop, STOCKED_AT)
   })
 }
 
@@ -56,20 +62,30 @@ function addShop(store: Store, shop: Shop, products: ReturnType<typeof plainProd
     const product: Product = {
       ...rest,
       id: store.nextId("product", FIRST_PRODUCT),
+      vendor: shop.name,
+      productType: rest.giftCard ? "Gift card" : `${rest.shape.charAt(0).toUpperCase()}${rest.shape.slice(1)}`,
+      status: "active",
+      updatedAt: STOCKED_AT,
       variants: variants.map((variant, index) => ({
         ...variant,
+        costMinor: rest.giftCard ? null : Math.floor((variant.priceMinor * COST_PERCENT) / 100),
         id: store.nextId("variant", FIRST_VARIANT),
         sku: `${rest.handle}-${index + 1}`.toUpperCase(),
       })),
     }
-    store.run(
-      "insert into products values (?, ?, ?, ?)",
-      product.id,
-      shop.handle,
-      product.handle,
-      JSON.stringify(product),
-    )
+    saveProduct(store, shop, product)
   }
+  fileProducts(store, shop, STOCKED_AT)
+}
+
+export function saveProduct(store: Store, shop: Shop, product: Product): void {
+  store.run(
+    "insert or replace into products values (?, ?, ?, ?)",
+    product.id,
+    shop.handle,
+    product.handle,
+    JSON.stringify(product),
+  )
 }
 
 export function allShops(store: Store): Shop[] {
@@ -90,12 +106,20 @@ export function shopNamed(store: Store, name: string): Shop {
 
 export function productsOf(store: Store, shop: Shop): Product[] {
   const rows = store.all("select state from products where shop = ? order by id", shop.handle)
-  return rows.map(row => stateOf<Product>(row.state ?? null))
+  return rows.map(row => productOf(row.state ?? null))
+}
+
+/** A product kept by an earlier version of this sandbox lacks what came later. */
+function productOf(state: Value): Product {
+  const read = stateOf<Product>(state)
+  const variants = read.variants.map(variant => ({ ...variant, costMinor: variant.costMinor ?? null }))
+  const { vendor = "", productType = "", status = "active", updatedAt = STOCKED_AT } = read as Partial<Product>
+  return { ...read, vendor, productType, status, updatedAt, variants }
 }
 
 export function findProduct(store: Store, shop: Shop, handle: string): Product | null {
   const row = store.one("select state from products where shop = ? and handle = ?", shop.handle, handle)
-  return row && stateOf<Product>(row.state ?? null)
+  return row && productOf(row.state ?? null)
 }
 
 export function findVariant(

@@ -5,6 +5,7 @@ import { appLife } from "./app-life"
 import { appLifeDoor } from "./app-life-door"
 import { bulkDoor } from "./bulk-door"
 import { bulkRunner } from "./bulk-run"
+import { productLife } from "./change-product"
 import { oauthAppsDoor } from "./oauth-apps-door"
 import { oauthDoor } from "./oauth-door"
 import { orderLife } from "./order-life"
@@ -99,6 +100,7 @@ function runningShopify(sandbox: Sandbox, sender: ReturnType<typeof webhookSende
     shops: () => allShops(sandbox.store),
     openShop: wanted => openShop(sandbox.store, wanted),
     ...orderLife(sandbox),
+    ...productLife(sandbox),
     subscribe: (name, webhookUrl) => {
       const shop = shopNamed(sandbox.store, name)
       sandbox.complianceUrl = webhookUrl

@@ -5,6 +5,8 @@ const TABLES = `
   create table if not exists shops (handle text primary key, domain text unique not null, state text not null);
   create table if not exists products (id integer primary key, shop text not null, handle text not null, state text not null,
     unique (shop, handle));
+  create table if not exists collections (id integer primary key, shop text not null, handle text not null, state text not null,
+    unique (shop, handle));
   create table if not exists customers (id integer primary key, shop text not null, email text not null,
     first_name text not null, last_name text not null, orders integer not null default 0, unique (shop, email));
   create table if not exists orders (id integer primary key, shop text not null, number integer not null,
