@@ -7,7 +7,7 @@ export const RIGHTS = {
   "manage members": ["owner"],
   "see the audit log": ["owner", "finance", "analyst"],
   "change settings": ["owner"],
-  "connect shops": ["owner"],
+  "connect shops": ["owner", "manager"],
   "see creators": ["owner", "manager", "finance", "analyst"],
   "invite creators": ["owner", "manager"],
   "see programs": ["owner", "manager", "finance", "analyst"],
