@@ -21,12 +21,17 @@ export function holdStart(order: { readonly financialStatus: string; readonly pa
   return { startsAt: null, waitsFor: order.financialStatus === "partially_paid" ? "payment in full" : "payment" }
 }
 
-/** Whether the shop itself was asked about the order recently enough for its money to clear at `now`. */
+/**
+ * Whether an order's money may clear at `now`: the shop itself was asked recently enough, and nothing but time stands in
+ * the way. `stops` are the reasons that do, in words: an open chargeback, an open return.
+ */
 export function mayClear(
   order: { readonly confirmedAt: Date | null; readonly unconfirmedBecause: string | null },
   now: Date,
+  stops: readonly string[] = [],
 ): boolean {
   const { confirmedAt, unconfirmedBecause } = order
+  if (stops.length > 0) return false
   return (
     unconfirmedBecause === null && confirmedAt !== null && now.getTime() - confirmedAt.getTime() < CONFIRMED_WITHIN_MS
   )

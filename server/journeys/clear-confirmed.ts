@@ -26,7 +26,7 @@ export async function clearConfirmed(
   let passedOver = 0
   for (const orderId of [...orderIds].sort()) {
     const loaded = await lockOrder(tx, orderId)
-    if (!loaded || !mayClear(loaded.order, now)) {
+    if (!loaded || !mayClear(loaded.order, now, loaded.stops)) {
       passedOver += 1
       continue
     }

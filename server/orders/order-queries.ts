@@ -1,14 +1,14 @@
-import { and, asc, desc, eq } from "drizzle-orm"
-import { orderLines, orders, refunds, shops } from "@/db/schema"
+import { and, desc, eq } from "drizzle-orm"
+import { orders, shops } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import { refuse } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
-import { isVoid } from "./load-order"
-import { lineNets } from "./net"
+import { factsOfOrder } from "./facts-of-order"
+import { deliveredAt, fulfilledAt } from "./fulfillment"
 
-/** More lines or refunds than an order has in life; what lies beyond is not shown. */
+/** More than an order has in life; what lies beyond is not shown. */
 const MOST_LINES = 500
-const MOST_REFUNDS = 200
+const MOST_EVENTS = 200
 
 /**
  * What the shop says of an order, for people: nothing of the shopper's is read. Amounts in minor units of the shop's
@@ -21,29 +21,25 @@ export async function readOrder(tx: BrandTx, orderId: Id<"ord">) {
     .innerJoin(shops, and(eq(shops.brandId, orders.brandId), eq(shops.id, orders.shopId)))
     .where(and(eq(orders.brandId, tx.brandId), eq(orders.id, orderId)))
   if (!order) throw refuse("not_found", "There is no such order in this brand.")
-  const lines = await tx
-    .select()
-    .from(orderLines)
-    .where(and(eq(orderLines.brandId, tx.brandId), eq(orderLines.orderId, orderId)))
-    .orderBy(asc(orderLines.gid))
-    .limit(MOST_LINES)
-  const ofOrder = and(eq(refunds.shopId, order.shopId), eq(refunds.orderGid, order.gid))
-  const refundRows = await tx
-    .select()
-    .from(refunds)
-    .where(and(eq(refunds.brandId, tx.brandId), ofOrder))
-    .orderBy(asc(refunds.refundedAt), asc(refunds.gid))
-    .limit(MOST_REFUNDS)
-  const nets = lineNets(
-    { voided: isVoid(order), taxesIncluded: order.taxesIncluded, lostChargebackMinor: 0 },
-    lines,
-    refundRows,
-  )
+  const facts = await factsOfOrder(tx, order)
   return {
-    order,
-    lines: lines.map(line => ({ ...line, ...nets.find(net => net.gid === line.gid) })),
-    refunds: refundRows,
+    order: {
+      ...order,
+      fulfilledAt: fulfilledAt(order.fulfillmentStatus, facts.fulfillments),
+      deliveredAt: deliveredAt(order.fulfillmentStatus, facts.fulfillments),
+    },
+    lines: facts.lines.slice(0, MOST_LINES).map(line => ({ ...line, ...facts.nets.find(net => net.gid === line.gid) })),
+    refunds: byTime(facts.refunds, refund => refund.refundedAt).slice(0, MOST_EVENTS),
+    fulfillments: byTime(facts.fulfillments, one => one.fulfilledAt ?? one.recordedAt).slice(0, MOST_EVENTS),
+    returns: byTime(facts.returns, one => one.openedAt ?? one.recordedAt).slice(0, MOST_EVENTS),
+    chargebacks: byTime(facts.chargebacks, one => one.openedAt ?? one.recordedAt).slice(0, MOST_EVENTS),
+    stops: facts.stops,
   }
+}
+
+/** Those of one time stay in the order of their gids. */
+function byTime<T>(facts: readonly T[], timeOf: (fact: T) => Date): T[] {
+  return [...facts].sort((a, b) => timeOf(a).getTime() - timeOf(b).getTime())
 }
 
 export type ReadOrder = Awaited<ReturnType<typeof readOrder>>
@@ -79,7 +75,22 @@ const SHOWN = {
   discountMinor: orders.discountMinor,
   taxMinor: orders.taxMinor,
   shippingMinor: orders.shippingMinor,
+  tipMinor: orders.tipMinor,
+  dutyMinor: orders.dutyMinor,
+  feeMinor: orders.feeMinor,
+  roundingMinor: orders.roundingMinor,
   totalMinor: orders.totalMinor,
+  outstandingMinor: orders.outstandingMinor,
+  giftCardMinor: orders.giftCardMinor,
+  presentmentTotalMinor: orders.presentmentTotalMinor,
+  discounts: orders.discounts,
+  fulfillmentStatus: orders.fulfillmentStatus,
+  returnStatus: orders.returnStatus,
+  edited: orders.edited,
+  tags: orders.tags,
+  campaign: orders.campaign,
+  visits: orders.visits,
+  customerType: orders.customerType,
   sourceName: orders.sourceName,
   usedCodes: orders.usedCodes,
   disagreements: orders.disagreements,

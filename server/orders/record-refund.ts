@@ -1,9 +1,10 @@
 import { and, eq } from "drizzle-orm"
-import { orders, refunds } from "@/db/schema"
+import { refunds } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
 import { doubtOrder } from "./doubt-order"
 import { holdOrderGid } from "./hold-order-gid"
+import { idOfOrder, unconfirmOrder } from "./its-order"
 import { type RefundFacts, refundHash, type Source } from "./order"
 
 export type RecordedRefund = {
@@ -23,17 +24,23 @@ export async function recordRefund(tx: BrandTx, told: Told, now: Date): Promise<
   await holdOrderGid(tx, told.shopId, told.facts.orderGid)
   const outcome = await recorded(tx, told, now)
   if (outcome === "contradiction") await doubtOrder(tx, doubt(told))
-  if (outcome === "first" && told.source === "webhook")
-    await tx.update(orders).set({ confirmedAt: null }).where(itsOrder(tx, told))
-  const [order] = await tx.select({ id: orders.id }).from(orders).where(itsOrder(tx, told))
-  return { orderId: order?.id ?? null, outcome }
+  const order = { shopId: told.shopId, gid: told.facts.orderGid }
+  if (outcome === "first" && told.source === "webhook") await unconfirmOrder(tx, order)
+  return { orderId: await idOfOrder(tx, order), outcome }
 }
 
 async function recorded(tx: BrandTx, { shopId, facts, source }: Told, now: Date): Promise<RecordedRefund["outcome"]> {
   const { brandId } = tx
   const { gid, ...told } = facts
   const contentHash = refundHash(facts)
-  const content = { ...told, refundedAt: facts.refundedAt ?? now, contentHash, source, recordedAt: now }
+  const content = {
+    ...told,
+    refundedAt: facts.refundedAt ?? now,
+    contentHash,
+    source,
+    recordedAt: now,
+    unknownToShopAt: null,
+  }
   const [first] = await tx
     .insert(refunds)
     .values({ brandId, shopId, gid, ...content })
@@ -41,18 +48,14 @@ async function recorded(tx: BrandTx, { shopId, facts, source }: Told, now: Date)
     .returning({ gid: refunds.gid })
   if (first) return "first"
   const named = and(eq(refunds.brandId, brandId), eq(refunds.shopId, shopId), eq(refunds.gid, gid))
-  const [held] = await tx.select({ contentHash: refunds.contentHash }).from(refunds).where(named).for("update")
+  const [held] = await tx.select().from(refunds).where(named).for("update")
   const same = held?.contentHash === contentHash
   if (source === "webhook") return same ? "same" : "contradiction"
   await tx
     .update(refunds)
-    .set(same ? { source } : content)
+    .set(same ? { source, paidBackMinor: facts.paidBackMinor, unknownToShopAt: null } : content)
     .where(named)
-  return same ? "same" : "replaced"
-}
-
-function itsOrder(tx: BrandTx, { shopId, facts }: Told) {
-  return and(eq(orders.brandId, tx.brandId), eq(orders.shopId, shopId), eq(orders.gid, facts.orderGid))
+  return same && !held.unknownToShopAt ? "same" : "replaced"
 }
 
 function doubt({ shopId, facts }: Told) {

@@ -1,51 +1,54 @@
-import { and, eq, lte, notInArray, or } from "drizzle-orm"
-import { refunds } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
-import { doubtOrder } from "./doubt-order"
+import { chargebackCause } from "./chargeback"
+import { doubtHearsay } from "./doubt-hearsay"
 import type { Source, ToldOrder } from "./order"
+import { recordChargeback } from "./record-chargeback"
+import { recordFulfillment } from "./record-fulfillment"
 import { type RecordedOrder, recordOrder } from "./record-order"
 import { recordRefund } from "./record-refund"
+import { recordReturn } from "./record-return"
+import { returnCause } from "./return"
 
-/** `refunded`: a refund that we did not know came with it. */
-export type RecordedToldOrder = RecordedOrder & { readonly refunded: boolean }
+/** `refunded`: a refund that we did not know came with it. `cause`: what was news besides the order, in words; or null. */
+export type RecordedToldOrder = RecordedOrder & { readonly refunded: boolean; readonly cause: string | null }
 
-type Told = { readonly shopId: Id<"shp">; readonly told: ToldOrder; readonly source: Source }
+/** `readAt`: when the read began that this answers; give it with every read-back. */
+type Told = { readonly shopId: Id<"shp">; readonly told: ToldOrder; readonly source: Source; readonly readAt?: Date }
 
 /**
- * Records an order together with the refunds told with it. A read-back older than what we hold is no better than a
- * webhook. One that does not know a refund we were told of leaves the order unconfirmed: somebody must look.
+ * Records an order together with all that was told with it. A read-back older than what we hold is no better than a
+ * webhook. What webhooks told of and the shop does not know is left out.
  */
-export async function recordToldOrder(
-  tx: BrandTx,
-  { shopId, told, source }: Told,
-  now: Date,
-): Promise<RecordedToldOrder> {
-  const { orderId, outcome } = await recordOrder(tx, { shopId, facts: told.order, source }, now)
-  const trusted = source === "read_back" && outcome !== "stale"
-  let contradicted = outcome === "contradiction"
-  let refunded = false
-  for (const facts of told.refunds) {
-    const refund = await recordRefund(tx, { shopId, facts, source: trusted ? "read_back" : "webhook" }, now)
-    contradicted ||= refund.outcome === "contradiction"
-    refunded ||= refund.outcome === "first"
-  }
-  if (trusted) await doubtUnknownRefunds(tx, shopId, told)
-  return { orderId, refunded, outcome: contradicted ? "contradiction" : outcome }
+export async function recordToldOrder(tx: BrandTx, telling: Told, now: Date): Promise<RecordedToldOrder> {
+  const { shopId, told, source, readAt } = telling
+  const recorded = await recordOrder(tx, { shopId, facts: told.order, source, ...(readAt && { readAt }) }, now)
+  const trusted = source === "read_back" && recorded.outcome !== "stale"
+  const events = await recordEvents(tx, { ...telling, source: trusted ? "read_back" : "webhook" }, now)
+  if (trusted) await doubtHearsay(tx, { shopId, told, readAt }, now)
+  const { contradicted, refunded, cause } = events
+  return { ...recorded, refunded, cause, outcome: contradicted ? "contradiction" : recorded.outcome }
 }
 
-async function doubtUnknownRefunds(tx: BrandTx, shopId: Id<"shp">, { order, refunds: told }: ToldOrder): Promise<void> {
-  const gids = told.map(refund => refund.gid)
-  const hearsay = and(
-    eq(refunds.brandId, tx.brandId),
-    eq(refunds.shopId, shopId),
-    eq(refunds.orderGid, order.gid),
-    // One read back later may simply not have been there yet; what a webhook says stays hearsay whatever time it names.
-    or(eq(refunds.source, "webhook"), lte(refunds.refundedAt, order.updatedAt)),
-    gids.length > 0 ? notInArray(refunds.gid, gids) : undefined,
-  )
-  const [unknown] = await tx.select({ gid: refunds.gid }).from(refunds).where(hearsay).limit(1)
-  if (!unknown) return
-  const because = `The shop does not know the refund ${unknown.gid.split("/").at(-1)} that a webhook told of.`
-  await doubtOrder(tx, { shopId, gid: order.gid, because })
+async function recordEvents(tx: BrandTx, { shopId, told, source }: Told, now: Date) {
+  let contradicted = false
+  let refunded = false
+  let cause: string | null = null
+  for (const facts of told.fulfillments ?? []) await recordFulfillment(tx, { shopId, facts, source }, now)
+  for (const facts of told.returns ?? []) {
+    const { outcome } = await recordReturn(tx, { shopId, facts, source }, now)
+    if (outcome !== "same") cause = returnCause(facts)
+  }
+  for (const facts of told.refunds) {
+    const { outcome } = await recordRefund(tx, { shopId, facts, source }, now)
+    contradicted ||= outcome === "contradiction"
+    refunded ||= outcome === "first"
+  }
+  if (refunded) cause = "refund"
+  for (const facts of told.chargebacks ?? []) {
+    const { outcome } = await recordChargeback(tx, { shopId, facts, source }, now)
+    contradicted ||= outcome === "contradiction"
+    if (outcome === "first" || outcome === "changed") cause = chargebackCause(facts)
+  }
+  return { contradicted, refunded, cause }
 }

@@ -1,15 +1,23 @@
 import { and, eq } from "drizzle-orm"
-import { orders } from "@/db/schema"
+import { orders, shops } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
+import { chargebackCause } from "./chargeback"
+import { chargebackFromWebhook } from "./chargeback-from-webhook"
 import type { Outcome } from "./delivery"
 import { doubtOrder } from "./doubt-order"
 import { orderFromWebhook } from "./from-webhook"
+import { fulfillmentFromWebhook } from "./fulfillment-from-webhook"
 import { holdOrderGid } from "./hold-order-gid"
+import { type RecordedEvent, recordChargeback } from "./record-chargeback"
+import { recordFulfillment } from "./record-fulfillment"
 import type { RecordedOrder } from "./record-order"
 import { type RecordedRefund, recordRefund } from "./record-refund"
+import { recordReturn } from "./record-return"
 import { recordToldOrder } from "./record-told-order"
 import { orderGidOfRefund, type RefundedOrder, refundFromWebhook } from "./refund-from-webhook"
+import { returnCause } from "./return"
+import { returnFromWebhook } from "./return-from-webhook"
 import { causeOf, kindOf } from "./topic"
 import { orderGidNamed } from "./webhook-body"
 
@@ -39,13 +47,18 @@ export async function recordWebhook(
   switch (kindOf(topic)) {
     case "order": {
       const told = orderFromWebhook(body, customerKey)
-      const { orderId, outcome, refunded } = await recordToldOrder(tx, { shopId, told, source: "webhook" }, now)
+      const recorded = await recordToldOrder(tx, { shopId, told, source: "webhook" }, now)
+      const { orderId, outcome, refunded } = recorded
       // News of a refund comes twice, on its own and with its order; whichever is first says what it was.
-      const cause = causeOf(refunded ? "refunds/create" : topic)
+      const cause = recorded.cause ?? causeOf(topic)
       return { orderId, doubtful: outcome === "contradiction", cause, outcome: refunded ? "recorded" : newsIn(outcome) }
     }
     case "refund":
       return recordRefundBody(tx, webhook, now)
+    case "fulfillment":
+    case "return":
+    case "chargeback":
+      return recordEventBody(tx, webhook, now)
     case "ask_again": {
       const because = topic === "orders/delete" ? "The shop deleted this order." : "The shop edited this order."
       const orderId = await doubtOrder(tx, { shopId, gid: orderGidNamed(body), because })
@@ -60,14 +73,34 @@ export async function recordWebhook(
 async function recordRefundBody(tx: BrandTx, { shopId, topic, body }: Webhook, now: Date): Promise<RecordedWebhook> {
   const orderGid = orderGidOfRefund(body)
   await holdOrderGid(tx, shopId, orderGid)
-  const facts = refundFromWebhook(body, await refundedOrder(tx, shopId, orderGid))
+  const order = await refundedOrder(tx, shopId, orderGid)
+  const facts = refundFromWebhook(body, order, order ? "" : await currencyOfShop(tx, shopId))
   const { orderId, outcome } = await recordRefund(tx, { shopId, facts, source: "webhook" }, now)
   const doubtful = orderId !== null && outcome === "contradiction"
   return { orderId, doubtful, cause: causeOf(topic), outcome: newsIn(outcome) }
 }
 
+/** News of a return or a chargeback has the shop asked at once: bodies carry no time, and money may depend on it. */
+async function recordEventBody(tx: BrandTx, { shopId, topic, body }: Webhook, now: Date): Promise<RecordedWebhook> {
+  const source = "webhook"
+  if (kindOf(topic) === "fulfillment") {
+    const facts = fulfillmentFromWebhook(body)
+    const { orderId, outcome } = await recordFulfillment(tx, { shopId, facts, source }, now)
+    return { orderId, doubtful: false, cause: causeOf(topic), outcome: newsIn(outcome) }
+  }
+  if (kindOf(topic) === "return") {
+    const facts = returnFromWebhook(body)
+    const { orderId, outcome } = await recordReturn(tx, { shopId, facts, source }, now)
+    return { orderId, doubtful: outcome !== "same", cause: returnCause(facts), outcome: newsIn(outcome) }
+  }
+  const facts = chargebackFromWebhook(body)
+  if (facts === null) return { orderId: null, doubtful: false, cause: causeOf(topic), outcome: "ignored" }
+  const { orderId, outcome } = await recordChargeback(tx, { shopId, facts, source }, now)
+  return { orderId, doubtful: outcome !== "same", cause: chargebackCause(facts), outcome: newsIn(outcome) }
+}
+
 /** Hints that an old telling brought are kept, but they are no news. */
-function newsIn(outcome: RecordedOrder["outcome"] | RecordedRefund["outcome"]): Outcome {
+function newsIn(outcome: RecordedOrder["outcome"] | RecordedRefund["outcome"] | RecordedEvent["outcome"]): Outcome {
   return outcome === "same" || outcome === "stale" ? "nothing_new" : "recorded"
 }
 
@@ -77,4 +110,10 @@ async function refundedOrder(tx: BrandTx, shopId: Id<"shp">, gid: string): Promi
     .from(orders)
     .where(and(eq(orders.brandId, tx.brandId), eq(orders.shopId, shopId), eq(orders.gid, gid)))
   return order ?? null
+}
+
+async function currencyOfShop(tx: BrandTx, shopId: Id<"shp">): Promise<string> {
+  const mine = and(eq(shops.brandId, tx.brandId), eq(shops.id, shopId))
+  const [shop] = await tx.select({ currency: shops.currency }).from(shops).where(mine)
+  return shop?.currency ?? ""
 }

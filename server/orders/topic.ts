@@ -1,5 +1,5 @@
-/** What a webhook's topic makes us do: record an order, record a refund, ask the shop again, or nothing. */
-export type TopicKind = "order" | "refund" | "ask_again" | "ignored"
+/** What a webhook's topic makes us do: record the fact that it carries, ask the shop again, or nothing. */
+export type TopicKind = "order" | "refund" | "fulfillment" | "return" | "chargeback" | "ask_again" | "ignored"
 
 const KINDS: Readonly<Record<string, TopicKind>> = {
   "orders/create": "order",
@@ -9,6 +9,16 @@ const KINDS: Readonly<Record<string, TopicKind>> = {
   "orders/fulfilled": "order",
   "orders/partially_fulfilled": "order",
   "refunds/create": "refund",
+  "fulfillments/create": "fulfillment",
+  "fulfillments/update": "fulfillment",
+  "returns/request": "return",
+  "returns/approve": "return",
+  "returns/decline": "return",
+  "returns/cancel": "return",
+  "returns/close": "return",
+  "returns/reopen": "return",
+  "disputes/create": "chargeback",
+  "disputes/update": "chargeback",
   // These two carry differences or an id only; the order itself must be read.
   "orders/edited": "ask_again",
   "orders/delete": "ask_again",
@@ -19,7 +29,13 @@ const CAUSES: Readonly<Record<string, string>> = {
   "orders/paid": "order paid",
   "orders/updated": "order changed",
   "orders/cancelled": "order cancelled",
+  "orders/fulfilled": "order fulfilled",
+  "orders/partially_fulfilled": "order partly fulfilled",
+  "orders/edited": "order edited",
+  "orders/delete": "order deleted",
   "refunds/create": "refund",
+  "fulfillments/create": "order sent",
+  "fulfillments/update": "parcel on its way",
 }
 
 /** Topics we did not subscribe to are stored and ignored. */
