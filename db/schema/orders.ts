@@ -154,6 +154,8 @@ export const orders = pgTable(
     primaryKey({ columns: [table.brandId, table.id] }),
     unique("orders_gid").on(table.brandId, table.shopId, table.gid),
     index("orders_newest").on(table.brandId, table.orderedAt, table.id),
+    index("orders_by_total").on(table.brandId, table.totalMinor, table.id),
+    index("orders_by_source").on(table.brandId, table.sourceName, table.orderedAt),
     foreignKey({ columns: [table.brandId, table.shopId], foreignColumns: [shops.brandId, shops.id] }),
   ],
 )

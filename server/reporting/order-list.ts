@@ -1,19 +1,13 @@
-import { and, desc, eq, inArray, isNotNull, isNull, like, or, type SQL, sql } from "drizzle-orm"
-import { orders } from "@/db/schema"
+import { and, asc, desc, eq, sql } from "drizzle-orm"
+import { orders, shops } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
-import { refuse } from "@/server/kernel/error"
-import { type Id, parsePublicId, publicId } from "@/server/kernel/id"
+import type { Id } from "@/server/kernel/id"
 import { type Page, page } from "@/server/kernel/page"
-import { parseInstant } from "@/server/kernel/time"
-import { financialStatusesOf, type OrderStatus, orderStatus } from "./order-status"
+import { afterOrder, type OrderFilter, type OrderSort, orderConditions, orderCursor, orderedBy } from "./order-filter"
+import { type OrderStatus, orderStatus } from "./order-status"
 
-export type OrderFilter = {
-  readonly status?: OrderStatus
-  readonly credited?: "yes" | "no"
-  readonly test?: "yes" | "no"
-  readonly unconfirmed?: "yes"
-  /** The beginning of the order's name. */
-  readonly name?: string
+export type OrderListed = OrderFilter & {
+  readonly sort?: OrderSort
   readonly cursor?: string
   readonly limit: number
 }
@@ -30,24 +24,29 @@ export type ListedOrder = {
   /** Why it must be read back before its money moves; null when nothing is in doubt. */
   readonly unconfirmedBecause: string | null
   readonly disagrees: boolean
+  /** Where it was sold, in the shop's own word; null where the shop does not say. */
+  readonly source: string | null
+  readonly shopName: string
   readonly credits: readonly OrderCredit[]
   /** What it earns all its creators now, in minor units; null when it earned nobody anything. */
   readonly commissionMinor: number | null
 }
 
-/** The brand's orders, newest first, with who is credited and what that earns. Three reads, whatever the page. */
-export async function listOrders(tx: BrandTx, filter: OrderFilter): Promise<Page<ListedOrder>> {
-  const after = filter.cursor ? readCursor(filter.cursor) : null
+/** The brand's orders, newest first unless told otherwise, with who is credited and what that earns. Three reads, whatever the page. */
+export async function listOrders(tx: BrandTx, filter: OrderListed): Promise<Page<ListedOrder>> {
+  const sort = filter.sort ?? "-placed"
+  const { column, descending } = orderedBy(sort)
+  const turn = descending ? desc : asc
+  const after = filter.cursor ? afterOrder(filter.cursor, sort) : undefined
   const rows = await tx
     .select(SHOWN)
     .from(orders)
-    .where(and(eq(orders.brandId, tx.brandId), ...conditions(filter), after ?? undefined))
-    .orderBy(desc(orders.orderedAt), desc(orders.id))
+    .innerJoin(shops, and(eq(shops.brandId, orders.brandId), eq(shops.id, orders.shopId)))
+    .where(and(eq(orders.brandId, tx.brandId), ...orderConditions(filter), after))
+    .orderBy(turn(column), turn(orders.id))
     .limit(filter.limit + 1)
-  const { rows: shown, next } = page(
-    rows,
-    filter.limit,
-    row => `${row.orderedAt.toISOString()}~${publicId("ord", row.id)}`,
+  const { rows: shown, next } = page(rows, filter.limit, row =>
+    orderCursor(sort.endsWith("total") ? row.totalMinor : row.orderedAt, row.id),
   )
   const ids = shown.map(row => row.id)
   const credits = await creditsOf(tx, ids)
@@ -76,42 +75,8 @@ const SHOWN = {
   unknownToShopAt: orders.unknownToShopAt,
   financialStatus: orders.financialStatus,
   disagreements: orders.disagreements,
-}
-
-function conditions({ status, credited, test, unconfirmed, name }: OrderFilter): (SQL | undefined)[] {
-  return [
-    status && hasStatus(status),
-    credited && (credited === "yes" ? HAS_CREDIT : sql`not ${HAS_CREDIT}`),
-    test && eq(orders.test, test === "yes"),
-    unconfirmed && or(isNotNull(orders.unconfirmedBecause), sql`${orders.disagreements} <> '[]'::jsonb`),
-    name ? or(like(orders.name, `${literal(name)}%`), like(orders.name, `#${literal(name)}%`)) : undefined,
-  ]
-}
-
-/** The newest decision gives a credit. */
-const HAS_CREDIT = sql`coalesce((
-  select jsonb_array_length(d.decision -> 'credits') > 0 from attribution_decisions d
-  where d.brand_id = ${orders.brandId} and d.order_id = ${orders.id} order by d.seq desc limit 1), false)`
-
-function hasStatus(status: OrderStatus): SQL | undefined {
-  if (status === "unknown") return isNotNull(orders.unknownToShopAt)
-  const told = inArray(orders.financialStatus, [...financialStatusesOf(status)])
-  const known = isNull(orders.unknownToShopAt)
-  if (status === "cancelled") return and(known, or(isNotNull(orders.cancelledAt), told))
-  return and(known, isNull(orders.cancelledAt), told)
-}
-
-/** Wildcards that a person types mean themselves. */
-function literal(text: string): string {
-  return text.replace(/[\\%_]/g, "\\$&")
-}
-
-function readCursor(cursor: string): SQL {
-  const [at, id] = cursor.split("~")
-  const instant = parseInstant(at)
-  const orderId = parsePublicId("ord", id ?? "")
-  if (!instant || !orderId) throw refuse("invalid", "This page of orders does not exist. Start again at the newest.")
-  return sql`(${orders.orderedAt}, ${orders.id}) < (${instant.toISOString()}::timestamptz, ${orderId}::uuid)`
+  source: orders.sourceName,
+  shopName: shops.name,
 }
 
 type CreditRow = { order_id: Id<"ord">; creator_id: Id<"crt">; name: string; family: "click" | "code" }
@@ -136,4 +101,19 @@ async function amountsOf(tx: BrandTx, ids: readonly Id<"ord">[]): Promise<Readon
       where k.brand_id = c.brand_id and k.commission_id = c.id order by k.seq desc limit 1) k
     where c.brand_id = ${tx.brandId} and c.order_id in ${ids} group by c.order_id`)
   return new Map(rows.map(row => [row.order_id, Number(row.amount)]))
+}
+
+/** More words than shops use; a brand with more of them finds the rest by name. */
+const MOST_SOURCES = 30
+
+/** The words its shops have for where orders were sold, found by stepping through the index from one to the next. */
+export async function orderSources(tx: BrandTx): Promise<string[]> {
+  const rows = await tx.execute<{ source: string }>(sql`
+    with recursive sources as (
+      (select source_name source from orders where brand_id = ${tx.brandId} and source_name is not null order by source_name limit 1)
+      union all
+      select (select o.source_name from orders o where o.brand_id = ${tx.brandId} and o.source_name > s.source
+              order by o.source_name limit 1) from sources s where s.source is not null)
+    select source from sources where source is not null limit ${MOST_SOURCES}`)
+  return rows.map(row => row.source)
 }
