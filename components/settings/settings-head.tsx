@@ -6,6 +6,8 @@ const PARTS = [
   ["program", "/program", "Program terms"],
   ["attribution", "/attribution", "Attribution"],
   ["shop", "/shop", "Shop"],
+  ["deliveries", "/deliveries", "Messages"],
+  ["privacy", "/privacy", "Privacy"],
   ["audit", "/audit", "Audit log"],
 ] as const
 

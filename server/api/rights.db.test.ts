@@ -16,6 +16,7 @@ import { secretBox } from "@/server/identity/secret-box"
 import { refuse } from "@/server/kernel/error"
 import { type Id, newId, type Prefix, publicId } from "@/server/kernel/id"
 import { addDays } from "@/server/kernel/time"
+import { openPrivacyRequest } from "@/server/orders/privacy-request"
 import type { World } from "@/server/world"
 import { createContext } from "./context"
 import { type Access, createCallerFactory } from "./procedures"
@@ -44,7 +45,7 @@ const DENIALS = ["UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND"]
 const IDS: Partial<Record<Prefix, string>> = {
   ord: "orders", com: "commissions", mem: "members", enr: "enrollments", lnk: "tracking_links", cod: "discount_codes", prg: "programs",
   trm: "program_terms", crt: "creators", shp: "shops", inv: "invites", bat: "payout_batches", pay: "payouts", trf: "transfers", fnd: "fundings",
- pst: "postings", dec: "attribution_decisions", aud: "audit_log", prd: "products", cln: "collections",
+ pst: "postings", whd: "webhook_deliveries", prv: "privacy_requests", dec: "attribution_decisions", aud: "audit_log", prd: "products", cln: "collections",
 } // biome-ignore format: one glance
 /** Later than every clearing date of the story. */
 const NOW = new Date("2026-12-01T10:00:00Z")
@@ -178,7 +179,7 @@ function world(): World {
 }
 
 /** An invitation, a batch with one payout, and a funding: something of every kind to ask for. */
-async function putUnderWay({ brandId, programId, owner: { memberId }, ana }: Juniper): Promise<void> {
+async function putUnderWay({ brandId, shopId, programId, owner: { memberId }, ana }: Juniper): Promise<void> {
   await db.brand(brandId, async tx => {
     const batchId = newId<"bat">()
     const usd = { brandId, currency: "USD", stateAt: NOW }
@@ -193,6 +194,11 @@ async function putUnderWay({ brandId, programId, owner: { memberId }, ana }: Jun
     await tx.insert(schema.payouts).values({ ...usd, ...payout, ...money })
     const funding = { id: newId<"fnd">(), amountMinor: 100, state: "asked" as const, askedBy: `member:${memberId}` }
     await tx.insert(schema.fundings).values({ ...usd, ...funding, askedAt: NOW })
+    const told = { brandId, shopId, receivedAt: NOW, topic: "orders/create", eventKey: "event", body: "[" }
+    const parked = { parkedBecause: "The body is not JSON.", parkedAt: NOW }
+    await tx.insert(schema.webhookDeliveries).values({ ...told, ...parked, id: newId<"whd">(NOW) })
+    const asked = { shopId, kind: "data" as const, customerHash: null, orderGids: [], sentence: "A customer asks." }
+    await openPrivacyRequest(tx, asked, NOW)
   })
 }
 

@@ -1,9 +1,11 @@
 import { brandCommissions } from "./brand/commissions"
 import { brandCreators } from "./brand/creators"
+import { brandDeliveries } from "./brand/deliveries"
 import { brandHome } from "./brand/home"
 import { brandLinks } from "./brand/links"
 import { brandOrders } from "./brand/orders"
 import { brandPayouts } from "./brand/payouts"
+import { brandPrivacy } from "./brand/privacy"
 import { brandProducts } from "./brand/products"
 import { brandSession } from "./brand/session"
 import { brandSettings } from "./brand/settings"
@@ -23,10 +25,12 @@ export const appRouter = router({
   brand: router({
     commissions: brandCommissions,
     creators: brandCreators,
+    deliveries: brandDeliveries,
     home: brandHome,
     links: brandLinks,
     orders: brandOrders,
     payouts: brandPayouts,
+    privacy: brandPrivacy,
     products: brandProducts,
     session: brandSession,
     settings: brandSettings,
