@@ -2,6 +2,8 @@ import { WHOLE_MICROS } from "@/server/kernel/money"
 import { DAY_MS, duration, SECOND_MS } from "@/server/kernel/time"
 import type { Assist, Credit, Decision, DecisionInput, Loser, Policy, Touchpoint } from "./decision"
 
+const HISTORY = "The order was placed before this shop was connected."
+
 type Judged = { readonly touch: Touchpoint; readonly reason: string | null }
 
 /**
@@ -9,6 +11,7 @@ type Judged = { readonly touch: Touchpoint; readonly reason: string | null }
  * Credits sum to exactly 1,000,000 millionths, or there are none.
  */
 export function decide(input: DecisionInput): Decision {
+  if (input.isHistory) return { credits: [], assists: [], losers: [], because: HISTORY }
   const judged = sameClickOnce(input.touchpoints).map(touch => judge(touch, input))
   const inside = judged.filter(one => one.reason === null).map(one => one.touch)
   const winner = pick(inside, input.policy)

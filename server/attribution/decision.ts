@@ -31,6 +31,8 @@ export type DecisionInput = {
   readonly orderedAt: string
   readonly touchpoints: readonly Touchpoint[]
   readonly policy: Policy
+  /** Placed before its shop was connected, and nobody asked to attribute that. */
+  readonly isHistory?: boolean
 }
 
 export type Credit = {

@@ -6,7 +6,8 @@ import { type Id, newId } from "@/server/kernel/id"
 import { decide } from "./decide"
 import type { Decision, DecisionInput, Touchpoint } from "./decision"
 
-type DecidedOrder = { readonly id: Id<"ord">; readonly orderedAt: Date }
+/** History was placed before its shop attributes; no evidence counts for it. */
+type DecidedOrder = { readonly id: Id<"ord">; readonly orderedAt: Date; readonly isHistory?: boolean }
 export type StoredDecision = { readonly id: Id<"dec">; readonly decision: Decision }
 
 /**
@@ -29,6 +30,7 @@ export async function recordDecision(
     orderedAt: order.orderedAt.toISOString(),
     touchpoints: [...touchpoints].sort((a, b) => Number(a.id > b.id) - Number(a.id < b.id)),
     policy: policy.policy,
+    ...(order.isHistory && { isHistory: true }),
   }
   const inputHash = fingerprint({ ...input, policyId: policy.id })
   if (last?.inputHash === inputHash) return last

@@ -29,12 +29,13 @@ export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: 
   const loaded = await lockOrder(tx, orderId)
   if (!loaded) return false
   const existing = await lockCommissions(tx, orderId)
-  const touchpoints = await gatherTouchpoints(tx, loaded.order)
+  const { isHistory } = loaded
+  const touchpoints = isHistory ? [] : await gatherTouchpoints(tx, loaded.order)
   const frozen = await anyCleared(
     tx,
     existing.map(one => one.id),
   )
-  const decided = await recordDecision(tx, loaded.order, touchpoints, frozen, now)
+  const decided = await recordDecision(tx, { ...loaded.order, isHistory }, touchpoints, frozen, now)
   if (!decided) return false
   const desired = await desiredCommissions(tx, loaded, decided, existing, now)
   if (waitsForTheShop(loaded, desired)) return true

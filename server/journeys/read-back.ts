@@ -25,11 +25,12 @@ export async function readBack(
   invariant(gids.length <= READ_PORTION, `at most ${READ_PORTION} orders are read back at once`)
   if (gids.length === 0) return []
   const auth = await shopAccess(world, brandId, shopId)
+  const readAt = world.now()
   const answers = await askShop(world, auth, gids)
   const held = await world.db.brand(brandId, tx => heldOrders(tx, shopId, gids))
   const results: ReadBack[] = []
   for (const [gid, answer] of answers) {
-    const asked = { brandId, shopId, gid, held: held.get(gid) ?? null, cause }
+    const asked = { brandId, shopId, gid, held: held.get(gid) ?? null, cause, readAt }
     results.push(await recordAnswer(world, asked, answer))
   }
   return results

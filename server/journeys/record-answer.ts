@@ -35,6 +35,8 @@ export type Asked = {
   readonly gid: string
   readonly held: HeldOrder | null
   readonly cause: string
+  /** When the read began: what we heard before it and the shop does not say is no news. */
+  readonly readAt?: Date
 }
 
 /** Records what a shop answered about one order and settles it, alone: when that fails, only this order is set aside. */
@@ -55,7 +57,7 @@ type Told = ToldOrder | string | null
 type Nothing = Omit<ReadBack, "outcome">
 
 async function recorded(tx: BrandTx, asked: Asked, told: Told, none: Nothing, now: Date): Promise<ReadBack> {
-  const { shopId, gid, held, cause } = asked
+  const { shopId, gid, held, readAt } = asked
   if (typeof told === "string") {
     await doubtOrder(tx, { shopId, gid, because: told })
     if (held) await askAgain(tx, held.orderId, told === HIDDEN ? DAY_MS : ASK_AGAIN_MS)
@@ -66,9 +68,11 @@ async function recorded(tx: BrandTx, asked: Asked, told: Told, none: Nothing, no
     if (held) await settleOrder(tx, held.orderId, now, "the shop does not know this order")
     return { ...none, outcome: "unknown" }
   }
-  const { orderId, outcome, refunded } = await recordToldOrder(tx, { shopId, told, source: "read_back" }, now)
-  if (await settleUnlessItWaits(tx, orderId, now, cause)) await askAgain(tx, orderId)
-  const isNews = outcome === "newer" || refunded
+  const telling = { shopId, told, source: "read_back", ...(readAt && { readAt }) } as const
+  const { orderId, outcome, refunded, cause } = await recordToldOrder(tx, telling, now)
+  const waits = await settleUnlessItWaits(tx, orderId, now, cause ?? asked.cause)
+  if (waits || outcome === "contradiction") await askAgain(tx, orderId)
+  const isNews = outcome === "newer" || outcome === "corrected" || cause !== null || refunded
   return {
     ...none,
     orderId,
