@@ -1,6 +1,6 @@
 import type { Caller } from "./admin-root"
+import { cancelBulk, startBulk } from "./bulk-begin"
 import { type BulkStatus, bulkGraphql, bulkOf, bulksOf } from "./bulk-operation"
-import { cancelBulk, startBulk } from "./bulk-run"
 import { connection, type PageArgs } from "./connection"
 import { scopeWords } from "./oauth-scopes"
 import { gid } from "./orders"

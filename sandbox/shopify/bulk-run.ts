@@ -1,15 +1,5 @@
-import { randomBytes } from "node:crypto"
 import { bulkLines } from "./bulk-lines"
-import {
-  type BulkOperation,
-  bulkGraphql,
-  bulkOf,
-  bulksOf,
-  newBulkId,
-  saveBulk,
-  UNFINISHED,
-  unfinishedBulks,
-} from "./bulk-operation"
+import { type BulkOperation, bulkOf, saveBulk, UNFINISHED, unfinishedBulks } from "./bulk-operation"
 import { bulkQuery, pageOf } from "./bulk-query"
 import { gid } from "./orders"
 import { tell } from "./queue-webhooks"
@@ -21,70 +11,32 @@ import { faultsOf, shopNamed } from "./shops"
 
 const PAGE = 100
 
-/** `bulkOperationRunQuery`: the operation begins, or Shopify's reasons why not. */
-export function startBulk(
-  sandbox: Sandbox,
-  shop: Shop,
-  { query, grouped, scopes }: { query: string; grouped: boolean; scopes: ReadonlySet<string> },
-): Record<string, unknown> {
-  const { store } = sandbox
-  const refused = (code: string, field: string[] | null, ...messages: string[]) => ({
-    bulkOperation: null,
-    userErrors: messages.map(message => ({ field, message, code })),
+/** One step of every unfinished operation: it starts, reads a page, or ends. */
+export function stepBulks(sandbox: Sandbox, only?: Shop): Promise<void> {
+  return inTurn(sandbox, async () => {
+    for (const operation of open(sandbox, only)) await step(sandbox, operation, false)
   })
-  const judged = bulkQuery(query)
-  if (judged.kind === "refused") return refused("INVALID", ["query"], ...judged.messages)
-  const running = bulksOf(store, shop).filter(one => UNFINISHED.includes(one.status))
-  if (running[0] !== undefined && running.length >= faultsOf(store, shop).bulkAtOnce) {
-    const busy = gid("BulkOperation", running[0].id)
-    const message = `A bulk query operation for this app and shop is already in progress: ${busy}.`
-    return refused("OPERATION_IN_PROGRESS", null, message)
-  }
-  const operation = saveBulk(store, {
-    id: newBulkId(store),
-    shop: shop.handle,
-    query,
-    grouped,
-    scopes: [...scopes],
-    status: "CREATED",
-    errorCode: null,
-    createdAt: wholeSecond(sandbox.now()),
-    completedAt: null,
-    cursor: null,
-    objectCount: 0,
-    rootObjectCount: 0,
-    fileBytes: 0,
-    secret: randomBytes(16).toString("hex"),
-    cut: false,
-  })
-  return { bulkOperation: bulkGraphql(operation, sandbox.publicUrl), userErrors: [] }
-}
-
-/** `bulkOperationCancel`: it stops at the next step. */
-export function cancelBulk(sandbox: Sandbox, shop: Shop, gidText: string): Record<string, unknown> {
-  const operation = bulkOf(sandbox.store, shop, gidText)
-  if (operation === null)
-    return { bulkOperation: null, userErrors: [{ field: ["id"], message: "Bulk operation does not exist" }] }
-  if (!UNFINISHED.includes(operation.status)) {
-    const message = `A bulk operation cannot be canceled when it is ${operation.status.toLowerCase()}`
-    return { bulkOperation: bulkGraphql(operation, sandbox.publicUrl), userErrors: [{ field: null, message }] }
-  }
-  const canceling = saveBulk(sandbox.store, { ...operation, status: "CANCELING" })
-  return { bulkOperation: bulkGraphql(canceling, sandbox.publicUrl), userErrors: [] }
-}
-
-/** One step of every unfinished operation: it starts, reads a page, or ends. Answers whether there was anything. */
-export async function stepBulks(sandbox: Sandbox, only?: Shop): Promise<boolean> {
-  const open = unfinishedBulks(sandbox.store).filter(one => only === undefined || one.shop === only.handle)
-  for (const operation of open) await step(sandbox, operation, false)
-  return open.length > 0
 }
 
 /** Runs what is unfinished to its end, however long it should have taken. */
-export async function finishBulks(sandbox: Sandbox, only?: Shop): Promise<void> {
-  const open = unfinishedBulks(sandbox.store).filter(one => only === undefined || one.shop === only.handle)
-  for (let operation of open)
-    while (UNFINISHED.includes(operation.status)) operation = await step(sandbox, operation, true)
+export function finishBulks(sandbox: Sandbox, only?: Shop): Promise<void> {
+  return inTurn(sandbox, async () => {
+    for (let operation of open(sandbox, only))
+      while (UNFINISHED.includes(operation.status)) operation = await step(sandbox, operation, true)
+  })
+}
+
+function open({ store }: Sandbox, only: Shop | undefined): BulkOperation[] {
+  return unfinishedBulks(store).filter(one => only === undefined || one.shop === only.handle)
+}
+
+const turns = new WeakMap<Sandbox, Promise<void>>()
+
+/** The sandbox's own steps and those that a test asks for never read the same page at once. */
+function inTurn(sandbox: Sandbox, work: () => Promise<void>): Promise<void> {
+  const turn = (turns.get(sandbox) ?? Promise.resolve()).catch(() => undefined).then(work)
+  turns.set(sandbox, turn)
+  return turn
 }
 
 async function step(sandbox: Sandbox, operation: BulkOperation, hurried: boolean): Promise<BulkOperation> {
@@ -94,6 +46,10 @@ async function step(sandbox: Sandbox, operation: BulkOperation, hurried: boolean
   if (operation.status === "CREATED") return saveBulk(sandbox.store, { ...operation, status: "RUNNING" })
   const isFirst = operation.cursor === null && operation.rootObjectCount === 0
   const read = isFirst || operation.cursor !== null ? await readPage(sandbox, shop, operation) : operation
+  // While a page was read the operation may have been cancelled, or the app uninstalled.
+  const { status } = bulkOf(sandbox.store, shop, gid("BulkOperation", operation.id)) ?? operation
+  if (status === "CANCELING") return end(sandbox, shop, { ...read, status: "CANCELED" })
+  if (status !== "RUNNING") return { ...read, status }
   if (read.errorCode !== null) return end(sandbox, shop, { ...read, status: "FAILED" })
   if (faults.bulk === "fail")
     return end(sandbox, shop, { ...read, status: "FAILED", errorCode: "INTERNAL_SERVER_ERROR" })

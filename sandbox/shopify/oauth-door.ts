@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono"
+import { breakOff } from "./break-off"
 import { grantCode, signedCallback } from "./oauth-codes"
 import { exchangeToken } from "./oauth-exchange"
 import { grantPage, oauthErrorPage } from "./oauth-page"
@@ -6,7 +7,7 @@ import { isScope, scopeList } from "./oauth-scopes"
 import { page } from "./page"
 import type { Sandbox } from "./sandbox"
 import type { Shop } from "./shop-state"
-import { findShop } from "./shops"
+import { faultsOf, findShop, setFaults } from "./shops"
 
 const APP_NAME = "Tributary"
 
@@ -33,6 +34,11 @@ export function oauthDoor(sandbox: Sandbox): Hono {
     "/:domain/admin/oauth/access_token",
     withShop(async (shop, context) => {
       const outcome = exchangeToken(sandbox, shop, await fieldsOf(context))
+      const { loseTokenAnswers } = faultsOf(sandbox.store, shop)
+      if (loseTokenAnswers > 0) {
+        setFaults(sandbox.store, shop, { loseTokenAnswers: loseTokenAnswers - 1 })
+        return breakOff(context)
+      }
       if (outcome.kind === "granted") return context.json(outcome.answer)
       if (outcome.kind === "page") return context.html(oauthErrorPage(outcome.error, outcome.description), 400)
       return context.json({ error: outcome.error, error_description: outcome.description }, outcome.status)

@@ -1,3 +1,4 @@
+import { bulksOf, saveBulk, UNFINISHED } from "./bulk-operation"
 import { type ComplianceTopic, complianceRest } from "./compliance-rest"
 import { installationOf, saveInstallation } from "./oauth-installation"
 import { tell, type WebhookDelivery } from "./queue-webhooks"
@@ -30,6 +31,8 @@ export function uninstallApp(sandbox: Sandbox, shop: Shop): WebhookDelivery {
     forgetTokens(sandbox, shop)
     saveInstallation(store, shop, { installed: false, scopes: [], revoked: [], permanentToken: null })
     store.run("delete from subscriptions where shop = ?", shop.handle)
+    for (const bulk of bulksOf(store, shop))
+      if (UNFINISHED.includes(bulk.status)) saveBulk(store, { ...bulk, status: "CANCELED" })
     comply(sandbox, shop, { topic: "shop/redact", inMs: REDACT_MS })
     return told
   })

@@ -1,5 +1,5 @@
 import type { Sandbox } from "./sandbox"
-import { allShops, faultsOf } from "./shops"
+import { allShops, faultsOf, shopNamed } from "./shops"
 import type { Row } from "./store"
 
 const TIMEOUT_MS = 5_000
@@ -86,6 +86,10 @@ async function send(sandbox: Sandbox, row: Row): Promise<void> {
     sandbox.now().getTime() + (pauseMs ?? 0),
     Number(row.id),
   )
+  const { store } = sandbox
+  const [shop, topic, uri] = [String(row.shop), String(row.topic), String(row.uri)]
+  if (state === "given up" && faultsOf(store, shopNamed(store, shop)).dropSubscriptions)
+    store.run("delete from subscriptions where shop = ? and topic = ? and uri = ?", shop, topic, uri)
 }
 
 async function post(row: Row): Promise<{ ok: boolean; answer: string }> {

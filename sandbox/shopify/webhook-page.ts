@@ -1,4 +1,5 @@
 import { html } from "hono/html"
+import { faultForm } from "./fault-form"
 import type { Markup } from "./page"
 import { localTime } from "./shop-admin-pages"
 import type { Faults, Shop } from "./shop-state"
@@ -16,22 +17,11 @@ export function webhookPage({ shop, faults, subscriptions, deliveries }: View): 
   ${deliveries.length === 0 ? html`<p class="quiet">None yet. They appear when an order is placed or changed.</p>` : deliveryTable(shop, base, deliveries)}`
 }
 
-function faultForm(base: string, faults: Faults): Markup {
-  const box = (name: keyof Faults, words: string) =>
-    html`<label class="inline"><input type="checkbox" name="${name}" value="yes" ${faults[name] ? "checked" : ""} /> ${words}</label>`
-  return html`<form method="post" action="${base}/faults"><h2>What goes wrong</h2><div class="panels">
-    <div><label for="duplicates">Extra copies of each</label><input id="duplicates" class="short" type="number" min="0" max="20" name="duplicates" value="${faults.duplicates}" />
-      <label for="delay">Delay in seconds</label><input id="delay" class="short" type="number" min="0" max="86400" name="delaySeconds" value="${faults.delayMs / 1000}" /></div>
-    <div>${box("disorder", "Later ones overtake earlier ones")}${box("lose", "They get lost")}${box("stop", "Nothing is sent for now")}</div>
-    <div><label for="throttle">Admin API calls to answer with “throttled”</label><input id="throttle" class="short" type="number" min="0" max="50" name="throttle" value="${faults.throttle}" /></div>
-  </div><p><button>Save</button></p></form>`
-}
-
 function deliveryTable(shop: Shop, base: string, deliveries: readonly Row[]): Markup {
   return html`<div class="scroll"><table><thead><tr><th>When</th><th>Topic</th><th>Order</th><th>State</th><th>Attempts</th><th>Answer</th><th></th></tr></thead>
   <tbody>${deliveries.map(
     row => html`<tr><td>${localTime(shop, String(row.created_at))}</td><td><code>${row.topic}</code></td>
-      <td><a href="${base}/orders/${row.order_id}">${row.number ? `#${row.number}` : row.order_id}</a></td><td>${row.state}</td><td>${row.attempts}</td><td>${row.answer ?? "—"}</td>
+      <td>${row.order_id === null ? "—" : html`<a href="${base}/orders/${row.order_id}">${row.number ? `#${row.number}` : row.order_id}</a>`}</td><td>${row.state}</td><td>${row.attempts}</td><td>${row.answer ?? "—"}</td>
       <td class="right"><form method="post" action="${base}/deliveries/${row.id}/again"><button aria-label="Send ${row.topic} again">Send again</button></form></td></tr>`,
   )}</tbody></table></div>`
 }
