@@ -9,3 +9,8 @@ export type OrderCommission = OrderPage["commissions"][number]
 export type Calculation = OrderCommission["calculations"][number]
 export type OrderPosting = OrderPage["postings"][number]
 export type OrderRow = Orders["list"]["rows"][number]
+
+/** The orders a list can be sorted in, as its address says them. */
+export const ORDER_SORT_WORDS = ["placed", "-placed", "total", "-total"] as const
+export type OrderSortWord = (typeof ORDER_SORT_WORDS)[number]
+export type OrderChoices = Orders["filters"]

@@ -2,7 +2,7 @@ import type { ReactNode } from "react"
 import { When } from "@/components/format/when"
 import { Money } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
-import type { Column } from "@/components/ui/data-table-column"
+import type { Column, Sort } from "@/components/ui/data-table-column"
 import type { OrderRow } from "./order-data"
 import { OrderStatusChips } from "./order-status-chips"
 
@@ -11,17 +11,20 @@ type OrderTableProps = {
   brandPath: string
   now: Date
   timeZone: string
+  severalShops?: boolean
+  sort?: Sort | null
+  sortHref?: (next: string) => string
   newerHref?: string | null
   olderHref?: string | null
   empty?: ReactNode
 }
 
 /** Orders, newest first: what each came to, who is credited and what that earns. */
-export function OrderTable({ rows, brandPath, now, timeZone, ...rest }: OrderTableProps) {
+export function OrderTable({ rows, brandPath, now, timeZone, severalShops = false, ...rest }: OrderTableProps) {
   return (
     <DataTable
       label="Orders"
-      columns={columnsOf(now, timeZone)}
+      columns={columnsOf(now, timeZone).filter(column => severalShops || column.key !== "shop")}
       rows={rows}
       rowKey={row => row.id}
       rowHref={row => `${brandPath}/orders/${row.id}`}
@@ -36,6 +39,7 @@ function columnsOf(now: Date, timeZone: string): Column<OrderRow>[] {
     {
       key: "when",
       header: "Placed",
+      sortKey: "placed",
       phone: "under",
       cell: row => (
         <When as="short" at={row.orderedAt} now={now} timeZone={timeZone} className="whitespace-nowrap text-quiet" />
@@ -54,6 +58,12 @@ function columnsOf(now: Date, timeZone: string): Column<OrderRow>[] {
         />
       ),
     },
+    {
+      key: "shop",
+      header: "Shop",
+      phone: "hidden",
+      cell: row => <span className="whitespace-nowrap text-quiet">{row.shopName}</span>,
+    },
     { key: "credited", header: "Credited", phone: "detail", cell: row => <CreditedAndEarned row={row} /> },
     {
       key: "commission",
@@ -65,6 +75,7 @@ function columnsOf(now: Date, timeZone: string): Column<OrderRow>[] {
     {
       key: "total",
       header: "Total",
+      sortKey: "total",
       numeric: true,
       phone: "figure",
       cell: row => <Money amount={{ minor: row.totalMinor, currency: row.currency }} />,

@@ -13,7 +13,7 @@ import { creatorChoices, listCommissions } from "./commission-list"
 import { creditedDays } from "./daily-credit"
 import { moneyTotals } from "./money-totals"
 import { countDoubtful, countParked, openBatches, unpayable } from "./needs-person"
-import { listOrders } from "./order-list"
+import { listOrders, orderSources } from "./order-list"
 import { readOrderStory } from "./order-story"
 import { orderVersion } from "./order-version"
 
@@ -67,6 +67,38 @@ describe("the list of orders", () => {
     expect(await names({ test: "yes" })).toEqual([test])
     expect(await names({ name: credited.slice(1) })).toEqual([credited])
     expect(await names({ name: "%" })).toEqual([])
+  })
+
+  test("is narrowed to days of the brand's own zone, and to where it was sold", async () => {
+    await shop.orders(ofFifty)
+    const names = async (filter: object) =>
+      (await read(tx => listOrders(tx, { ...ALL, ...filter }))).rows.map(one => one.name)
+    const [only] = await names({})
+    const day = (at: Date) => at.toLocaleDateString("en-CA", { timeZone: ZONE })
+    const placed = (from: string, to: string) => ({ placed: { from, to, timeZone: ZONE } })
+    const today = day(ORDERED_AT)
+    expect(await names(placed(today, today))).toEqual([only])
+    expect(await names(placed(day(addDays(ORDERED_AT, 1)), day(addDays(ORDERED_AT, 2))))).toEqual([])
+    expect(await names(placed(day(addDays(ORDERED_AT, -2)), day(addDays(ORDERED_AT, -1))))).toEqual([])
+    expect(await names({ shopId: brand.shopId })).toEqual([only])
+    const [source] = await read(orderSources)
+    expect(await names({ source })).toEqual([only])
+    expect(await names({ source: "a fax" })).toEqual([])
+  })
+
+  test("is sorted by total in either direction, page by page", async () => {
+    for (const price of [50_00, 20_00, 50_00, 90_00]) await shop.orders({ lines: [{ quantity: 1, price }] })
+    for (const sort of ["total", "-total"] as const) {
+      const totals: number[] = []
+      let cursor: string | undefined
+      do {
+        const page = await read(tx => listOrders(tx, { limit: 1, sort, cursor }))
+        totals.push(...page.rows.map(row => row.totalMinor))
+        cursor = page.next ?? undefined
+      } while (cursor)
+      expect(totals).toHaveLength(4)
+      expect(totals).toEqual(totals.toSorted((a, b) => (sort === "total" ? a - b : b - a)))
+    }
   })
 
   test("goes on exactly where a page ended, although all orders have one time", async () => {

@@ -1,3 +1,4 @@
+import { ORDER_SORT_WORDS, type OrderSortWord } from "@/components/orders/order-data"
 import { ORDER_STATUS_WORDS, type OrderStatusWord } from "@/components/orders/order-status-words"
 import { first, type Query } from "../query"
 
@@ -8,14 +9,26 @@ export function read(query: Query) {
     credited: yesNo(query.credited),
     test: yesNo(query.test),
     unconfirmed: first(query.check) === "yes" ? ("yes" as const) : undefined,
+    source: first(query.source)?.slice(0, 100),
+    shop: first(query.shop)?.startsWith("shp_") ? first(query.shop) : undefined,
+    from: day(query.from),
+    to: day(query.to),
     name: first(query.q)?.slice(0, 40),
+    sort: ORDER_SORT_WORDS.find((word): word is OrderSortWord => word === first(query.sort)) ?? "-placed",
     cursor: first(query.after),
   }
-  const { cursor: _, ...narrowing } = filter
+  const { cursor: _, sort: __, ...narrowing } = filter
   return { filter, filtered: Object.values(narrowing).some(Boolean) }
 }
 
 function yesNo(told: string | string[] | undefined): "yes" | "no" | undefined {
   const word = first(told)
   return word === "yes" || word === "no" ? word : undefined
+}
+
+/** A calendar day that there is: "2026-11-31" is none. */
+function day(told: string | string[] | undefined): string | undefined {
+  const word = first(told) ?? ""
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(word) ? new Date(`${word}T00:00:00Z`) : null
+  return at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(word) ? word : undefined
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { OrderFilters } from "@/components/orders/order-filters"
 import { OrderTable } from "@/components/orders/order-table"
 import { WatchOrders } from "@/components/orders/watch-orders"
+import { parseSort } from "@/components/ui/data-table-column"
 import { EmptyState } from "@/components/ui/empty-state"
 import { LinkButton } from "@/components/ui/link-button"
 import { PageHeader } from "@/components/ui/page-header"
@@ -20,22 +21,31 @@ export default async function OrdersPage({ params, searchParams }: Props) {
   const { brand } = await params
   const query = await searchParams
   const { filter, filtered } = read(query)
-  const { rows, next, newest, now, timeZone } = await (await caller()).brand.orders.list({
-    brand,
-    ...filter,
-    limit: ROWS,
-  })
+  const { orders } = (await caller()).brand
+  const { rows, next, newest, now, timeZone } = await orders.list({ brand, ...filter, limit: ROWS })
+  const { sources, shops } = await orders.filters({ brand })
   const here = `/brand/${brand}/orders`
   return (
     <>
       {filter.cursor ? null : <WatchOrders brand={brand} newest={newest} />}
-      <PageHeader title="Orders" sentence="What your shops sold, who is credited for it, and what that earned." />
-      <OrderFilters />
+      <PageHeader
+        title="Orders"
+        sentence="What your shops sold, who is credited for it, and what that earned."
+        action={
+          rows.length > 0 ? (
+            <LinkButton href={withParam(`${here}/export`, query, "after", null)}>Export CSV</LinkButton>
+          ) : null
+        }
+      />
+      <OrderFilters sources={sources} shops={shops} />
       <OrderTable
         rows={rows}
         brandPath={`/brand/${brand}`}
         now={now}
         timeZone={timeZone}
+        severalShops={shops.length > 1}
+        sort={parseSort(filter.sort)}
+        sortHref={wanted => withParam(here, { ...query, after: undefined }, "sort", wanted)}
         newerHref={filter.cursor ? withParam(here, query, "after", null) : null}
         olderHref={next ? withParam(here, query, "after", next) : null}
         empty={<NoOrders here={here} filtered={filtered || filter.cursor !== undefined} />}
