@@ -4,7 +4,15 @@
  * How many entries one answer holds; more are fetched page by page, or the read refuses (see read-orders.ts). The sizes
  * are small because Shopify refuses any single query that may cost more than 1,000 points, and a page costs by its size.
  */
-export const PAGE = { lines: 25, refundLines: 25, few: 10, refunds: 100, transactions: 50, changedOrders: 100 } as const
+export const PAGE = {
+  lines: 25,
+  refundLines: 25,
+  few: 10,
+  refunds: 100,
+  transactions: 50,
+  changedOrders: 100,
+  fulfillments: 50,
+} as const
 
 const MONEY = `shopMoney { amount currencyCode } presentmentMoney { amount currencyCode }`
 const TAX_LINE = `title rate ratePercentage priceSet { ${MONEY} }`
@@ -39,17 +47,22 @@ const REFUND_FACTS = `
 const DISCOUNT_APPLICATION = `
   __typename index allocationMethod targetSelection targetType
   value { __typename ... on PricingPercentageValue { percentage } ... on MoneyV2 { amount currencyCode } }
-  ... on DiscountCodeApplication { code }`
+  ... on DiscountCodeApplication { code }
+  ... on AutomaticDiscountApplication { title }
+  ... on ManualDiscountApplication { title }
+  ... on ScriptDiscountApplication { title }`
+
+const VISIT = `landingPage referrerUrl utmParameters { source medium campaign content term }`
 
 const ORDER_FACTS = `
-  id name createdAt updatedAt processedAt cancelledAt cancelReason closedAt test
+  id name createdAt updatedAt processedAt cancelledAt cancelReason closedAt test edited tags
   currencyCode presentmentCurrencyCode taxesIncluded
-  displayFinancialStatus displayFulfillmentStatus sourceName checkoutToken
+  displayFinancialStatus displayFulfillmentStatus returnStatus sourceName checkoutToken
   customAttributes { key value }
   customerJourneySummary {
-    ready
-    firstVisit { landingPage referrerUrl }
-    lastVisit { landingPage referrerUrl }
+    ready customerOrderIndex
+    firstVisit { ${VISIT} }
+    lastVisit { ${VISIT} }
   }
   discountCodes
   customer { id numberOfOrders }`
@@ -64,7 +77,10 @@ const ORDER_TOTALS = `
   currentTotalPriceSet { ${MONEY} }
   totalReceivedSet { ${MONEY} }
   totalRefundedSet { ${MONEY} }
-  totalOutstandingSet { ${MONEY} }`
+  totalOutstandingSet { ${MONEY} }
+  originalTotalDutiesSet { ${MONEY} }
+  originalTotalAdditionalFeesSet { ${MONEY} }
+  totalCashRoundingAdjustment { paymentSet { ${MONEY} } }`
 
 const ORDER_PARTS = `
   discountApplications(first: ${PAGE.few}) { nodes { ${DISCOUNT_APPLICATION} } ${MORE} }
@@ -74,12 +90,16 @@ const ORDER_PARTS = `
       id title code isRemoved
       originalPriceSet { ${MONEY} }
       discountedPriceSet { ${MONEY} }
+      discountAllocations { allocatedAmountSet { ${MONEY} } discountApplication { index } }
       taxLines { ${TAX_LINE} }
     }
     ${MORE}
   }
   refunds(first: ${PAGE.refunds}) { id }
-  transactions(first: ${PAGE.transactions}) { ${TRANSACTION} }`
+  transactions(first: ${PAGE.transactions}) { ${TRANSACTION} }
+  fulfillments(first: ${PAGE.fulfillments}) { id createdAt updatedAt deliveredAt status displayStatus }
+  returns(first: ${PAGE.few}) { nodes { id status createdAt closedAt totalQuantity } ${MORE} }
+  disputes { id initiatedAs status }`
 
 export const READ_SHOP = `query ReadShop {
   shop { name myshopifyDomain currencyCode ianaTimezone primaryDomain { url } }
@@ -92,6 +112,14 @@ export const READ_ORDERS = `query ReadOrders($ids: [ID!]!) {
 /** Refunds are read by their own ids: nested in their orders they would cost more than one query may. */
 export const READ_REFUNDS = `query ReadRefunds($ids: [ID!]!) {
   nodes(ids: $ids) { __typename ... on Refund { ${REFUND_FACTS} } }
+}`
+
+/** What a chargeback takes; this needs a scope of its own, without which only its status is known. */
+export const READ_DISPUTES = `query ReadDisputes($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    ... on ShopifyPaymentsDispute { id type status amount { amount currencyCode } initiatedAt finalizedOn }
+  }
 }`
 
 export const READ_MORE_LINES = `query ReadMoreLines($order: ID!, $after: String!) {

@@ -1,7 +1,16 @@
 import type { AskShopify } from "./ask-shopify"
 import { PAGE, READ_MORE_LINES, READ_MORE_REFUND_LINES, READ_ORDERS, READ_REFUNDS } from "./documents"
+import { numberOf, readDisputes } from "./read-disputes"
 import { ShopifyFailure } from "./shopify-failure"
-import type { ShopifyLineItem, ShopifyOrder, ShopifyRefund, ShopifyRefundLine } from "./shopify-order"
+import type {
+  ShopifyDispute,
+  ShopifyLineItem,
+  ShopifyOrder,
+  ShopifyOrderMore,
+  ShopifyRefund,
+  ShopifyRefundLine,
+  ShopifyReturn,
+} from "./shopify-order"
 import type { ShopAuth } from "./shopify-port"
 
 const MOST_ORDERS = 50
@@ -10,12 +19,14 @@ const REFUNDS_PER_QUERY = 8
 const MOST_PAGES = 40
 
 type Paged<T> = { nodes: T[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } }
-type Connections = "lineItems" | "shippingLines" | "discountApplications" | "refunds"
-type OrderNode = Omit<ShopifyOrder, Connections> & {
+type Connections = "lineItems" | "shippingLines" | "discountApplications" | "refunds" | "returns" | "disputes"
+type OrderNode = Omit<ShopifyOrder & ShopifyOrderMore, Connections> & {
   lineItems: Paged<ShopifyLineItem>
   shippingLines: Paged<ShopifyOrder["shippingLines"][number]>
   discountApplications: Paged<ShopifyOrder["discountApplications"][number]>
   refunds: { id: string }[]
+  returns: Paged<ShopifyReturn>
+  disputes: Omit<ShopifyDispute, "whole">[]
 }
 type RefundParts = "refundLineItems" | "orderAdjustments" | "refundShippingLines" | "transactions"
 type RefundNode = Omit<ShopifyRefund, RefundParts> & {
@@ -42,16 +53,27 @@ export async function readOrders(
     auth,
     known.flatMap(order => order.refunds.map(refund => refund.id)),
   )
+  const disputes = await readDisputes(
+    ask,
+    auth,
+    known.flatMap(order => order.disputes),
+  )
   const orders = new Map<string, ShopifyOrder>()
-  for (const node of known) orders.set(node.id, await wholeOrder(ask, auth, node, refunds))
+  for (const node of known) {
+    const whole = await wholeOrder(ask, auth, node, refunds)
+    const charged = node.disputes.map(one => ({ ...one, whole: disputes.get(numberOf(one.id)) ?? null }))
+    orders.set(node.id, { ...whole, disputes: charged })
+  }
   return gids.map(gid => orders.get(gid) ?? null)
 }
 
 function checkedLists(order: OrderNode): OrderNode {
   refuseIfCut(order.shippingLines.pageInfo.hasNextPage, order.id, "shipping lines")
   refuseIfCut(order.discountApplications.pageInfo.hasNextPage, order.id, "discounts")
-  // These two lists have no cursor: a full one may have been cut.
+  // These lists have no cursor: a full one may have been cut.
   refuseIfCut(order.refunds.length >= PAGE.refunds, order.id, "refunds")
+  refuseIfCut(order.returns.pageInfo.hasNextPage, order.id, "returns")
+  refuseIfCut(order.fulfillments.length >= PAGE.fulfillments, order.id, "fulfilments")
   refuseIfCut(order.transactions.length >= PAGE.transactions, order.id, "transactions")
   return order
 }
@@ -77,6 +99,7 @@ async function wholeOrder(
     lineItems,
     shippingLines: node.shippingLines.nodes,
     discountApplications: node.discountApplications.nodes,
+    returns: node.returns.nodes,
     refunds: node.refunds.map(({ id }) => {
       const refund = refunds.get(id)
       if (refund === undefined)

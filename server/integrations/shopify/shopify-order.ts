@@ -142,7 +142,7 @@ export type ShopifyDispute = {
   id: string
   initiatedAs: string
   status: string
-  whole: {
+  whole?: {
     type: string
     status: string
     amount: ShopifyMoney
