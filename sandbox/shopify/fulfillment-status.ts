@@ -6,9 +6,12 @@ export function sentUnits(order: Order, line: Line): number {
   return sum(parts.filter(part => part.lineId === line.id).map(part => part.quantity))
 }
 
-/** Units that can still be sent. Tips are never sent. */
+/** Units that can still be sent: what came back by a return was sent before; other refunds take unsent units first. */
 export function unitsToSend(order: Order, line: Line): number {
-  return line.tip ? 0 : Math.max(currentQuantity(order, line) - sentUnits(order, line), 0)
+  if (line.tip) return 0
+  const returned = order.refunds.filter(refund => refund.returnId !== null).flatMap(refund => refund.lines)
+  const cameBack = sum(returned.filter(part => part.lineId === line.id).map(part => part.quantity))
+  return Math.max(currentQuantity(order, line) + cameBack - sentUnits(order, line), 0)
 }
 
 /** As REST bodies say it. An order of which nothing is left to send and nothing was sent is `restocked`. */

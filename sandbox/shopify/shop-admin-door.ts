@@ -1,23 +1,20 @@
 import { type Context, Hono } from "hono"
 import { html } from "hono/html"
-import { editQuantity } from "./edit-order"
-import { minorOf } from "./money"
-import type { Order } from "./order-state"
-import { findOrder, gid, latestOrders } from "./orders"
+import { faultsIn } from "./fault-form"
+import { orderPage } from "./order-page"
+import { findOrder, latestOrders } from "./orders"
 import { type Markup, page } from "./page"
-import { cancelOrder, markPaid } from "./pay-order"
-import { refundOrder, type WantedRefund } from "./refund-order"
 import type { Sandbox } from "./sandbox"
 import { sendAgain } from "./send-webhooks"
-import { discountList, orderList, orderPage } from "./shop-admin-pages"
+import { discountList, orderList } from "./shop-admin-pages"
 import type { Discount, Shop } from "./shop-state"
-import { faultsOf, findShop, SandboxRefusal, setFaults, stateOf } from "./shops"
+import { faultsOf, findShop, productsOf, SandboxRefusal, setFaults, stateOf } from "./shops"
+import { act } from "./staff-actions"
 import { webhookPage } from "./webhook-page"
 
 const SHOWN = 100
-type Form = Record<string, string | File>
 
-/** What the shop's staff would do in Shopify's admin: look at orders, refund, cancel, edit, and break webhooks. */
+/** What the shop's staff would do in Shopify's admin: look at orders, do to them what can be done, and break webhooks. */
 export function shopAdminDoor(sandbox: Sandbox): Hono {
   const { store } = sandbox
   const door = new Hono()
@@ -35,7 +32,9 @@ export function shopAdminDoor(sandbox: Sandbox): Hono {
     "/shops/:handle/admin/orders/:id",
     staff((shop, context) => {
       const order = findOrder(store, shop, Number(context.req.param("id")))
-      return order === null ? context.notFound() : show(shop, context, `Order ${order.name}`, orderPage(shop, order))
+      return order === null
+        ? context.notFound()
+        : show(shop, context, `Order ${order.name}`, orderPage(shop, order, productsOf(store, shop)))
     }),
   )
   door.post(
@@ -53,7 +52,7 @@ export function shopAdminDoor(sandbox: Sandbox): Hono {
   door.post(
     "/shops/:handle/admin/faults",
     staff(async (shop, context) => {
-      saveFaults(sandbox, shop, await context.req.parseBody())
+      setFaults(store, shop, faultsIn(await context.req.parseBody()))
       return context.redirect(`/shops/${shop.handle}/admin/webhooks`, 303)
     }),
   )
@@ -73,50 +72,14 @@ async function changeOrder(sandbox: Sandbox, shop: Shop, context: Context): Prom
   const form = await context.req.parseBody()
   const back = `/shops/${shop.handle}/admin/orders/${order.id}`
   try {
-    apply(sandbox, order, context.req.param("change") ?? "", form)
+    act(sandbox, order, context.req.param("change") ?? "", form)
   } catch (error) {
     if (!(error instanceof SandboxRefusal)) throw error
     const body = html`<h1>Nothing was changed</h1><p class="note bad" role="alert">${error.message}</p><a class="button" href="${back}">Back to ${order.name}</a>`
     return context.html(page(sandbox, { title: "Not possible", shop, admin: true, body }), 422)
   }
-  return context.redirect(back, 303)
-}
-
-function apply(sandbox: Sandbox, order: Order, change: string, form: Form): void {
-  const orderGid = gid("Order", order.id)
-  if (change === "refund") refundOrder(sandbox, orderGid, wantedRefund(order, form))
-  else if (change === "cancel")
-    cancelOrder(sandbox, orderGid, { reason: String(form.reason), refund: form.refund === "yes" })
-  else if (change === "paid") markPaid(sandbox, orderGid, {})
-  else if (change === "edit")
-    editQuantity(sandbox, orderGid, { lineGid: String(form.line), remove: Number(form.remove) })
-  else throw new SandboxRefusal("The admin cannot do that.")
-}
-
-/** The form asks what the customer gets on top; Shopify records that as a discrepancy below zero. */
-function wantedRefund(order: Order, form: Form): WantedRefund {
-  const lines = order.lines
-    .map(line => ({
-      lineGid: gid("LineItem", line.id),
-      quantity: Number(form[`quantity-${line.id}`] || 0),
-      restock: form[`restock-${line.id}`] === "yes",
-    }))
-    .filter(line => line.quantity !== 0)
-  const note = String(form.note ?? "").trim()
-  return {
-    lines,
-    shippingMinor: amountIn(order, form.shipping),
-    discrepancyMinor: -amountIn(order, form.extra),
-    ...(note === "" ? {} : { note }),
-  }
-}
-
-function amountIn(order: Order, field: string | File | undefined): number {
-  const text = String(field ?? "").trim()
-  if (text === "") return 0
-  const minor = minorOf(text, order.currency)
-  if (minor === null) throw new SandboxRefusal(`"${text}" is not an amount in ${order.currency}.`)
-  return minor
+  const isGone = findOrder(sandbox.store, shop, order.id) === null
+  return context.redirect(isGone ? `/shops/${shop.handle}/admin` : back, 303)
 }
 
 function discounts({ store }: Sandbox, shop: Shop): Markup {
@@ -142,17 +105,5 @@ function webhooks({ store }: Sandbox, shop: Shop): Markup {
       shop.handle,
       SHOWN,
     ),
-  })
-}
-
-function saveFaults({ store }: Sandbox, shop: Shop, form: Form): void {
-  const count = (name: string, most: number) => Math.min(Math.max(Math.trunc(Number(form[name]) || 0), 0), most)
-  setFaults(store, shop, {
-    duplicates: count("duplicates", 20),
-    delayMs: count("delaySeconds", 86_400) * 1000,
-    throttle: count("throttle", 50),
-    disorder: form.disorder === "yes",
-    lose: form.lose === "yes",
-    stop: form.stop === "yes",
   })
 }

@@ -63,7 +63,7 @@ it("a shopper comes by a link, uses the code, pays, and both kinds of evidence a
   expect(done.text).toContain("Order #1001 is placed and paid")
   const order = await readOrder("#1001")
   expect(order.customAttributes).toEqual([{ key: "tributary_ref", value: "clk_7" }])
-  expect(order.customerJourneySummary?.firstVisit).toEqual({
+  expect(order.customerJourneySummary?.firstVisit).toMatchObject({
     landingPage: `${shopify.url}/shops/juniper/products/juniper-candle?ref=clk_7&utm_source=ana`,
     referrerUrl: "https://social.example/ana",
   })
@@ -125,4 +125,45 @@ it("the shop's staff refund, edit and cancel, and read why something is impossib
   expect([refused.status, refused.text.includes("is not an amount in USD")]).toEqual([422, true])
   await go(`${admin}/cancel`, { reason: "fraud", refund: "yes" })
   expect(await readOrder(order.name)).toMatchObject({ cancelReason: "FRAUD", displayFinancialStatus: "REFUNDED" })
+})
+
+it("the shop's staff send, take back, edit, dispute, describe and delete from the order's page", async () => {
+  const lines = [{ productHandle: "linen-throw", quantity: 3 }]
+  const { order } = shopify.placeOrder("juniper", { lines, payments: [{ authorize: true }] })
+  const admin = `/shops/juniper/admin/orders/${order.gid.split("/").at(-1)}`
+  const line = order.lines[0]?.gid ?? ""
+  const units = `units-${line.split("/").at(-1)}`
+  const go = browser()
+  const hidden = (page: string, type: string) => new RegExp(`gid://shopify/${type}/\\d+`).exec(page)?.[0] ?? ""
+  expect((await go(`${admin}/capture`, { amount: "100" })).text).toContain("partially paid")
+  expect((await go(`${admin}/capture`, { amount: "" })).text).toContain("paid · unfulfilled")
+  const sent = await go(`${admin}/send`, { [units]: "2", tracking: "1Z" })
+  expect(sent.text).toContain("partially fulfilled")
+  const parcel = hidden(sent.text, "Fulfillment")
+  expect((await go(`${admin}/move-parcel`, { of: parcel, to: "delivered" })).text).toContain("delivered ")
+  const asked = await go(`${admin}/return`, { line, units: "1" })
+  const returned = hidden(asked.text, "Return")
+  await go(`${admin}/approve-return`, { of: returned })
+  expect((await go(`${admin}/refund-return`, { of: returned })).text).toContain("partially refunded")
+  const edit = {
+    line,
+    remove: "1",
+    told: "none",
+    custom: "Engraving",
+    customPrice: "9.50",
+    product: "oak-board",
+    units: "2",
+  }
+  expect((await go(`${admin}/edit`, edit)).text).toContain("Engraving")
+  const opened = await go(`${admin}/chargeback`, { amount: "50", type: "inquiry" })
+  const chargeback = hidden(opened.text, "ShopifyPaymentsDispute")
+  await go(`${admin}/move-chargeback`, { of: chargeback, to: "escalated" })
+  expect((await go(`${admin}/move-chargeback`, { of: chargeback, to: "won" })).text).toMatch(
+    /chargeback<\/td>\s*<td>won/,
+  )
+  expect((await go(`${admin}/words`, { note: "<b>Hi", tags: "vip, gift" })).text).toContain("&lt;b&gt;Hi")
+  expect((await go(`${admin}/send`, { [units]: "5" })).text).toContain("of Washed linen throw can be sent.")
+  expect((await go(`${admin}/toString`, {})).text).toContain("The admin cannot do that.")
+  expect((await go(`${admin}/delete`, {})).path).toBe("/shops/juniper/admin")
+  expect((await go(admin)).status).toBe(404)
 })
