@@ -69,9 +69,9 @@ async function recorded(tx: BrandTx, asked: Asked, told: Told, none: Nothing, no
     return { ...none, outcome: "unknown" }
   }
   const telling = { shopId, told, source: "read_back", ...(readAt && { readAt }) } as const
-  const { orderId, outcome, refunded, cause } = await recordToldOrder(tx, telling, now)
+  const { orderId, outcome, refunded, cause, doubtful } = await recordToldOrder(tx, telling, now)
   const waits = await settleUnlessItWaits(tx, orderId, now, cause ?? asked.cause)
-  if (waits || outcome === "contradiction") await askAgain(tx, orderId)
+  if (waits || doubtful) await askAgain(tx, orderId)
   const isNews = outcome === "newer" || outcome === "corrected" || cause !== null || refunded
   return {
     ...none,
@@ -83,7 +83,7 @@ async function recorded(tx: BrandTx, asked: Asked, told: Told, none: Nothing, no
 }
 
 /** What the shop told; null: it does not know the order; a sentence: why its answer says nothing. */
-function heard(answer: Answer, customerKey: string): Told {
+export function heard(answer: Answer, customerKey: string): Told {
   if (answer === null) return null
   const unreadable = (because: string) => `The shop's answer cannot be read. ${because}`
   if (typeof answer === "string") return unreadable(answer)

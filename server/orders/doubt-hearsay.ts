@@ -16,15 +16,16 @@ type Heard = { readonly what: What; readonly gid: string; readonly recordedAt: D
 /**
  * What a webhook told of an order and the shop, asked afterwards, did not: it counts for nothing from now on, whatever time
  * it names, for another shop's news may carry a valid signature. While an answer may still lag, or when nobody knows when
- * the shop was asked, the order is left in doubt.
+ * the shop was asked, the order is left in doubt: true then.
  */
-export async function doubtHearsay(tx: BrandTx, { shopId, told, readAt }: Answered, now: Date): Promise<void> {
+export async function doubtHearsay(tx: BrandTx, { shopId, told, readAt }: Answered, now: Date): Promise<boolean> {
   const heard = await onlyHeardOf(tx, shopId, told)
   for (const { what, gid, recordedAt } of heard)
     if (readAt && recordedAt <= readAt) await leaveOut(tx, { shopId, what, gid }, now)
   const open = heard.find(one => one.what !== "parcel" && !isSettled(one, readAt))
-  if (open) await doubtOrder(tx, { shopId, gid: told.order.gid, because: sentence(open.what, open.gid) })
-  else await doubtVanished(tx, shopId, told)
+  if (!open) return await doubtVanished(tx, shopId, told)
+  await doubtOrder(tx, { shopId, gid: told.order.gid, because: sentence(open.what, open.gid) })
+  return true
 }
 
 /** What the answer tells of is the shop's own by now; what still is a webhook's word, the answer did not name. */
@@ -59,7 +60,7 @@ function isSettled({ recordedAt }: Heard, readAt: Date | undefined): boolean {
 }
 
 /** A refund that the shop itself told us of once and no longer does: somebody must look. */
-async function doubtVanished(tx: BrandTx, shopId: Id<"shp">, { order, refunds: told }: ToldOrder): Promise<void> {
+async function doubtVanished(tx: BrandTx, shopId: Id<"shp">, { order, refunds: told }: ToldOrder): Promise<boolean> {
   const gids = told.map(refund => refund.gid)
   const vanished = and(
     eq(refunds.brandId, tx.brandId),
@@ -71,9 +72,10 @@ async function doubtVanished(tx: BrandTx, shopId: Id<"shp">, { order, refunds: t
     gids.length > 0 ? notInArray(refunds.gid, gids) : undefined,
   )
   const [unknown] = await tx.select({ gid: refunds.gid }).from(refunds).where(vanished).limit(1)
-  if (!unknown) return
+  if (!unknown) return false
   const because = `The shop no longer knows the refund ${unknown.gid.split("/").at(-1)} that it told us of.`
   await doubtOrder(tx, { shopId, gid: order.gid, because })
+  return true
 }
 
 function sentence(what: What, gid: string): string {

@@ -10,8 +10,15 @@ import { recordRefund } from "./record-refund"
 import { recordReturn } from "./record-return"
 import { returnCause } from "./return"
 
-/** `refunded`: a refund that we did not know came with it. `cause`: what was news besides the order, in words; or null. */
-export type RecordedToldOrder = RecordedOrder & { readonly refunded: boolean; readonly cause: string | null }
+/**
+ * `refunded`: a refund that we did not know came with it. `cause`: what was news besides the order, in words; or null.
+ * `doubtful`: what we hold contradicts what was told; the shop must be asked again.
+ */
+export type RecordedToldOrder = RecordedOrder & {
+  readonly refunded: boolean
+  readonly cause: string | null
+  readonly doubtful: boolean
+}
 
 /** `readAt`: when the read began that this answers; give it with every read-back. */
 type Told = { readonly shopId: Id<"shp">; readonly told: ToldOrder; readonly source: Source; readonly readAt?: Date }
@@ -25,9 +32,10 @@ export async function recordToldOrder(tx: BrandTx, telling: Told, now: Date): Pr
   const recorded = await recordOrder(tx, { shopId, facts: told.order, source, ...(readAt && { readAt }) }, now)
   const trusted = source === "read_back" && recorded.outcome !== "stale"
   const events = await recordEvents(tx, { ...telling, source: trusted ? "read_back" : "webhook" }, now)
-  if (trusted) await doubtHearsay(tx, { shopId, told, readAt }, now)
+  const hearsay = trusted && (await doubtHearsay(tx, { shopId, told, readAt }, now))
   const { contradicted, refunded, cause } = events
-  return { ...recorded, refunded, cause, outcome: contradicted ? "contradiction" : recorded.outcome }
+  const outcome = contradicted ? "contradiction" : recorded.outcome
+  return { ...recorded, refunded, cause, outcome, doubtful: hearsay || outcome === "contradiction" }
 }
 
 async function recordEvents(tx: BrandTx, { shopId, told, source }: Told, now: Date) {

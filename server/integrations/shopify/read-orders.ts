@@ -14,7 +14,7 @@ import type {
 import type { ShopAuth } from "./shopify-port"
 
 const MOST_ORDERS = 50
-const ORDERS_PER_QUERY = 5
+const ORDERS_PER_QUERY = 4
 const REFUNDS_PER_QUERY = 8
 const MOST_PAGES = 40
 
