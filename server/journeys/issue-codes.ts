@@ -5,7 +5,7 @@ import { readCodeTerms } from "@/server/programs/code-terms"
 import { TAKEN } from "@/server/tracking/code-state"
 import { type CodeIntent, intendCode, ownCode, refuseCode } from "@/server/tracking/record-code"
 import type { World } from "@/server/world"
-import { shopAccess } from "./shop-access"
+import { shopAccessOr } from "./shop-access"
 
 /** Suggestions asked of the shop in one run; the next run goes on from there. */
 const ASKS = 10
@@ -26,7 +26,8 @@ export async function issueCode(world: World, order: CodeOrder): Promise<void> {
   for (let ask = 0; ask < ASKS; ask++) {
     const asked = await world.db.brand(order.brandId, tx => intend(tx, world, order))
     if (!asked) return
-    const answer = await askShop(world, asked, await shopAccess(world, order.brandId, order.shopId))
+    const access = await shopAccessOr(world, order.brandId, order.shopId)
+    const answer = typeof access === "string" ? closed(access) : await askShop(world, asked, access)
     await world.db.brand(order.brandId, tx => record(tx, asked.intent, answer, world.now()))
     if (answer.kind !== "taken") return
   }
@@ -52,6 +53,11 @@ async function askShop(world: World, { intent, title }: Asked, auth: ShopAuth): 
   if (before) return before
   const answer = await world.shopify.createDiscountCode(auth, { title, code, percentageBps, startsAt: createdAt })
   return answer.kind === "taken" ? ((await ours()) ?? answer) : answer
+}
+
+/** A shop that left makes no codes: whoever wants one reads why, and asks again when it is back. */
+function closed(reason: string): CreatedDiscountCode {
+  return { kind: "refused", reason }
 }
 
 async function record(tx: BrandTx, intent: CodeIntent, answer: CreatedDiscountCode, now: Date): Promise<void> {
