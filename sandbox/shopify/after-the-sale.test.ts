@@ -236,6 +236,21 @@ describe("what an order says of itself", () => {
       },
     })
     expect(body(place(), "orders/create").customer).toBeNull()
+    const address = {
+      name: "Mia Ek",
+      phone: "+46 70",
+      address1: "Storgatan 1",
+      city: "Umeå",
+      zip: "903 26",
+      country: "SE",
+    }
+    expect(body(place({ address }), "orders/create")).toMatchObject({
+      ...{
+        phone: "+46 70",
+        billing_address: { city: "Umeå" },
+        shipping_address: { first_name: "Mia", last_name: "Ek" },
+      },
+    })
   })
 
   it("is gone for good when it is deleted", async () => {

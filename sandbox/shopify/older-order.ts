@@ -6,6 +6,7 @@ type OlderOrder = Partial<Order> & { payment?: Partial<Transaction> | null; tipM
 type OlderRefund = Partial<Refund> & { transaction?: Partial<Transaction> | null }
 
 const ORDER = {
+  address: null,
   edited: false,
   customerOrderIndex: null,
   firstVisit: null,

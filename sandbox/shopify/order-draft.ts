@@ -65,6 +65,7 @@ function whoBought({ wanted, customer }: DraftParts) {
       firstName: customer.firstName,
       lastName: customer.lastName,
     },
+    address: wanted.address ?? null,
     customerOrderIndex: customer && customer.orders + 1,
     attributes: [...(ref === undefined ? [] : [{ name: "tributary_ref", value: ref }]), ...(wanted.attributes ?? [])],
     landingSite: wanted.landingSite ?? null,

@@ -27,14 +27,14 @@ export function orderRest(shop: Shop, order: Order, storefront: string): Body {
     ...identity(shop, order, storefront),
     ...totals(order),
     ...evidence(order),
-    billing_address: null,
+    billing_address: addressRest(order),
     customer: customerRest(order),
     discount_applications: applicationsRest(order),
     fulfillments: order.fulfillments.map(one => fulfillmentRest(shop, order, one)),
     line_items: order.lines.map(line => lineRest(order, line)),
     payment_terms: null,
     refunds: order.refunds.map(refund => refundRest(shop, order, refund)),
-    shipping_address: null,
+    shipping_address: addressRest(order),
     shipping_lines: order.shipping === null ? [] : [shippingRest(order, order.shipping)],
   }
 }
@@ -71,7 +71,7 @@ function identity(shop: Shop, order: Order, storefront: string): Body {
     order_number: order.number,
     order_status_url: `${storefront}/orders/${order.token}`,
     payment_gateway_names: gatewayNames(order),
-    phone: null,
+    phone: order.address?.phone ?? null,
     po_number: null,
     presentment_currency: order.presentmentCurrency,
     processed_at: at(order.createdAt),
@@ -140,6 +140,23 @@ export function gatewayNames(order: Order): string[] {
   return names.length === 0 && !order.staff ? ["bogus"] : names
 }
 
+function addressRest({ address }: Order): Json {
+  if (address === null) return null
+  const [first = "", ...rest] = address.name.split(" ")
+  return {
+    ...address,
+    first_name: first,
+    last_name: rest.join(" "),
+    address2: null,
+    company: null,
+    country_code: address.country,
+    province: null,
+    province_code: null,
+    latitude: null,
+    longitude: null,
+  }
+}
+
 function customerRest(order: Order): Json {
   if (order.customer === null) return null
   const { id, email, firstName, lastName } = order.customer
@@ -162,7 +179,7 @@ function customerRest(order: Order): Json {
     currency: order.currency,
     tax_exemptions: [],
     admin_graphql_api_id: gid("Customer", id),
-    default_address: null,
+    default_address: addressRest(order),
   }
 }
 

@@ -134,6 +134,8 @@ export type Chargeback = {
 /** `landingPage` and `referrer` as the browser had them; a landing page may be a path of the storefront. */
 export type ShopVisit = { landingPage: string; referrer: string | null; at: string }
 
+export type Address = { name: string; phone: string; address1: string; city: string; zip: string; country: string }
+
 /** An order as the sandbox keeps it. Times are ISO 8601 in UTC, whole seconds. */
 export type Order = {
   id: number
@@ -151,6 +153,8 @@ export type Order = {
   currency: string
   presentmentCurrency: string
   customer: Omit<Customer, "orders"> | null
+  /** Where it goes and where the bill goes. */
+  address: Address | null
   /** The how-manieth order of this customer, from 1; null without a customer. */
   customerOrderIndex: number | null
   attributes: { name: string; value: string }[]

@@ -4,7 +4,7 @@ import { type Chosen, chosenLines, type WantedLine } from "./chosen-line"
 import { customerOf, type WantedCustomer } from "./customers"
 import { countUse, findDiscount, judgeCode } from "./discounts"
 import { draftOf } from "./order-draft"
-import { type Order, sum } from "./order-state"
+import { type Address, type Order, sum } from "./order-state"
 import { saveOrder } from "./orders"
 import { pay, type WantedPayment } from "./payment"
 import { financialStatus } from "./payment-status"
@@ -30,6 +30,7 @@ export type WantedOrder = {
   /** The first visit of this browser when it was not the one that bought. */
   firstVisit?: { landingPage: string; referrer?: string; at: Date }
   customer?: WantedCustomer
+  address?: Address
   at?: Date
   /** Default true; false leaves the order pending. `payments` say it in detail. */
   paid?: boolean

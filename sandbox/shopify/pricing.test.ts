@@ -49,6 +49,7 @@ const order: fc.Arbitrary<Order> = fc
       currency,
       presentmentCurrency: currency,
       customer: null,
+      address: null,
       customerOrderIndex: null,
       firstVisit: null,
       note: null,
