@@ -16,6 +16,7 @@ export type TaskName =
   | "read-product"
   | "read-collection"
   | "poll-shop"
+  | "walk-pass"
   | "prove-shop"
   | "prove-departure"
   | "find-work"

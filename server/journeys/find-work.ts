@@ -4,7 +4,9 @@ import { enqueueMissing } from "@/server/jobs/enqueue-missing"
 import type { Id } from "@/server/kernel/id"
 import { MINUTE_MS } from "@/server/kernel/time"
 import { unreadEvents } from "@/server/payouts/keep-stripe-event"
+import { openPasses, shopsToRead } from "@/server/reconciliation/due-shops"
 import type { World } from "@/server/world"
+import { passJob } from "./ask-for-pass"
 import { pollJob } from "./poll-shop"
 
 /** What has waited longer than this has lost its job. */
@@ -27,6 +29,7 @@ export async function findWork(world: World): Promise<void> {
     for (const place of await shopsToRead(tx, now)) await enqueueMissing(tx, "poll-shop", place, pollJob(place.shopId))
     for (const request of await openRedactions(tx))
       await enqueueMissing(tx, "redact-shop", request, { key: `redact-shop:${request.requestId}` })
+    for (const pass of await openPasses(tx)) await enqueueMissing(tx, "walk-pass", pass, passJob(pass.passId))
     for (const eventId of await unreadEvents(tx, MOST_EVENTS))
       await enqueueMissing(tx, "read-stripe-event", { eventId }, { key: `stripe:${eventId}` })
   })
@@ -44,13 +47,6 @@ async function openBatches(tx: Tx): Promise<readonly { brandId: Id<"brd">; batch
     sql`select brand_id, batch_id from open_batches()`,
   )
   return rows.map(row => ({ brandId: row.brand_id, batchId: row.batch_id }))
-}
-
-async function shopsToRead(tx: Tx, now: Date): Promise<readonly { brandId: Id<"brd">; shopId: Id<"shp"> }[]> {
-  const rows = await tx.execute<{ brand_id: Id<"brd">; shop_id: Id<"shp"> }>(
-    sql`select brand_id, shop_id from shops_due_for_reading(${now.toISOString()}::timestamptz)`,
-  )
-  return rows.map(row => ({ brandId: row.brand_id, shopId: row.shop_id }))
 }
 
 async function openRedactions(tx: Tx): Promise<readonly { brandId: Id<"brd">; requestId: Id<"prv"> }[]> {

@@ -1,9 +1,7 @@
 import type { BrandTx } from "@/db/scope"
-import { DomainError } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import { DAY_MS } from "@/server/kernel/time"
 import { doubtOrder } from "@/server/orders/doubt-order"
-import { orderFromReadBack } from "@/server/orders/from-read-back"
 import { HIDDEN, isHidden } from "@/server/orders/hidden-order"
 import { markUnknown } from "@/server/orders/mark-unknown"
 import type { ToldOrder } from "@/server/orders/order"
@@ -11,6 +9,7 @@ import { recordToldOrder } from "@/server/orders/record-told-order"
 import type { HeldOrder } from "@/server/reconciliation/held-orders"
 import type { World } from "@/server/world"
 import type { Answer } from "./ask-shop"
+import { heard, type Told } from "./hear-answer"
 import { settleOrder, settleUnlessItWaits } from "./order-changed"
 import { ASK_AGAIN_MS, askAgain, parkOrder, reasonOf } from "./park-order"
 
@@ -39,7 +38,7 @@ export type Asked = {
   readonly readAt?: Date
 }
 
-/** Records what a shop answered about one order and settles it, alone: when that fails, only this order is set aside. */
+/** Records what a shop answered about one order and settles it; when that fails, only this order is set aside. */
 export async function recordAnswer(world: World, asked: Asked, answer: Answer): Promise<ReadBack> {
   const now = world.now()
   const { brandId, gid, held } = asked
@@ -53,10 +52,13 @@ export async function recordAnswer(world: World, asked: Asked, answer: Answer): 
   }
 }
 
-type Told = ToldOrder | string | null
-type Nothing = Omit<ReadBack, "outcome">
-
-async function recorded(tx: BrandTx, asked: Asked, told: Told, none: Nothing, now: Date): Promise<ReadBack> {
+async function recorded(
+  tx: BrandTx,
+  asked: Asked,
+  told: Told,
+  none: Omit<ReadBack, "outcome">,
+  now: Date,
+): Promise<ReadBack> {
   const { shopId, gid, held, readAt } = asked
   if (typeof told === "string") {
     await doubtOrder(tx, { shopId, gid, because: told })
@@ -79,18 +81,5 @@ async function recorded(tx: BrandTx, asked: Asked, told: Told, none: Nothing, no
     name: told.order.name,
     told,
     outcome: outcome === "first" ? "found" : isNews ? "corrected" : "confirmed",
-  }
-}
-
-/** What the shop told; null: it does not know the order; a sentence: why its answer says nothing. */
-export function heard(answer: Answer, customerKey: string): Told {
-  if (answer === null) return null
-  const unreadable = (because: string) => `The shop's answer cannot be read. ${because}`
-  if (typeof answer === "string") return unreadable(answer)
-  try {
-    return orderFromReadBack(answer, customerKey)
-  } catch (error) {
-    if (error instanceof DomainError) return unreadable(error.message)
-    throw error
   }
 }

@@ -19,11 +19,13 @@ import { readCatalog } from "./read-catalog"
 import { readStripeEvent } from "./read-stripe-event"
 import { redactWholeShop } from "./redact-shop"
 import { sendMail } from "./send-mail"
+import { walkPass } from "./walk-pass"
 
 const id = <P extends Prefix>() => z.uuid().transform(text => text as Id<P>)
 
 const OfBrand = z.object({ brandId: id<"brd">() })
 const OfShop = OfBrand.extend({ shopId: id<"shp">() })
+const Walk = OfBrand.extend({ passId: id<"pas">() })
 const Delivery = OfBrand.extend({ deliveryId: id<"whd">(), receivedAt: z.string() })
 const Privacy = OfBrand.extend({ requestId: id<"prv">() })
 const Orders = OfBrand.extend({ orderIds: z.array(id<"ord">()).max(50) })
@@ -49,6 +51,7 @@ export function tasks(world: World): TaskBodies {
     "read-collection": task(Named, collection => followCollection(world, collection)),
     "send-mail": task(MailPayload, mail => sendMail(world, mail)),
     "poll-shop": task(OfShop, place => pollShop(world, place)),
+    "walk-pass": task(Walk, ({ brandId, passId }) => walkPass(world, brandId, passId)),
     "prove-shop": task(Proof, (proof, attempt) => proveShop(world, proof, attempt)),
     "prove-departure": task(OfShop, ({ brandId, shopId }) => proveDeparture(world, brandId, shopId)),
     "find-work": () => findWork(world),

@@ -22,6 +22,25 @@ export async function nameDifference(tx: BrandTx, found: NamedDifference, now: D
     })
 }
 
+/** These differences are gone. `repairedBy` says in words what made them go. */
+export async function endDifferences(
+  tx: BrandTx,
+  ids: readonly Id<"dif">[],
+  repairedBy: string,
+  now: Date,
+): Promise<void> {
+  if (ids.length === 0) return
+  const named = and(eq(shopDifferences.brandId, tx.brandId), inArray(shopDifferences.id, [...ids]), OPEN)
+  await tx.update(shopDifferences).set({ repairedAt: now, repairedBy }).where(named)
+}
+
+/** These differences stay, and this is why. */
+export async function explainDifferences(tx: BrandTx, ids: readonly Id<"dif">[], explanation: string): Promise<void> {
+  if (ids.length === 0) return
+  const named = and(eq(shopDifferences.brandId, tx.brandId), inArray(shopDifferences.id, [...ids]), OPEN)
+  await tx.update(shopDifferences).set({ explanation }).where(named)
+}
+
 /** These orders are in our books now: that they were missing is repaired. */
 export async function nowHeld(tx: BrandTx, shopId: Id<"shp">, gids: readonly string[], now: Date): Promise<void> {
   if (gids.length === 0) return

@@ -5,6 +5,7 @@ import { exchangeToken } from "./exchange-token"
 import { grantedScopes, tryScope } from "./prove-scope"
 import { readCollection, readCollectionPage, readProduct, readProductPage } from "./read-catalog"
 import { readOrders } from "./read-orders"
+import { readBulk, startBulkOrders, streamBulkOrders } from "./run-bulk"
 import type {
   ChangedOrders,
   CreatedDiscountCode,
@@ -28,6 +29,9 @@ export function connectShopify(address: ShopifyAddress): ShopifyPort {
     readShop: auth => readShop(ask, auth),
     readOrders: (auth, gids) => readOrders(ask, auth, gids),
     changedOrders: (auth, { updatedFrom, after }) => changedOrders(ask, auth, updatedFrom, after),
+    startBulkOrders: (auth, from) => startBulkOrders(ask, auth, from),
+    readBulk: (auth, gid) => readBulk(ask, auth, gid),
+    streamBulkOrders,
     createDiscountCode: (auth, discount) => createDiscountCode(ask, auth, discount),
     findDiscountCode: (auth, code) => findDiscountCode(ask, auth, code),
     subscribeWebhooks: (auth, callbackUrl, topics) => subscribeWebhooks(ask, auth, callbackUrl, topics),

@@ -1,5 +1,7 @@
 import type { AuthorizeWish } from "./authorize-url"
+import type { BulkOrder } from "./bulk-orders"
 import type { Grant } from "./exchange-token"
+import type { BulkFile, BulkOperation, StartedBulk } from "./run-bulk"
 import type { ScopeHandle } from "./scopes"
 import type { CatalogPage, ShopifyCollection, ShopifyProduct } from "./shopify-catalog"
 import type { ShopifyOrder } from "./shopify-order"
@@ -43,6 +45,12 @@ export type ShopifyPort = {
   readOrders(auth: ShopAuth, gids: readonly string[]): Promise<(ShopifyOrder | null)[]>
   /** Orders whose `updatedAt` is at or after `updatedFrom`, oldest change first, up to 100 a page. */
   changedOrders(auth: ShopAuth, ask: { updatedFrom: Date; after?: string }): Promise<ChangedOrders>
+  /** Has the shop export all orders placed at or after `from`. */
+  startBulkOrders(auth: ShopAuth, from: Date): Promise<StartedBulk>
+  /** How far that export is. */
+  readBulk(auth: ShopAuth, gid: string): Promise<BulkOperation>
+  /** The orders of a ready export from a byte on, one at a time; the file is never held whole. */
+  streamBulkOrders(file: BulkFile, fromByte: number): AsyncIterable<BulkOrder>
   createDiscountCode(auth: ShopAuth, discount: NewDiscountCode): Promise<CreatedDiscountCode>
   findDiscountCode(auth: ShopAuth, code: string): Promise<FoundDiscountCode | null>
   /** Where a member is sent so that the shop's owner can agree. Asks nothing. */
