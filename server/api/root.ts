@@ -9,6 +9,7 @@ import { brandPrivacy } from "./brand/privacy"
 import { brandProducts } from "./brand/products"
 import { brandSession } from "./brand/session"
 import { brandSettings } from "./brand/settings"
+import { brandShops } from "./brand/shops"
 import { creatorEarnings } from "./creator/earnings"
 import { creatorHome } from "./creator/home"
 import { creatorLinks } from "./creator/links"
@@ -34,6 +35,7 @@ export const appRouter = router({
     products: brandProducts,
     session: brandSession,
     settings: brandSettings,
+    shops: brandShops,
   }),
   creator: router({
     earnings: creatorEarnings,
