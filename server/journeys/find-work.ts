@@ -3,6 +3,7 @@ import type { Tx } from "@/db/scope"
 import { enqueueMissing } from "@/server/jobs/enqueue-missing"
 import type { Id } from "@/server/kernel/id"
 import { MINUTE_MS } from "@/server/kernel/time"
+import { openRedactions } from "@/server/orders/open-redactions"
 import { unreadEvents } from "@/server/payouts/keep-stripe-event"
 import { openPasses, shopsToRead } from "@/server/reconciliation/due-shops"
 import type { World } from "@/server/world"
@@ -47,13 +48,6 @@ async function openBatches(tx: Tx): Promise<readonly { brandId: Id<"brd">; batch
     sql`select brand_id, batch_id from open_batches()`,
   )
   return rows.map(row => ({ brandId: row.brand_id, batchId: row.batch_id }))
-}
-
-async function openRedactions(tx: Tx): Promise<readonly { brandId: Id<"brd">; requestId: Id<"prv"> }[]> {
-  const rows = await tx.execute<{ brand_id: Id<"brd">; request_id: Id<"prv"> }>(
-    sql`select brand_id, request_id from open_redactions()`,
-  )
-  return rows.map(row => ({ brandId: row.brand_id, requestId: row.request_id }))
 }
 
 async function openDeliveries(tx: Tx, before: Date) {

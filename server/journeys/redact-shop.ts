@@ -3,22 +3,12 @@ import { knownShop, redactShop } from "@/server/catalog/redact-shop"
 import { recordAudit } from "@/server/identity/record-audit"
 import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
 import { type Id, publicId } from "@/server/kernel/id"
-import { forgetNextBodies } from "@/server/orders/forget-bodies"
-import { forgetNextOrders } from "@/server/orders/forget-orders"
-import {
-  closePrivacyRequest,
-  holdPrivacyRequest,
-  notePrivacyProgress,
-  type PrivacyRequest,
-} from "@/server/orders/privacy-request"
-import { type ClickPlace, forgetNextVisitors } from "@/server/tracking/forget-visitors"
+import { closePrivacyRequest, holdPrivacyRequest, notePrivacyProgress } from "@/server/orders/privacy-request"
 import type { World } from "@/server/world"
+import { FIRST_STEP, redactPortion } from "./redact-portion"
 import { shopAccess } from "./shop-access"
 
-const PORTION = 500
-
 type Job = { readonly brandId: Id<"brd">; readonly requestId: Id<"prv"> }
-type Progress = NonNullable<PrivacyRequest["progress"]>
 
 /**
  * Forgets all shoppers of a shop that left, portion by portion, each with how far it came: killed anywhere, it goes on from
@@ -56,8 +46,8 @@ async function nextPortion(tx: BrandTx, requestId: Id<"prv">, now: Date): Promis
   if (request === null) return false
   const { shopId, progress, counts } = request
   if (progress === null) await redactShop(tx, shopId, now)
-  const at = progress ?? { step: "orders", after: [] }
-  const { next, done } = await portion(tx, shopId, at, now)
+  const at = progress ?? FIRST_STEP
+  const { next, done } = await redactPortion(tx, shopId, at, now)
   const total = { ...counts, [at.step]: (counts[at.step] ?? 0) + done }
   if (next !== null) {
     await notePrivacyProgress(tx, requestId, { counts: total, progress: next })
@@ -73,30 +63,4 @@ async function nextPortion(tx: BrandTx, requestId: Id<"prv">, now: Date): Promis
   }
   await recordAudit(tx, entry, now)
   return false
-}
-
-async function portion(tx: BrandTx, shopId: Id<"shp">, { step, after }: Progress, now: Date) {
-  const [first = "", second = ""] = after
-  const most = PORTION
-  if (step === "orders") {
-    const ids = await forgetNextOrders(tx, { shopId, after: (first || null) as Id<"ord"> | null, most })
-    return moved(step, ids.length === most ? [ids.at(-1) ?? ""] : null, ids.length)
-  }
-  if (step === "visits") {
-    const place: ClickPlace | null = first ? { clickedAt: first, clickId: second as Id<"clk"> } : null
-    const { last, emptied } = await forgetNextVisitors(tx, { shopId, after: place, most })
-    return moved(step, last && [last.clickedAt, last.clickId], emptied)
-  }
-  const place = first ? { receivedAt: new Date(first), deliveryId: second as Id<"whd"> } : null
-  const refs = await forgetNextBodies(tx, { shopId, after: place, most }, now)
-  const last = refs.length === most ? refs.at(-1) : undefined
-  return moved(step, last ? [last.receivedAt.toISOString(), last.deliveryId] : null, refs.length)
-}
-
-const NEXT_STEP: Readonly<Record<string, string | undefined>> = { orders: "visits", visits: "messages" }
-
-function moved(step: string, after: readonly string[] | null, done: number): { next: Progress | null; done: number } {
-  if (after !== null) return { next: { step, after }, done }
-  const following = NEXT_STEP[step]
-  return { next: following ? { step: following, after: [] } : null, done }
 }

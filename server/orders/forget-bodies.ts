@@ -3,7 +3,6 @@ import { webhookDeliveries } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
 import type { DeliveryRef } from "./delivery"
-import { prunedText } from "./pruned-body"
 
 /** More than wait for one shop at once, unless something is very wrong; the rest is told by the result. */
 const MOST_BODIES = 5_000
@@ -22,13 +21,13 @@ type Signs = {
  */
 export async function forgetBodies(tx: BrandTx, { shopId, signs, except }: Signs, now: Date) {
   if (signs.length === 0) return []
-  const { brandId, receivedAt, id, topic, body, aboutGid } = webhookDeliveries
+  const { brandId, receivedAt, id, body, aboutGid } = webhookDeliveries
   const mentions = sql.join(
     signs.map(sign => sql`position(lower(${sign}) in lower(${body})) > 0`),
     sql` or `,
   )
   const whole = await tx
-    .select({ receivedAt, id, topic, body, aboutGid })
+    .select({ receivedAt, id, aboutGid })
     .from(webhookDeliveries)
     .where(
       and(
@@ -45,7 +44,7 @@ export async function forgetBodies(tx: BrandTx, { shopId, signs, except }: Signs
   for (const one of whole)
     await tx
       .update(webhookDeliveries)
-      .set({ ...EMPTIED, processedAt: now, body: prunedText(one.topic, one.body ?? "") })
+      .set({ ...EMPTIED, processedAt: now, body: null })
       .where(and(eq(brandId, tx.brandId), eq(receivedAt, one.receivedAt), eq(id, one.id)))
   return whole
 }

@@ -4,7 +4,7 @@ import { parseLossless } from "./lossless-json"
  * What may stay of a webhook's body once it was used, and what a member may see of it before: ids, amounts, states and
  * times. Never a name, an address, an e-mail, a phone number, an IP, a note or a token. What is not named here is left out.
  */
-type Kind = "id" | "gid" | "time" | "amount" | "word" | "label" | "flag" | "count"
+type Kind = "id" | "gid" | "time" | "amount" | "currency" | "word" | "label" | "flag" | "count"
 type Shape = { readonly [field: string]: Kind | Shape }
 
 /** A value that does not look like its kind is left out, so that nobody's name hides under a harmless field. */
@@ -13,7 +13,8 @@ const LOOKS: Readonly<Record<Exclude<Kind, "flag">, RegExp>> = {
   gid: /^gid:\/\/shopify\/[A-Za-z]{1,40}\/\d{1,20}$/,
   time: /^\d{4}-\d{2}-\d{2}T[\d:.]{5,16}(Z|[+-]\d{2}:?\d{2})$/,
   amount: /^-?\d{1,15}(\.\d{1,6})?$/,
-  word: /^[A-Za-z][A-Za-z_]{0,39}$/,
+  currency: /^[A-Z]{3}$/,
+  word: /^[a-z][a-z_]{0,39}$/,
   label: /^(?=.*\d)#?[A-Z0-9-]{1,20}$/,
   count: /^-?\d{1,9}$/,
 }
@@ -21,8 +22,8 @@ const MOST_ITEMS = 250
 const MOST_LETTERS = 64_000
 
 const MONEY: Shape = {
-  shop_money: { amount: "amount", currency_code: "word" },
-  presentment_money: { amount: "amount", currency_code: "word" },
+  shop_money: { amount: "amount", currency_code: "currency" },
+  presentment_money: { amount: "amount", currency_code: "currency" },
 }
 const LINE: Shape = {
   id: "id",
@@ -44,7 +45,7 @@ const TRANSACTION: Shape = {
   kind: "word",
   status: "word",
   amount: "amount",
-  currency: "word",
+  currency: "currency",
   created_at: "time",
   processed_at: "time",
 }
@@ -82,8 +83,8 @@ const BODY: Shape = {
   ...FULFILLMENT,
   name: "label",
   order_number: "id",
-  currency: "word",
-  presentment_currency: "word",
+  currency: "currency",
+  presentment_currency: "currency",
   updated_at: "time",
   cancelled_at: "time",
   closed_at: "time",
