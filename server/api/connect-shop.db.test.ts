@@ -2,8 +2,8 @@ import { createHmac } from "node:crypto"
 import { eq } from "drizzle-orm"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { auditLog, shopInstalls, shops } from "@/db/schema"
+import { APP, APP_URL, agree, type InstallStory, installStory } from "@/db/testing/install-story"
 import { type Juniper, juniper } from "@/db/testing/juniper"
-import { APP, APP_URL, agree, type ShopStory, shopStory } from "@/db/testing/shop-story"
 import { openShop } from "@/server/catalog/open-shop"
 import { connectedShops, newestCheck, shopProofsOf } from "@/server/catalog/queries"
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from "@/server/integrations/shopify/scopes"
@@ -15,13 +15,13 @@ import { answerConnect } from "./answer-connect"
 import { answerInstall } from "./answer-install"
 import { answerSession } from "./answer-session"
 
-let story: ShopStory
+let story: InstallStory
 let brand: Juniper
 let kobo: Juniper
 let cookies: { owner: string; manager: string; finance: string; koboOwner: string }
 
 beforeAll(async () => {
-  story = await shopStory(new Date("2026-11-20T10:00:00Z"))
+  story = await installStory(new Date("2026-11-20T10:00:00Z"))
   brand = await juniper(story.world.db, { slug: "linden" })
   kobo = await juniper(story.world.db, { slug: "kobo-books" })
   cookies = {

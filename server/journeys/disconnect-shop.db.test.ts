@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm"
 import postgres, { type Sql } from "postgres"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { auditLog, discountCodes, shops } from "@/db/schema"
+import { APP, type InstallStory, installStory } from "@/db/testing/install-story"
 import { type Juniper, juniper } from "@/db/testing/juniper"
-import { APP, type ShopStory, shopStory } from "@/db/testing/shop-story"
 import type { WebhookDelivery } from "@/sandbox/shopify/announce"
 import { connectShop } from "@/server/catalog/connect-shop"
 import { newestCheck, shopProofsOf } from "@/server/catalog/queries"
@@ -25,13 +25,13 @@ import { resealTokens } from "./reseal-tokens"
 import { shopAccessOr } from "./shop-access"
 
 const ALL: readonly ScopeHandle[] = [...REQUIRED_SCOPES, ...OPTIONAL_SCOPES]
-let story: ShopStory
+let story: InstallStory
 let world: World
 let brand: Juniper
 let owner: Sql
 
 beforeAll(async () => {
-  story = await shopStory(new Date("2026-11-20T10:00:00Z"))
+  story = await installStory(new Date("2026-11-20T10:00:00Z"))
   world = story.world
   brand = await juniper(world.db, { slug: "juniper" })
   owner = postgres(story.url, { max: 1, onnotice: () => {} })
