@@ -1,45 +1,73 @@
-import { connect } from "@/db/client"
-import { transactions } from "@/db/scope"
+import { and, eq } from "drizzle-orm"
+import { type Connection, connect } from "@/db/client"
+import { attributionDecisions, commissionPositions, commissions, orders } from "@/db/schema"
+import { type BrandTx, transactions } from "@/db/scope"
 import type { RunningShopify } from "@/sandbox/shopify/running-shopify"
 import { startShopify } from "@/sandbox/shopify/start-shopify"
-import { openSession } from "@/server/identity/open-session"
+import { connectShop } from "@/server/catalog/connect-shop"
 import { secretBox } from "@/server/identity/secret-box"
 import { connectShopify } from "@/server/integrations/shopify/connect-shopify"
+import { clearHolds } from "@/server/journeys/clear-holds"
+import { confirmOrders } from "@/server/journeys/confirm-orders"
+import { settleOrder } from "@/server/journeys/order-changed"
+import { present } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
+import { recordWebhook } from "@/server/orders/record-webhook"
 import type { World } from "@/server/world"
+import { expectBooksInOrder } from "./books"
+import { juniper } from "./juniper"
 import { testDatabase } from "./test-database"
 
-export const APP = { key: "the app's key", secret: "shpss_test" }
-export const APP_URL = "http://localhost:3000"
+const SECRET = "a secret of sixteen"
+const AUTH = { domain: "juniper.myshopify.com", accessToken: "shpat_sandbox_juniper" }
 
-/** A database, a sandbox of shops, and a clock that a story moves: what connecting shops is told with. */
-export async function shopStory(start: Date) {
-  let clock = start
-  const now = () => clock
+export type ShopStory = Awaited<ReturnType<typeof shopStory>>
+type Told = { readonly deliveries: readonly { readonly topic: string; readonly body: string }[] }
+
+/** A real shop beside our books: what happens there is told, or not, and the shop is asked with its own token. */
+export async function shopStory(startsAt: string) {
+  const clock = {
+    at: new Date(startsAt),
+    move(ms: number) {
+      clock.at = new Date(clock.at.getTime() + ms)
+    },
+  }
   const database = await testDatabase()
-  const connection = connect(database.url, 10)
-  const db = transactions(connection.db)
-  const options = { port: 0, file: ":memory:", now, apiKey: APP.key, apiSecret: APP.secret }
-  const shopify: RunningShopify = await startShopify(options)
-  const port = connectShopify({ apiVersion: "2026-10", base: new URL(shopify.url), app: APP })
-  const unused = {} as unknown
-  const [stripe, mail] = [unused as World["stripe"], unused as World["mail"]]
-  const secrets = { box: secretBox("a secret of sixteen"), app: "a secret of sixteen" }
-  const world: World = { db, now, shopify: port, stripe, mail, appUrl: APP_URL, secrets }
+  const connection = connect(database.url, 5)
+  const shopify = await startShopify({
+    ...{ port: 0, file: ":memory:", now: () => clock.at, apiKey: "key", apiSecret: "shpss_test" },
+  })
+  const world = worldOf(connection, shopify, () => clock.at)
+  const brand = await juniper(world.db, { slug: "juniper" })
+  const shop = { ...(await world.shopify.readShop(AUTH)), ...AUTH }
+  await world.db.brand(brand.brandId, tx => connectShop(tx, shop, world.secrets.box, clock.at))
+  const starts = { startsAt: new Date("2026-01-01T00:00:00Z"), title: "ANA10", code: "ANA10", percentageBps: 1_000 }
+  await world.shopify.createDiscountCode(AUTH, starts)
+  const inBrand = <T>(work: (tx: BrandTx) => Promise<T>) => world.db.brand(brand.brandId, work)
   return {
-    world,
-    shopify,
-    url: database.url,
-    later: (ms: number) => {
-      clock = new Date(clock.getTime() + ms)
+    ...{ brand, world, shopify, clock, inBrand },
+    ...questions(inBrand),
+    /** Two candles with Ana's code; nobody was told of it yet. */
+    buy: () => {
+      const lines = [{ productHandle: "juniper-candle", quantity: 2 }]
+      return shopify.placeOrder("juniper", { lines, codes: ["ANA10"], send: false })
     },
-    /** A person's session, as the Cookie header carries it. */
-    signIn: async (userId: Id<"usr">) => {
-      const token = `token of ${userId}`
-      await db.nobody(tx => openSession(tx, { token, userId }, now()))
-      return `next-auth.session-token=${encodeURIComponent(token)}`
+    /** The webhooks of what happened, or only those of one topic, recorded and settled. */
+    async tell({ deliveries }: Told, only = "") {
+      const wanted = deliveries.filter(({ topic }) => topic.startsWith(only))
+      for (const { topic, body } of wanted)
+        await inBrand(async tx => {
+          const { orderId, cause } = await recordWebhook(tx, { shopId: brand.shopId, topic, body }, SECRET, clock.at)
+          if (orderId) await settleOrder(tx, orderId, clock.at, cause)
+        })
     },
-    end: async () => {
+    async ask(gid: string) {
+      const id = await inBrand(tx => orderIdOf(tx, gid))
+      await confirmOrders(world, brand.brandId, [id])
+    },
+    clear: () => clearHolds(world, brand.brandId),
+    async end() {
+      await expectBooksInOrder(database.url)
       await shopify.close()
       await connection.close()
       await database.drop()
@@ -47,13 +75,51 @@ export async function shopStory(start: Date) {
   }
 }
 
-export type ShopStory = Awaited<ReturnType<typeof shopStory>>
+function worldOf(connection: Connection, shopify: RunningShopify, now: () => Date): World {
+  const unused = {} as unknown
+  return {
+    ...{ db: transactions(connection.db), now, appUrl: "" },
+    shopify: connectShopify({ apiVersion: "2026-10", base: new URL(shopify.url) }),
+    ...{ stripe: unused as World["stripe"], mail: unused as World["mail"] },
+    secrets: { box: secretBox(SECRET), app: SECRET },
+  } as World
+}
 
-/** The merchant agrees on Shopify's page at `url`, also to these optional scopes; answers where Shopify sends the browser. */
-export async function agree(url: string, also: readonly string[] = []): Promise<string> {
-  const { origin, pathname, searchParams } = new URL(url)
-  const form = new URLSearchParams(searchParams)
-  for (const scope of also) form.append("also", scope)
-  const answer = await fetch(`${origin}${pathname}`, { method: "POST", body: form, redirect: "manual" })
-  return answer.headers.get("location") ?? ""
+async function orderIdOf(tx: BrandTx, gid: string): Promise<Id<"ord">> {
+  const [order] = await tx
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.brandId, tx.brandId), eq(orders.gid, gid)))
+  return present(order, "the recorded order").id
+}
+
+function questions(inBrand: <T>(work: (tx: BrandTx) => Promise<T>) => Promise<T>) {
+  return {
+    order: (gid: string) =>
+      inBrand(async tx => {
+        const [order] = await tx.select().from(orders).where(eq(orders.gid, gid))
+        return present(order, "the recorded order")
+      }),
+    /** What the order's only commission is worth, held and cleared; nothing where nobody earned anything. */
+    money: (gid: string) =>
+      inBrand(async tx => {
+        const id = await orderIdOf(tx, gid)
+        const [row] = await tx
+          .select({ held: commissionPositions.heldMinor, cleared: commissionPositions.clearedMinor })
+          .from(commissionPositions)
+          .innerJoin(commissions, eq(commissions.id, commissionPositions.commissionId))
+          .where(eq(commissions.orderId, id))
+        return row ?? null
+      }),
+    why: (gid: string) =>
+      inBrand(async tx => {
+        const id = await orderIdOf(tx, gid)
+        const mine = eq(attributionDecisions.orderId, id)
+        const [row] = await tx
+          .select({ decision: attributionDecisions.decision })
+          .from(attributionDecisions)
+          .where(mine)
+        return present(row, "a decision").decision
+      }),
+  }
 }
