@@ -114,6 +114,23 @@ describe("leaving", () => {
     expect((await post("uninstall", [])).status).toBe(422)
     expect(await (await fetch(page)).text()).toContain("Not installed")
   })
+
+  it("hears only of what its scopes open, and may not subscribe to the rest", async () => {
+    const { access_token: token } = shopify.grant(shop, ["read_products"])
+    const subscribe = (topic: string) =>
+      ask(
+        `mutation { webhookSubscriptionCreate(topic: ${topic}, webhookSubscription: { uri: "${inboxUrl}/more" }) { userErrors { message } } }`,
+        token,
+      )
+    const refusal = { message: "You cannot create a webhook subscription with the specified topic" }
+    expect((await subscribe("ORDERS_PAID")).body.data).toEqual({ webhookSubscriptionCreate: { userErrors: [refusal] } })
+    expect((await subscribe("PRODUCTS_UPDATE")).body.data).toEqual({ webhookSubscriptionCreate: { userErrors: [] } })
+    shopify.tell(shop, "products/update", { id: 1 })
+    shopify.keepScopes(shop, [])
+    shopify.tell(shop, "products/update", { id: 1 })
+    await shopify.drainWebhooks()
+    expect(topics()).toEqual(["products/update", "products/update", "app/scopes_update"])
+  })
 })
 
 describe("privacy", () => {

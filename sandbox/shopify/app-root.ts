@@ -23,7 +23,7 @@ export function appRoot(sandbox: Sandbox, shop: Shop, caller: Caller): Record<st
     webhookSubscriptions: ({ topics, uri, ...page }: PageArgs & { topics?: string[] | null; uri?: string | null }) =>
       connection(listSubscriptions(store, shop, { topics, uri }), page),
     webhookSubscriptionCreate: ({ topic, webhookSubscription }: Wanted) =>
-      subscribe(sandbox, shop, topic, webhookSubscription.uri ?? ""),
+      subscribe(sandbox, shop, topic, webhookSubscription.uri ?? "", caller.scopes),
     webhookSubscriptionDelete: ({ id }: { id: string }) => unsubscribe(sandbox, shop, id),
     bulkOperation: ({ id }: { id: string }) => {
       const operation = bulkOf(store, shop, id)

@@ -9,7 +9,7 @@ import type { Shop } from "./shop-state"
 import { shopTime, wholeSecond } from "./shop-time"
 import { faultsOf, shopNamed } from "./shops"
 
-const PAGE = 100
+const PAGE = 250
 
 /** One step of every unfinished operation: it starts, reads a page, or ends. */
 export function stepBulks(sandbox: Sandbox, only?: Shop): Promise<void> {
@@ -99,7 +99,7 @@ function end(sandbox: Sandbox, shop: Shop, ended: BulkOperation): BulkOperation 
   return operation
 }
 
-const TICK_MS = 100
+const TICK_MS = 50
 
 /** Works on the unfinished operations as long as the sandbox runs. */
 export function bulkRunner(sandbox: Sandbox): { stop(): Promise<void> } {

@@ -82,29 +82,29 @@ function place(count: number): void {
 
 describe("a bulk operation", () => {
   it("grows step by step and ends with a line for each order and each of its lines", async () => {
-    place(120)
+    place(300)
     const { bulkOperation: begun } = await run(ORDERS)
     expect(begun?.status).toBe("CREATED")
     await shopify.stepBulk(shop)
     await shopify.stepBulk(shop)
     const halfway = await read(begun?.id)
     expect(halfway).toMatchObject({ status: "RUNNING", url: null })
-    expect(Number(halfway.rootObjectCount)).toBeGreaterThanOrEqual(100)
+    expect(Number(halfway.rootObjectCount)).toBeGreaterThanOrEqual(250)
     expect((await run(ORDERS)).userErrors).toEqual([])
 
     await shopify.finishBulk(shop)
     const done = await read(begun?.id)
-    expect(done).toMatchObject({ status: "COMPLETED", objectCount: "360", rootObjectCount: "120", errorCode: null })
+    expect(done).toMatchObject({ status: "COMPLETED", objectCount: "900", rootObjectCount: "300", errorCode: null })
     const lines = await linesAt(done.url)
     const orders = lines.filter(line => line.__parentId === undefined)
-    expect(new Set(orders.map(({ id }) => id)).size).toBe(120)
+    expect(new Set(orders.map(({ id }) => id)).size).toBe(300)
     expect(Object.keys(orders[0] ?? {})).toEqual(["id", "name"])
     const seen = new Set<string>()
     for (const line of lines) {
       if (line.__parentId !== undefined) expect(seen.has(line.__parentId)).toBe(true)
       seen.add(line.id)
     }
-    expect(lines).toHaveLength(360)
+    expect(lines).toHaveLength(900)
   })
 
   it("keeps children beside their parent when grouped, and reads products as it reads orders", async () => {

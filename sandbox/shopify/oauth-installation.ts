@@ -33,6 +33,12 @@ export function saveInstallation(store: Store, shop: Shop, change: Partial<Insta
   return next
 }
 
+/** Whether the app may hear of what this scope opens; null is open to every app that is installed. */
+export function mayHear(store: Store, shop: Shop, scope: string | null): boolean {
+  const installation = installationOf(store, shop)
+  return scope === null || scopesOf(installation, installation.permanentToken === fixedToken(shop)).has(scope)
+}
+
 /** What a token opens. The fixed one keeps every scope that no merchant took away, whatever was granted since. */
 export function scopesOf(installation: Installation, isFixed: boolean): Set<string> {
   const granted = isFixed ? ALL_SCOPES : installation.scopes

@@ -12,6 +12,7 @@ const WORDS = {
   read_inventory: "read stock and what products cost",
   read_customers: "read customers",
   write_customers: "change customers",
+  read_customer_merge: "see customers who are merged",
   read_customer_events: "read what customers do in the shop",
   read_discounts: "read discounts",
   write_discounts: "make and change discounts",

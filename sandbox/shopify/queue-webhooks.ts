@@ -1,7 +1,9 @@
 import { createHmac, randomUUID } from "node:crypto"
+import { mayHear } from "./oauth-installation"
 import type { Sandbox } from "./sandbox"
 import type { Faults, Shop } from "./shop-state"
 import { faultsOf } from "./shops"
+import { scopeOfTopic } from "./webhook-topics"
 
 export const API_VERSION = "2026-10"
 
@@ -107,6 +109,7 @@ function isTurn(turn: number, every: number, place: number): boolean {
 }
 
 function subscribers({ store }: Sandbox, shop: Shop, topic: string): string[] {
+  if (!mayHear(store, shop, scopeOfTopic(topic))) return []
   const rows = store.all("select uri from subscriptions where shop = ? and topic = ?", shop.handle, topic)
   return rows.map(row => String(row.uri))
 }

@@ -8,6 +8,7 @@ import { bulkRunner } from "./bulk-run"
 import { productLife } from "./change-product"
 import { oauthAppsDoor } from "./oauth-apps-door"
 import { oauthDoor } from "./oauth-door"
+import { installationOf } from "./oauth-installation"
 import { orderLife } from "./order-life"
 import { orderLifeDoor } from "./order-life-door"
 import type { RunningShopify } from "./running-shopify"
@@ -77,7 +78,8 @@ export async function startShopify(options: ShopifyOptions): Promise<RunningShop
   stockShelves(store)
   if (options.webhookUrl !== undefined) moveSubscriptions(store, options.webhookUrl)
   if (options.webhookUrl !== undefined)
-    for (const shop of allShops(store)) running.subscribe(shop.handle, options.webhookUrl)
+    for (const shop of allShops(store))
+      if (installationOf(store, shop).installed) running.subscribe(shop.handle, options.webhookUrl)
   forgetOld(store)
   sandbox.wakeSender = () => void setImmediate(() => void sender.drain().catch(() => undefined))
   sender.start()

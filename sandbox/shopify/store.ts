@@ -12,6 +12,7 @@ const TABLES = `
   create table if not exists orders (id integer primary key, shop text not null, number integer not null,
     updated_at text not null, token text not null, state text not null, unique (shop, number));
   create index if not exists orders_by_token on orders (token);
+  create index if not exists orders_by_creation on orders (shop, json_extract(state, '$.createdAt'), id);
   create index if not exists orders_by_change on orders (shop, updated_at, id);
   create table if not exists order_parts (id integer primary key, order_id integer not null);
   create table if not exists discounts (id integer primary key, shop text not null, code_key text not null,

@@ -3,7 +3,7 @@ import type { Sandbox } from "./sandbox"
 import type { Shop } from "./shop-state"
 import { wholeSecond } from "./shop-time"
 import type { Store } from "./store"
-import { headerTopic, topicEnum } from "./webhook-topics"
+import { headerTopic, scopeOfTopic, topicEnum } from "./webhook-topics"
 
 const FIRST_SUBSCRIPTION = 1_920_000_000_001
 
@@ -19,11 +19,14 @@ export function listSubscriptions(store: Store, shop: Shop, { topics, uri }: Sou
 }
 
 /** `webhookSubscriptionCreate`. Unlike Shopify it takes http addresses of this machine, or it could not be tried here. */
-export function subscribe(sandbox: Sandbox, shop: Shop, wanted: string, uri: string): Record<string, unknown> {
-  const refused = (message: string) => ({
+export function subscribe(sandbox: Sandbox, shop: Shop, wanted: string, uri: string, scopes?: ReadonlySet<string>) {
+  const refused = (message: string, field = "callbackUrl") => ({
     webhookSubscription: null,
-    userErrors: [{ field: ["webhookSubscription", "callbackUrl"], message }],
+    userErrors: [{ field: ["webhookSubscription", field], message }],
   })
+  const scope = scopeOfTopic(headerTopic(wanted))
+  if (scopes !== undefined && scope !== null && !scopes.has(scope))
+    return refused("You cannot create a webhook subscription with the specified topic", "topic")
   if (uri.trim() === "") return refused("Address can't be blank")
   if (!URL.canParse(uri)) return refused("Address is invalid")
   const { protocol, hostname } = new URL(uri)
