@@ -52,8 +52,8 @@ export function returns(order: Order, base: string): Markup {
   )
   return html`<h2>Returns</h2>
   ${rows.length === 0 ? "" : html`<div class="scroll"><table><tbody>${rows}</tbody></table></div>`}
-  <form method="post" action="${base}/return"><div class="row">
-    <select name="line" aria-label="What comes back" style="width: auto">${open.map(line => html`<option value="${gid("LineItem", line.id)}">${line.title} (${sentUnits(order, line)} sent)</option>`)}</select>
+  <form method="post" action="${base}/return"><label for="back">What comes back</label><div class="row">
+    <select id="back" name="line" style="width: auto">${open.map(line => html`<option value="${gid("LineItem", line.id)}">${line.title} (${sentUnits(order, line)} sent)</option>`)}</select>
     <input class="short" name="units" type="number" min="1" value="1" aria-label="Units that come back" />
     <button>Customer asks for a return</button><button name="approved" value="yes">Open a return</button></div></form>`
 }

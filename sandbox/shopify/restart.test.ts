@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, expect, it } from "vitest"
+import type { Announced } from "./announce"
 import { startShopify } from "./start-shopify"
 
 const folder = mkdtempSync(join(tmpdir(), "shopify-sandbox-"))
@@ -62,5 +63,20 @@ it("does over HTTP what it does in the process, and refuses in words", async () 
   const refused = await post("orders", { shop: "riyals", lines, codes: ["NOPE"] })
   expect(refused).toEqual({ status: 422, body: { error: '"NOPE" is not a code of this shop.' } })
   expect((await post("refunds", { order: "gid://shopify/Order/1", lines: [] })).status).toBe(422)
+  const { order } = placed.body as unknown as Announced
+  const lineGid = order.lines[0]?.gid
+  const edited = await post("edit", {
+    order: order.gid,
+    at: "2026-10-02T09:00:00Z",
+    remove: [{ lineGid, quantity: 1 }],
+  })
+  expect(edited.body).toMatchObject({ order: { updatedAt: "2026-10-02T09:00:00Z", lines: [{ currentQuantity: 1 }] } })
+  await post("fulfill", { order: order.gid })
+  const back = [{ lineGid, quantity: 1 }]
+  const asked = (await post("request-return", { order: order.gid, lines: back })).body as unknown as Announced
+  const approved = (await post("approve-return", { of: asked.madeGid, send: false })).body as unknown as Announced
+  expect(approved.deliveries.map(one => one.topic)).toEqual(["returns/approve", "orders/updated"])
+  expect((await post("approve-return", { of: asked.madeGid })).body).toEqual({ error: "#1001-R1 is open." })
+  expect((await post("approve-return", { of: "nothing" })).status).toBe(422)
   await shopify.close()
 })
