@@ -128,6 +128,8 @@ describe("chargebacks", () => {
     const escalated = shopify.moveChargeback(gidOf(asked), { to: "escalated" })
     expect(body(escalated, "disputes/update").type).toBe("chargeback")
     expect(() => shopify.openChargeback(place({ paid: false }).order.gid)).toThrow("was paid 0")
+    const yen = shopify.openChargeback(place({ currency: "JPY" }).order.gid, { amountMinor: 1_000 })
+    expect(body(yen, "disputes/create")).toMatchObject({ amount: "1515", currency: "JPY" })
   })
 })
 

@@ -1,5 +1,6 @@
 import type { Announced } from "./announce"
 import { changed, changedPart, type When } from "./change-order"
+import { converted } from "./money"
 import type { Chargeback } from "./order-state"
 import { partId } from "./part-id"
 import { receivedMinor } from "./payment-status"
@@ -12,7 +13,7 @@ const DAY_MS = 86_400_000
 const FINAL = ["accepted", "won", "lost", "prevented"]
 
 export type WantedChargeback = When & {
-  /** Default: all that was paid. */
+  /** In the shop's currency. Default: all that was paid. */
   amountMinor?: number
   /** Default "chargeback". An inquiry takes no money yet. */
   type?: Chargeback["type"]
@@ -32,7 +33,8 @@ export function openChargeback(sandbox: Sandbox, orderGid: string, wanted: Wante
       initiatedAs: type,
       type,
       status: "needs_response",
-      amountMinor,
+      amountMinor: converted(amountMinor, order.currency, order.presentmentCurrency),
+      currency: order.presentmentCurrency,
       reason: wanted.reason ?? "fraudulent",
       networkReasonCode: "4837",
       initiatedAt: at,

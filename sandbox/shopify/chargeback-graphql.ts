@@ -13,7 +13,7 @@ export function chargebackGraphql(order: Order, one: Chargeback): Fields {
     order: { id: gid("Order", order.id) },
     type: one.type.toUpperCase(),
     status: one.status.toUpperCase(),
-    amount: money(one.amountMinor, order.currency),
+    amount: money(one.amountMinor, one.currency),
     initiatedAt: one.initiatedAt,
     evidenceDueBy: one.evidenceDueBy,
     evidenceSentOn: one.evidenceSentOn,

@@ -44,7 +44,7 @@ export function chargebacks(shop: Shop, order: Order, base: string): Markup {
   if (paid === 0) return html``
   const rows = order.chargebacks.map(
     one => html`<tr><td>${one.type}</td><td>${one.status.replace("_", " ")}</td><td>${localTime(shop, one.initiatedAt)}</td>
-      <td class="num">${displayed(one.amountMinor, order.currency)}</td><td class="right">${steps(one, base)}</td></tr>`,
+      <td class="num">${displayed(one.amountMinor, one.currency)}</td><td class="right">${steps(one, base)}</td></tr>`,
   )
   return html`<h2>Chargebacks</h2>
   ${rows.length === 0 ? "" : html`<div class="scroll"><table><thead><tr><th>Kind</th><th>State</th><th>Since</th><th class="num">Amount</th><th></th></tr></thead><tbody>${rows}</tbody></table></div>`}

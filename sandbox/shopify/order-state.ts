@@ -116,13 +116,14 @@ export type Return = {
   lines: ReturnLine[]
 }
 
-/** A chargeback or its forerunner, the inquiry, as the payment network tells of it. */
+/** A chargeback or its forerunner, the inquiry, as the payment network tells of it: in the currency that the customer paid. */
 export type Chargeback = {
   id: number
   initiatedAs: "chargeback" | "inquiry"
   type: "chargeback" | "inquiry"
   status: "needs_response" | "under_review" | "accepted" | "won" | "lost" | "prevented"
   amountMinor: number
+  currency: string
   reason: string
   networkReasonCode: string
   initiatedAt: string
