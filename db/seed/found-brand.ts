@@ -4,6 +4,7 @@ import { addMember } from "@/server/identity/add-member"
 import { createBrand } from "@/server/identity/create-brand"
 import { createUser } from "@/server/identity/create-user"
 import { userByEmail } from "@/server/identity/user-queries"
+import { proveShop } from "@/server/journeys/prove-shop"
 import { type Id, newId } from "@/server/kernel/id"
 import { createProgram } from "@/server/programs/create-program"
 import { publishTerms } from "@/server/programs/publish-terms"
@@ -44,8 +45,7 @@ export async function foundBrand(world: World, part: BrandPart): Promise<Founded
     await publishPolicy(tx, { policy: DEFAULT_POLICY, inForceFrom: now, publishedBy: "system" })
     return { part, brandId, shopId, programId, members }
   })
-  const topics = ["orders/create", "orders/paid", "orders/updated", "orders/cancelled", "refunds/create"] as const
-  await world.shopify.subscribeWebhooks(auth, `${world.appUrl}/api/webhooks/shopify`, [...topics])
+  await proveShop(world, { brandId, shopId: founded.shopId, repair: true })
   return founded
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { findBrand } from "@/server/identity/find-brand"
-import { setOut } from "@/server/journeys/connect-shop"
+import { setOut } from "@/server/journeys/set-out"
 import { DomainError, type RefusalCode } from "@/server/kernel/error"
 import type { World } from "@/server/world"
 import { authorise, noSuchBrand, signedIn } from "./authorise"

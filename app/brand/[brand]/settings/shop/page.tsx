@@ -1,70 +1,100 @@
 import type { Metadata } from "next"
-import { When } from "@/components/format/when"
-import { DeliveriesTable } from "@/components/settings/deliveries-table"
-import type { Shop } from "@/components/settings/settings-data"
 import { SettingsHead } from "@/components/settings/settings-head"
-import { DefinitionList } from "@/components/ui/definition-list"
+import { ShopConnect } from "@/components/settings/shop-connect"
+import type { AskedScope, ShopHealth } from "@/components/settings/shop-data"
+import { ShopPanel } from "@/components/settings/shop-panel"
+import { ShopScopes } from "@/components/settings/shop-scopes"
+import { refusalWords } from "@/components/settings/shop-words"
 import { EmptyState } from "@/components/ui/empty-state"
+import { Notice } from "@/components/ui/notice"
 import { Section } from "@/components/ui/section"
-import { StatusChip } from "@/components/ui/status-chip"
 import { TextLink } from "@/components/ui/text-link"
 import { caller } from "@/server/api/caller"
+import { type Query, first as told } from "../../query"
 
 export const metadata: Metadata = { title: "Shop" }
 
-/** What is connected, and whether the shop's messages arrive. */
-export default async function ShopPage({ params }: { params: Promise<{ brand: string }> }) {
+type Props = { params: Promise<{ brand: string }>; searchParams: Promise<Query> }
+
+/** What is connected, whether it works by proof, and how to connect another. */
+export default async function ShopPage({ params, searchParams }: Props) {
   const { brand } = await params
-  const { session, settings } = (await caller()).brand
+  const query = await searchParams
+  const { session, shops: doors } = (await caller()).brand
   const { rights } = await session.me({ brand })
-  const { shops, newest, parked, now, timeZone } = await settings.shops({ brand })
+  const { shops, scopes, now, timeZone } = await doors.health({ brand })
+  const manages = rights.includes("connect shops")
+  const refusal = refusalWords(told(query.refused))
   return (
     <>
       <SettingsHead brand={brand} current="shop" audit={rights.includes("see the audit log")} />
-      {shops.length === 0 ? (
-        <div className="pt-6">
-          <EmptyState title="Your shop appears here">
-            Orders arrive once a Shopify store is connected. This brand has none yet.
-          </EmptyState>
-        </div>
+      {refusal ? (
+        <Notice look="danger" role="alert" title="The shop was not connected" className="mt-6">
+          {refusal}
+        </Notice>
       ) : null}
+      {shops.length > 0 ? <p className="pt-6 text-strong">{sentence(shops)}</p> : null}
       {shops.map(shop => (
-        <ShopFacts key={shop.id} shop={shop} now={now} timeZone={timeZone} />
+        <ShopPanel key={shop.id} {...{ brand, shop, scopes, manages, now, timeZone }} />
       ))}
-      {parked.length > 0 ? (
-        <Section
-          title="Set aside"
-          hint="These messages could not be used. Orders are read back from the shop, so no order is lost by it."
-        >
-          <DeliveriesTable label="Messages set aside" rows={parked} now={now} timeZone={timeZone} />
-        </Section>
+      {shops.length > 0 ? (
+        <p className="pt-6 text-quiet text-sm">
+          What the shops sent, and what became of each message, stands under{" "}
+          <TextLink href={`/brand/${brand}/settings/deliveries`}>Messages</TextLink>.
+        </p>
       ) : null}
-      <Section title="Newest messages" hint="What the shop sent last, and what became of it.">
-        <DeliveriesTable
-          label="Newest messages"
-          rows={newest}
-          now={now}
-          timeZone={timeZone}
-          empty={<p className="text-quiet text-sm">The shop has not sent anything yet.</p>}
-        />
-      </Section>
+      <ConnectPart {...{ brand, scopes, manages }} first={shops.length === 0} wanted={told(query.connect)} />
     </>
   )
 }
 
-function ShopFacts({ shop, now, timeZone }: { shop: Shop; now: Date; timeZone: string }) {
+type ConnectPartProps = {
+  brand: string
+  scopes: readonly AskedScope[]
+  manages: boolean
+  /** Whether the brand has no shop yet. */
+  first: boolean
+  wanted: string | undefined
+}
+
+function ConnectPart({ brand, scopes, manages, first, wanted }: ConnectPartProps) {
+  if (!manages)
+    return first ? (
+      <div className="pt-6">
+        <EmptyState title="Your shop appears here">
+          Orders arrive once a Shopify store is connected. Ask an owner or a manager of your brand to connect it.
+        </EmptyState>
+      </div>
+    ) : null
   return (
-    <Section title={shop.name}>
-      <DefinitionList
-        items={[
-          { term: "State", value: <StatusChip status="connected" /> },
-          { term: "Domain", value: <span className="font-mono">{shop.domain}</span> },
-          { term: "Storefront", value: <TextLink href={shop.storefrontUrl}>{shop.storefrontUrl}</TextLink> },
-          { term: "Currency", value: shop.currency },
-          { term: "Time zone", value: shop.timeZone },
-          { term: "Connected", value: <When as="both" at={shop.connectedAt} now={now} timeZone={timeZone} /> },
-        ]}
-      />
+    <Section
+      title={first ? "Connect your shop" : "Connect another shop"}
+      hint={
+        first
+          ? "Orders arrive from then on, and creators' codes and links work. What you sold before is not attributed unless you ask for it."
+          : "It gets its own orders, codes and links; programs and creators are the brand's."
+      }
+    >
+      <ShopConnect key={wanted} brand={brand} shop={wanted} />
+      <details open={first} className="max-w-3xl pt-5">
+        <summary className="w-fit cursor-pointer rounded-sm text-link text-sm">What is asked for, and why</summary>
+        <div className="pt-2">
+          <ShopScopes scopes={scopes} />
+        </div>
+      </details>
     </Section>
   )
+}
+
+/** The page's one answer. */
+function sentence(shops: readonly ShopHealth[]): string {
+  const ill = shops.filter(shop => shop.state === "needs repair" || shop.state === "left")
+  const [only] = ill
+  if (only && ill.length === 1)
+    return only.state === "left" ? `${only.name} removed the app.` : `${only.name} needs repair.`
+  if (ill.length > 1) return `${ill.length} of ${shops.length} shops need you.`
+  if (shops.some(shop => shop.state === "connecting")) return "The connection is being proved."
+  return shops.length === 1
+    ? "Your shop is connected, and everything needed works."
+    : "All shops are connected, and everything needed works."
 }

@@ -1,0 +1,46 @@
+"use client"
+
+import { useMutation } from "@tanstack/react-query"
+import { useRouter } from "next/navigation"
+import { useApi } from "@/components/api/use-api"
+import { Button } from "@/components/ui/button"
+import { ShopReconnect } from "./shop-connect"
+import type { ShopHealth } from "./shop-data"
+
+type ShopActionsProps = { brand: string; shop: Pick<ShopHealth, "id" | "domain" | "state" | "remedy" | "check"> }
+
+/** What can be done about a connection: have it looked at again, and the one thing that makes it whole. */
+export function ShopActions({ brand, shop }: ShopActionsProps) {
+  const api = useApi()
+  const router = useRouter()
+  const prove = useMutation(api.brand.shops.prove.mutationOptions({ onSuccess: () => router.refresh() }))
+  const running = shop.check !== null && shop.check.finishedAt === null
+  const ask = (repair: boolean) => prove.mutate({ brand, shop: shop.id, repair })
+  return (
+    <div className="flex shrink-0 flex-col items-end gap-1">
+      <div className="flex flex-wrap justify-end gap-2">
+        {shop.state === "left" ? null : (
+          <Button onClick={() => ask(false)} disabled={running} pending={prove.isPending}>
+            Check again
+          </Button>
+        )}
+        {shop.remedy === "repair" ? (
+          <Button look="primary" onClick={() => ask(true)} disabled={running} pending={prove.isPending}>
+            Repair
+          </Button>
+        ) : null}
+        {shop.remedy === "connect again" ? (
+          <ShopReconnect brand={brand} shop={shop.domain} label="Connect again" />
+        ) : null}
+        {shop.state === "limited" ? (
+          <ShopReconnect brand={brand} shop={shop.domain} label="Grant what is left out" />
+        ) : null}
+      </div>
+      {prove.error ? (
+        <p role="alert" className="text-danger text-sm">
+          {prove.error.message}
+        </p>
+      ) : null}
+    </div>
+  )
+}
