@@ -90,7 +90,7 @@ type Told = { id: number; ref?: string; updatedAt?: string; currency?: string; c
 function orderBody({ id, ref, updatedAt = "2026-11-20T10:00:00Z", currency = "USD", customer = true }: Told): string {
   const c = CANARIES
   const where = { first_name: c.firstName, last_name: c.lastName, address1: c.address, city: c.city, phone: c.phone }
-  const shopperOf = { id: CUSTOMER, email: c.email, phone: c.phone, ...where, default_address: where, note: c.note }
+  const shopperOf = { id: CUSTOMER, email: c.email, ...where, default_address: where, note: c.note }
   return JSON.stringify({
     ...{ id, name: `#${id}`, currency, financial_status: "paid", created_at: "2026-11-20T10:00:00Z" },
     ...{ updated_at: updatedAt, total_price: "20.00", subtotal_price: "20.00", token: c.token, cart_token: c.token },

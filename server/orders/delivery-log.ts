@@ -100,7 +100,11 @@ function shown(tx: BrandTx) {
 export type ListedDelivery = Awaited<ReturnType<typeof listDeliveries>>["rows"][number]
 
 /** The one word for a row. */
-export function stateOf(row: { processedAt: Date | null; parkedBecause: string | null; outcome: Outcome | null }) {
+export function stateOf(row: {
+  processedAt: Date | null
+  parkedBecause: string | null
+  outcome: Outcome | null
+}): DeliveryState {
   if (row.parkedBecause !== null) return "parked"
   return row.processedAt === null ? "waiting" : (row.outcome ?? "recorded")
 }

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { connectedShops } from "@/server/catalog/queries"
 import { brandName } from "@/server/identity/brand-queries"
+import { COMPLIANCE_TOPICS, WEBHOOK_TOPICS } from "@/server/integrations/shopify/webhook-topics"
 import { replayDelivery, replayParked } from "@/server/journeys/replay-deliveries"
 import { refuse } from "@/server/kernel/error"
 import { publicId } from "@/server/kernel/id"
@@ -15,7 +16,7 @@ import {
 import { idInput, pageInput } from "../inputs"
 import { brandProcedure, router } from "../procedures"
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const day = z.iso.date()
 const ListInput = pageInput.extend({
   shop: idInput("shp").optional(),
   topic: z.string().max(100).optional(),
@@ -41,6 +42,7 @@ export const brandDeliveries = router({
         rows: rows.map(shown),
         ...{ newer, older, now: ctx.now, timeZone },
         parked: await parkedCount(ctx.tx),
+        topics: [...WEBHOOK_TOPICS, ...COMPLIANCE_TOPICS],
         shops: shops.map(({ id, name }) => ({ id: publicId("shp", id), name })),
       }
     }),

@@ -1,0 +1,38 @@
+import type { DeliveryStateWord } from "@/components/settings/deliveries-words"
+import { DELIVERY_STATE_OPTIONS } from "@/components/settings/deliveries-words"
+import { first, type Query } from "../../query"
+
+/** A page that goes back says so with this before its cursor, so that one parameter names the page. */
+const BACK = "-"
+
+/** The log's filter as the address tells it; what makes no sense there is left out, not refused. */
+export function read(query: Query) {
+  const after = first(query.after)
+  const direction = after?.startsWith(BACK) ? ("newer" as const) : ("older" as const)
+  const narrowing = {
+    state: DELIVERY_STATE_OPTIONS.map((one): DeliveryStateWord => one.value).find(word => word === first(query.state)),
+    topic: first(query.topic)?.slice(0, 100),
+    shop: first(query.shop)?.startsWith("shp_") ? first(query.shop) : undefined,
+    from: day(query.from),
+    to: day(query.to),
+    search: first(query.q)?.slice(0, 80),
+  }
+  const message = first(query.message)
+  return {
+    filter: { ...narrowing, cursor: direction === "newer" ? after?.slice(BACK.length) : after, direction },
+    filtered: Object.values(narrowing).some(Boolean),
+    message: message?.startsWith("whd_") ? message : undefined,
+  }
+}
+
+/** The cursor of a page before this one, as the address says it. */
+export function backTo(cursor: string | null): string | null {
+  return cursor && `${BACK}${cursor}`
+}
+
+/** A calendar day that there is: "2026-11-31" is none. */
+function day(told: string | string[] | undefined): string | undefined {
+  const word = first(told) ?? ""
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(word) ? new Date(`${word}T00:00:00Z`) : null
+  return at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(word) ? word : undefined
+}

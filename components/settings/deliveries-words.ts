@@ -1,0 +1,36 @@
+import { duration, MINUTE_MS } from "@/server/kernel/time"
+import type { DeliveryRow } from "./deliveries-data"
+
+export type DeliveryStateWord = DeliveryRow["state"]
+
+/** Every state as the filter offers it, what needs a person first. */
+export const DELIVERY_STATE_OPTIONS = [
+  { value: "parked", label: "Parked" },
+  { value: "waiting", label: "Waiting" },
+  { value: "recorded", label: "Recorded" },
+  { value: "nothing_new", label: "Nothing new" },
+  { value: "ignored", label: "Ignored" },
+  { value: "forgotten", label: "Forgotten" },
+] as const satisfies readonly { value: DeliveryStateWord; label: string }[]
+
+const SENTENCES: Readonly<Record<DeliveryStateWord, string>> = {
+  parked: "Set aside. It changed nothing, and waits for somebody to replay it.",
+  waiting: "Stored safely. It is processed as soon as its turn comes.",
+  recorded: "What it says was recorded.",
+  nothing_new: "It says what was known already, or something older. Nothing changed.",
+  ignored: "Messages of this topic mean nothing for what creators earn.",
+  forgotten: "Emptied unread, because the shop asked us to forget whom it tells of.",
+}
+
+/** What became of a message, in a sentence. */
+export function deliverySentence(state: DeliveryStateWord): string {
+  return SENTENCES[state]
+}
+
+/** How long a message took from the door to the facts: "42 ms", "1.5 s", "3 min". */
+export function tookWords(ms: number): string {
+  if (ms < SECOND_MS) return `${Math.max(0, ms)} ms`
+  return ms < MINUTE_MS ? `${(ms / SECOND_MS).toFixed(1)} s` : duration(ms)
+}
+
+const SECOND_MS = 1_000

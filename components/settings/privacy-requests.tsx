@@ -1,0 +1,92 @@
+import { When } from "@/components/format/when"
+import { DataTable } from "@/components/ui/data-table"
+import type { Column } from "@/components/ui/data-table-column"
+import { EmptyState } from "@/components/ui/empty-state"
+import { StatusChip } from "@/components/ui/status-chip"
+import type { PrivacyRequest } from "./deliveries-data"
+import { AnswerRequest, DownloadData } from "./privacy-actions"
+
+type PrivacyRequestsProps = { brand: string; requests: readonly PrivacyRequest[]; now: Date; timeZone: string }
+
+const KINDS: Readonly<Record<PrivacyRequest["kind"], string>> = {
+  data: "A customer's data",
+  customer: "Forget a customer",
+  shop: "Forget a shop's shoppers",
+}
+
+/** What the shops asked for their customers, by when it is due, and what was done. */
+export function PrivacyRequests({ brand, requests, now, timeZone }: PrivacyRequestsProps) {
+  const columns: Column<PrivacyRequest>[] = [
+    {
+      key: "kind",
+      header: "Request",
+      cell: row => <span className="font-medium text-strong">{KINDS[row.kind]}</span>,
+    },
+    {
+      key: "state",
+      header: "State",
+      phone: "figure",
+      cell: row => <StatusChip status={row.doneAt ? "done" : row.kind === "data" ? "to answer" : "under way"} />,
+    },
+    { key: "shop", header: "Shop", phone: "under", cell: row => <span className="text-quiet">{row.shopName}</span> },
+    {
+      key: "came",
+      header: "Came",
+      phone: "under",
+      cell: row => (
+        <When as="short" at={row.receivedAt} now={now} timeZone={timeZone} className="whitespace-nowrap text-quiet" />
+      ),
+    },
+    {
+      key: "due",
+      header: "Due",
+      phone: "detail",
+      cell: row =>
+        row.doneAt ? (
+          <span className="text-quiet">
+            Done <When as="day" at={row.doneAt} now={now} timeZone={timeZone} />
+          </span>
+        ) : (
+          <When as="both" at={row.dueAt} now={now} timeZone={timeZone} />
+        ),
+    },
+    { key: "what", header: "What was done", phone: "detail", cell: row => <Done row={row} /> },
+    { key: "act", header: "Action", phone: "detail", cell: row => <Actions brand={brand} row={row} /> },
+  ]
+  const acting = requests.some(row => row.kind === "data" && row.doneAt === null)
+  return (
+    <DataTable
+      label="Privacy requests"
+      columns={columns.filter(({ key }) => key !== "act" || acting)}
+      rows={requests}
+      rowKey={row => row.id}
+      empty={
+        <EmptyState title="Requests appear here">
+          When a customer asks a shop what is held of them, or to be forgotten, the shop tells us and the request shows
+          here. Forgetting happens by itself, at once. There has been no request yet.
+        </EmptyState>
+      }
+    />
+  )
+}
+
+function Done({ row: { sentence, counts, step } }: { row: PrivacyRequest }) {
+  const words = Object.entries(counts).map(([what, count]) => `${count} ${what}`)
+  return (
+    <span className="py-1">
+      {sentence}
+      {words.length > 0 ? <span className="text-quiet"> {words.join(" · ")}</span> : null}
+      {step ? <span className="text-quiet"> Now: {step}.</span> : null}
+    </span>
+  )
+}
+
+function Actions({ brand, row }: { brand: string; row: PrivacyRequest }) {
+  if (row.kind !== "data" || row.doneAt !== null) return null
+  return (
+    <span className="flex flex-wrap gap-2 py-1">
+      <DownloadData brand={brand} request={row.id} />
+      <AnswerRequest brand={brand} request={row.id} />
+    </span>
+  )
+}
