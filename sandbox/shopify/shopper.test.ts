@@ -167,3 +167,17 @@ it("the shop's staff send, take back, edit, dispute, describe and delete from th
   expect((await go(`${admin}/delete`, {})).path).toBe("/shops/juniper/admin")
   expect((await go(admin)).status).toBe(404)
 })
+
+it("a shopper pays half with a gift card and has the rest set aside", async () => {
+  const go = browser()
+  const seen = await go("/shops/juniper/products/oak-board")
+  await go("/shops/juniper/cart/add", { variant: variantOf(seen.text), quantity: "2" })
+  const done = await go("/shops/juniper/checkout", { email: "ida@example.com", pay: "held", giftCard: "yes" })
+  expect(done.text).toContain("what is not paid yet is taken later")
+  const order = await readOrder(/Order (#\d+)/.exec(done.text)?.[1] ?? "")
+  expect(order.displayFinancialStatus).toBe("PARTIALLY_PAID")
+  expect(order.transactions.map(({ kind, gateway }) => [kind, gateway])).toEqual([
+    ["SALE", "gift_card"],
+    ["AUTHORIZATION", "bogus"],
+  ])
+})

@@ -1,8 +1,10 @@
 import { type Context, Hono } from "hono"
 import { html } from "hono/html"
 import type { Order } from "./order-state"
+import { originalTotals } from "./order-totals"
 import { findOrderByToken, gid } from "./orders"
 import { type Markup, page } from "./page"
+import type { WantedPayment } from "./payment"
 import { pictureOf } from "./picture"
 import { draftOrder, placeOrder, type WantedOrder } from "./place-order"
 import type { Sandbox } from "./sandbox"
@@ -197,10 +199,16 @@ async function pay(sandbox: Sandbox, visit: Visit): Promise<Response> {
     ref: session.attributes.find(attribute => attribute.name === "tributary_ref")?.value,
     ...cameFrom(session),
     customer: { email, firstName: String(form.firstName ?? ""), lastName: String(form.lastName ?? "") },
-    paid: form.pay !== "later",
+    payments: paymentsOf(draft, form),
     test: form.test === "yes",
   })
   return afterOrder(sandbox, known, order.statusUrl)
+}
+
+function paymentsOf(draft: Order, form: Record<string, unknown>): WantedPayment[] {
+  const half = Math.trunc(originalTotals(draft).totalMinor / 2)
+  const giftCard = form.giftCard === "yes" ? [{ gateway: "gift_card", amountMinor: half }] : []
+  return form.pay === "later" ? giftCard : [...giftCard, { authorize: form.pay === "held" }]
 }
 
 /** A wallet: one item, or the whole cart from the cart page; no note attributes, whoever the browser is. */

@@ -99,7 +99,9 @@ export function checkoutPage({ shop, session, draft, refusal }: CartView & { dra
       <div><label for="last">Last name</label><input id="last" name="lastName" autocomplete="family-name" /></div></div>
     <h2>Payment</h2>
     <label class="inline"><input type="radio" name="pay" value="now" checked /> Pay now with a card that always works</label>
+    <label class="inline"><input type="radio" name="pay" value="held" /> The same card, set aside now and taken when the shop takes it</label>
     <label class="inline"><input type="radio" name="pay" value="later" /> Bank transfer, paid later</label>
+    <label class="inline"><input type="checkbox" name="giftCard" value="yes" /> Half of it with a gift card</label>
     <label class="inline"><input type="checkbox" name="test" value="yes" /> Test order</label>
     <button class="primary wide">Pay ${displayed(originalTotals(draft).totalMinor, shop.currency)}</button>
   </form>`
@@ -107,7 +109,7 @@ export function checkoutPage({ shop, session, draft, refusal }: CartView & { dra
 
 export function thankYou(shop: Shop, order: Order): Markup {
   return html`<h1>Thank you</h1>
-  <p class="lead">Order ${order.name}${order.test ? " (test order)" : ""} is placed${financialStatus(order) === "pending" ? "; it waits for your bank transfer" : " and paid"}.</p>
+  <p class="lead">Order ${order.name}${order.test ? " (test order)" : ""} is placed${financialStatus(order) === "pending" ? "; it waits for your bank transfer" : financialStatus(order) === "paid" ? " and paid" : "; what is not paid yet is taken later"}.</p>
   <table><tbody>${order.lines.map(line => html`<tr><td>${line.quantity} × ${line.title}</td><td class="num">${displayed(line.unitMinor * line.quantity, shop.currency)}</td></tr>`)}</tbody></table>
   ${totalsTable(shop, order)}
   <p class="row"><a class="button" href="/shops/${shop.handle}">Back to the shop</a>
