@@ -24,6 +24,6 @@ export function appsPage({ shop, installation, appUrl }: View): Markup {
 
 function scopesForm(base: string, { scopes, revoked }: Installation): Markup {
   return html`<form method="post" action="${base}/scopes"><h2>What it may do</h2>
-    ${scopes.map(scope => html`<label class="inline"><input type="checkbox" name="keep" value="${scope}" ${revoked.includes(scope) ? "" : "checked"} /> ${scopeWords(scope)} <code>${scope}</code></label>`)}
+    <div class="panels">${scopes.map(scope => html`<label class="inline"><input type="checkbox" name="keep" value="${scope}" ${revoked.includes(scope) ? "" : "checked"} /> ${scopeWords(scope)} <code>${scope}</code></label>`)}</div>
     <p><button>Change</button></p></form>`
 }

@@ -21,8 +21,22 @@ export function queryCost(document: string, variables: Fields, data?: Fields | n
 }
 
 function operationCost(operation: OperationDefinitionNode, data: unknown, counting: Counting): number {
-  if (operation.operation === "mutation") return MUTATION_POINTS * operation.selectionSet.selections.length
-  return selectionCost(operation.selectionSet, data, counting)
+  if (operation.operation !== "mutation") return selectionCost(operation.selectionSet, data, counting)
+  const fields = operation.selectionSet.selections.filter(selection => selection.kind === Kind.FIELD)
+  return fields.reduce((points, field) => points + MUTATION_POINTS + payloadCost(field, data, counting), 0)
+}
+
+/** The payload of a mutation and what it names are in its ten points; what lies below those is not. */
+function payloadCost(field: FieldNode, data: unknown, counting: Counting): number {
+  const payload = (data as Fields | null | undefined)?.[field.alias?.value ?? field.name.value] as
+    | Fields
+    | null
+    | undefined
+  let points = 0
+  for (const named of field.selectionSet?.selections ?? [])
+    if (named.kind === Kind.FIELD && named.selectionSet !== undefined)
+      points += selectionCost(named.selectionSet, payload?.[named.alias?.value ?? named.name.value], counting)
+  return points
 }
 
 function selectionCost(selections: SelectionSetNode, data: unknown, counting: Counting): number {
