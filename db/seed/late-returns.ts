@@ -17,7 +17,7 @@ export async function lateReturns(stage: Stage, day: Date): Promise<void> {
     const [line] = one.lines
     if (!line) continue
     const { deliveries } = await shop.refund(one.gid, [{ lineGid: line.gid, quantity: line.quantity }], day)
-    await hear(world, secret, deliveries)
+    await hear({ world, brandId: brand.brandId }, secret, deliveries)
   }
   const gids = late.map(one => one.gid)
   const told = await world.db.brand(brand.brandId, tx =>

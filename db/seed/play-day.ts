@@ -1,9 +1,9 @@
-import { sql } from "drizzle-orm"
 import { processDelivery } from "@/server/journeys/process-delivery"
 import { receiveShopifyWebhook } from "@/server/journeys/receive-shopify-webhook"
 import { invariant } from "@/server/kernel/error"
 import { type Id, newId } from "@/server/kernel/id"
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/server/kernel/time"
+import { waitingDeliveries } from "@/server/orders/waiting-deliveries"
 import { clickKey, clickRef } from "@/server/tracking/click-ref"
 import { type NewClick, recordClicks } from "@/server/tracking/record-clicks"
 import type { World } from "@/server/world"
@@ -24,6 +24,7 @@ export type Stage = {
 }
 
 const AT_ONCE = 4
+const MOST_AT_A_LOOK = 500
 const CLICKS_PER_ORDER = 6
 
 /** One day of a brand: clicks, orders, a few returns; the webhooks are received and processed as they would be. */
@@ -41,7 +42,7 @@ export async function playDay(stage: Stage, day: Date): Promise<void> {
   }
   for (const returned of returns(stage, day)) deliveries.push(...(await returned).deliveries)
   await stage.world.db.nobody(tx => recordClicks(tx, clicks))
-  await hear(stage.world, stage.secret, deliveries)
+  await hear({ world: stage.world, brandId: stage.brand.brandId }, stage.secret, deliveries)
 }
 
 /** Who buys: most through a creator's code or link, some through both, some through nobody. */
@@ -99,7 +100,11 @@ function* returns({ shop, bought, dice }: Stage, day: Date): Generator<Promise<B
 }
 
 /** The webhooks arrive, signed, and are stored; then each is processed once, as the worker would. */
-export async function hear(world: World, secret: string, deliveries: readonly Delivery[]): Promise<void> {
+export async function hear(
+  { world, brandId }: { readonly world: World; readonly brandId: Id<"brd"> },
+  secret: string,
+  deliveries: readonly Delivery[],
+): Promise<void> {
   for (const { headers, body } of deliveries) {
     const named = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
     const answer = await receiveShopifyWebhook(world, {
@@ -109,19 +114,13 @@ export async function hear(world: World, secret: string, deliveries: readonly De
     })
     invariant(answer.status === 200, `the demo shop's webhook was answered ${answer.status}: ${answer.sentence}`)
   }
-  type Open = { brand_id: Id<"brd">; received_at: Date; delivery_id: Id<"whd"> }
-  const later = new Date(world.now().getTime() + DAY_MS).toISOString()
   for (;;) {
-    const open = await world.db.nobody(tx =>
-      tx.execute<Open>(sql`select * from open_deliveries(${later}::timestamptz)`),
-    )
-    if (open.length === 0) return
-    const queue = [...open].values()
+    const waiting = await world.db.brand(brandId, tx => waitingDeliveries(tx, MOST_AT_A_LOOK))
+    if (waiting.length === 0) return
+    const queue = waiting.values()
     const work = async () => {
-      for (const one of queue) {
-        const receivedAt = new Date(one.received_at).toISOString()
-        await processDelivery(world, { brandId: one.brand_id, receivedAt, deliveryId: one.delivery_id })
-      }
+      for (const { deliveryId, receivedAt } of queue)
+        await processDelivery(world, { brandId, receivedAt: receivedAt.toISOString(), deliveryId })
     }
     await Promise.all(Array.from({ length: AT_ONCE }, work))
   }

@@ -1,0 +1,70 @@
+import { and, eq, isNotNull } from "drizzle-orm"
+import { connect } from "@/db/client"
+import { shopReads } from "@/db/schema"
+import { type BrandTx, transactions } from "@/db/scope"
+import type { RunningShopify } from "@/sandbox/shopify/running-shopify"
+import { connectShop } from "@/server/catalog/connect-shop"
+import { secretBox } from "@/server/identity/secret-box"
+import { connectShopify } from "@/server/integrations/shopify/connect-shopify"
+import { pollShop } from "@/server/journeys/poll-shop"
+import { MINUTE_MS } from "@/server/kernel/time"
+import type { World } from "@/server/world"
+import { expectBooksInOrder } from "./books"
+import { type Juniper, juniper } from "./juniper"
+import { type TestDatabase, testDatabase } from "./test-database"
+
+const APP_SECRET = "a secret of sixteen"
+const AUTH = { domain: "juniper.myshopify.com", accessToken: "shpat_sandbox_juniper" }
+
+/** Books of their own beside a shop that others keep books of too. */
+export type Bookkeeper = {
+  readonly world: World
+  readonly brand: Juniper
+  readonly database: TestDatabase
+  /** Reads the shop to its end, once. */
+  poll(): Promise<void>
+  /** Checks every rule of the books, and forgets them. */
+  close(): Promise<void>
+}
+
+type Time = {
+  /** When the shop was connected: what it sold before is history. */
+  readonly connectedAt: Date
+  now(): Date
+  /** Moves the clock that the shop and all its bookkeepers share. */
+  later(ms: number): void
+}
+
+export async function bookkeeper(shopify: RunningShopify, { connectedAt, now, later }: Time): Promise<Bookkeeper> {
+  const database = await testDatabase()
+  const connection = connect(database.url, 5)
+  const db = transactions(connection.db)
+  const box = secretBox(APP_SECRET)
+  const port = connectShopify({ apiVersion: "2026-10", base: new URL(shopify.url) })
+  const [stripe, mail] = [{} as World["stripe"], {} as World["mail"]]
+  const world = { db, now, shopify: port, stripe, mail, appUrl: "", secrets: { box, app: APP_SECRET } }
+  const brand = await juniper(db, { slug: "juniper" })
+  const shop = await port.readShop(AUTH)
+  await db.brand(brand.brandId, tx => connectShop(tx, { ...shop, ...AUTH }, box, connectedAt))
+  return {
+    world,
+    brand,
+    database,
+    async poll() {
+      later(6 * MINUTE_MS)
+      const place = { brandId: brand.brandId, shopId: brand.shopId }
+      do await pollShop(world, place)
+      while (await db.brand(brand.brandId, isReading))
+    },
+    async close() {
+      await expectBooksInOrder(database.url)
+      await connection.close()
+      await database.drop()
+    },
+  }
+}
+
+async function isReading(tx: BrandTx): Promise<boolean> {
+  const open = and(eq(shopReads.brandId, tx.brandId), isNotNull(shopReads.startedAt))
+  return (await tx.select({ shopId: shopReads.shopId }).from(shopReads).where(open)).length > 0
+}
