@@ -32,7 +32,10 @@ export async function walkPass(world: World, brandId: Id<"brd">, passId: Id<"pas
 async function rest(world: World, pass: Pass, error: unknown): Promise<Run> {
   const expected = error instanceof ShopifyFailure || error instanceof DomainError || error instanceof ExportLost
   if (!expected) throw error
-  const fault = { because: error.message, startOver: error instanceof ExportLost }
+  // A file that was cut stays cut: another is asked for. What was dealt with already is found so.
+  const isLost = error instanceof ExportLost || (error instanceof ShopifyFailure && error.kind === "incomplete")
+  const startOver = isLost && pass.operationGid !== null
+  const fault = { because: error.message, startOver }
   const goesOn = await world.db.brand(pass.brandId, tx => notePassFault(tx, pass, fault, world.now()))
   return goesOn ? { kind: "again", afterMs: restMs(pass.faultCount + 1) } : { kind: "ended" }
 }

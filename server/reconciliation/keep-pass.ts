@@ -48,12 +48,12 @@ export async function movePass(tx: BrandTx, pass: Pass, move: Move): Promise<Pas
       ...(totalCount === undefined ? {} : { totalCount }),
       doneCount: sql`${shopPasses.doneCount} + ${done}`,
       differenceCount: sql`${shopPasses.differenceCount} + ${differences}`,
-      fault: null,
-      faultCount: 0,
+      // Only orders dealt with are progress: an export that fails again and again comes to an end.
+      ...(done > 0 ? { fault: null, faultCount: 0 } : {}),
     })
     .where(standingAt(tx, pass))
     .returning({ id: shopPasses.id })
-  return row ? { ...pass, ...place, faultCount: 0 } : null
+  return row ? { ...pass, ...place, faultCount: done > 0 ? 0 : pass.faultCount } : null
 }
 
 /** The pass came to its end. */

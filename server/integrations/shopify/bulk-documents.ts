@@ -15,12 +15,12 @@ export const READ_BULK_OPERATION = `query ReadBulkOperation($id: ID!) {
 /** Where the search goes in {@link BULK_ORDERS}: an export takes no variables. */
 const SEARCH = "created_at:>='1970-01-01T00:00:00Z'"
 
-/** The one list of an order that an export can tell: Shopify exports only what has an id of its own. */
-const EXPORTED = "lineItems"
+/** Lists of an order that an export can tell: Shopify exports only what has an id of its own. */
+const EXPORTED = new Set(["lineItems", "returns"])
 
 /**
- * The read-back's own selection of an order, as far as an export can tell it: its lines as edges, without pages, and without
- * the other connections. What this leaves open is read later, order by order.
+ * The read-back's own selection of an order, as far as an export can tell it: its lists as edges, without pages, and without those
+ * it cannot tell. What this leaves open is read later, order by order.
  */
 export const BULK_ORDERS = `query BulkOrders { orders(query: "${SEARCH}") { edges { node ${print(bulkSelection())} } } }`
 
@@ -44,7 +44,7 @@ function bulkSelection(): SelectionSetNode {
 function asEdges(field: FieldNode): FieldNode | null | undefined {
   const nodes = field.selectionSet?.selections.find(one => named(one) === "nodes")
   if (nodes?.kind !== Kind.FIELD || !nodes.selectionSet) return undefined
-  if (field.name.value !== EXPORTED) return null
+  if (!EXPORTED.has(field.name.value)) return null
   const typed = { ...nodes.selectionSet, selections: [fieldOf("__typename"), ...untyped(nodes.selectionSet)] }
   const edges = fieldOf("edges", [fieldOf("node", typed.selections)])
   const args = (field.arguments ?? []).filter(({ name }) => name.value !== "first" && name.value !== "after")

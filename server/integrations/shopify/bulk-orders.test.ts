@@ -35,6 +35,7 @@ describe("an export's lines come together to orders", () => {
     order(1),
     part(1, "LineItem", { title: "Kerze „groß“ 🕯" }),
     part(1, "LineItem", { title: "Docht" }),
+    part(1, "Return", { id: "r" }),
     order(2),
   )
 
@@ -46,6 +47,8 @@ describe("an export's lines come together to orders", () => {
         lineItems: ["Kerze „groß“ 🕯", "Docht"].map(title => ({ __typename: "LineItem", title })),
         discountApplications: [],
         shippingLines: [],
+        disputes: [],
+        returns: [{ __typename: "Return", id: "r" }],
       })
       expect(first?.whole).toBe(true)
       expect(second?.order).toMatchObject({ id: "gid://shopify/Order/2", lineItems: [] })

@@ -1,4 +1,5 @@
 import type { BulkLine } from "./bulk-lines"
+import { PAGE } from "./documents"
 import type { ShopifyOrder } from "./shopify-order"
 
 /**
@@ -9,6 +10,8 @@ export type BulkOrder = {
   readonly gid: string
   readonly order: ShopifyOrder | null
   readonly refundGids: readonly string[]
+  /** A chargeback or an inquiry is named. */
+  readonly disputed: boolean
   readonly whole: boolean
   readonly endByte: number
 }
@@ -18,10 +21,18 @@ type Told = Record<string, unknown> & {
   readonly __parentId?: string
   readonly __typename?: string
 }
-type Open = { readonly root: Told; readonly lines: Told[]; whole: boolean; endByte: number }
+type Open = {
+  readonly root: Told
+  readonly lines: Told[]
+  readonly returns: Told[]
+  whole: boolean
+  endByte: number
+}
 
 /** Lists that the export tells whole. Any other list of things with ids only names them. */
-const TOLD_WHOLE = new Set(["transactions"])
+const TOLD_WHOLE = new Set(["transactions", "fulfillments"])
+/** A list without pages that is as long as we ask for may have been cut. */
+const FULL = Math.min(PAGE.transactions, PAGE.fulfillments)
 
 /**
  * Puts an export's lines together to orders, one at a time: each is followed by what belongs to it. An order that has more
@@ -34,7 +45,7 @@ export async function* bulkOrders(lines: AsyncIterable<BulkLine>): AsyncGenerato
     const told = JSON.parse(text) as Told
     if (told.__parentId === undefined) {
       if (open) yield closed(open)
-      open = { root: told, lines: [], whole: true, endByte }
+      open = { root: told, lines: [], returns: [], whole: true, endByte }
     } else if (open && told.__parentId === open.root.id) {
       open.endByte = endByte
       adopt(open, told)
@@ -45,20 +56,25 @@ export async function* bulkOrders(lines: AsyncIterable<BulkLine>): AsyncGenerato
 
 function adopt(open: Open, { __parentId, ...node }: Told): void {
   if (node.__typename === "LineItem") open.lines.push(node)
+  else if (node.__typename === "Return") open.returns.push(node)
   else open.whole = false
 }
 
-function closed({ root, lines, whole, endByte }: Open): BulkOrder {
-  const order = { ...root, refunds: [], lineItems: lines, shippingLines: [], discountApplications: [] }
+function closed({ root, lines, returns, whole, endByte }: Open): BulkOrder {
+  const untold = { refunds: [], shippingLines: [], discountApplications: [], disputes: [] }
+  const order = { ...root, ...untold, lineItems: lines, returns }
   const refundGids = (Array.isArray(root.refunds) ? root.refunds : []).map(refund => String(refund.id))
   const told = order as unknown as ShopifyOrder
-  return { gid: told.id, order: told, refundGids, whole: whole && isWhole(root, told), endByte }
+  const disputed = namesIds(root.disputes)
+  return { gid: told.id, order: told, refundGids, disputed, whole: whole && isWhole(root, told), endByte }
 }
 
 /** Which discounts there were, and how they fell on shipping, the export does not say. */
 function isWhole(root: Told, { totalDiscountsSet, discountCodes }: ShopifyOrder): boolean {
   const discounted = discountCodes.length > 0 || !/^0+(\.0*)?$/.test(totalDiscountsSet?.shopMoney.amount ?? "unknown")
-  return !discounted && Object.entries(root).every(([name, value]) => TOLD_WHOLE.has(name) || !namesIds(value))
+  const isTold = ([name, value]: [string, unknown]) =>
+    TOLD_WHOLE.has(name) ? Array.isArray(value) && value.length < FULL : !namesIds(value)
+  return !discounted && Object.entries(root).every(isTold)
 }
 
 function namesIds(value: unknown): boolean {
@@ -67,5 +83,5 @@ function namesIds(value: unknown): boolean {
 
 /** A part far from its order: that order is read again. */
 function stray({ __parentId }: Told, endByte: number): BulkOrder {
-  return { gid: __parentId ?? "", order: null, refundGids: [], whole: false, endByte }
+  return { gid: __parentId ?? "", order: null, refundGids: [], disputed: false, whole: false, endByte }
 }

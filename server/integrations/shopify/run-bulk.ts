@@ -51,7 +51,7 @@ export async function readBulk(ask: AskShopify, auth: ShopAuth, gid: string): Pr
   return { kind: "failed", reason: `The shop's export ended as ${found.status.toLowerCase()}${why}.` }
 }
 
-/** The orders of an export of `bytes` bytes from one of them on, one at a time; the file is never held whole. */
+/** The orders of an export of `bytes` bytes from one of them on, one at a time; the file is never held whole. `incomplete`: it was cut. */
 export async function* streamBulkOrders({ url, bytes }: BulkFile, fromByte: number): AsyncGenerator<BulkOrder> {
   const give = new AbortController()
   const timer = setTimeout(() => give.abort(), CONNECT_MS)
@@ -69,7 +69,8 @@ export async function* streamBulkOrders({ url, bytes }: BulkFile, fromByte: numb
   } catch (error) {
     if (error instanceof ShopifyFailure) throw error
     const reason = error instanceof Error ? error.message : String(error)
-    throw new ShopifyFailure("unavailable", `The shop's export broke off: ${reason}`)
+    const kind = error instanceof RangeError || error instanceof SyntaxError ? "incomplete" : "unavailable"
+    throw new ShopifyFailure(kind, `The shop's export broke off: ${reason}`)
   } finally {
     clearTimeout(timer)
     give.abort()
