@@ -1,15 +1,17 @@
 import { moneyText } from "@/components/money/money"
+import { eventSteps } from "./event-steps"
 import type { OrderPage } from "./order-data"
 import { RANK, type TimedStep } from "./step"
 
 type Refund = OrderPage["refunds"][number]
 
-/** What the shop said: placed, paid, refunded, cancelled, and whether it was asked itself. */
+/** What the shop said: placed, paid, sent, refunded, cancelled, and whether it was asked itself. */
 export function factSteps(page: OrderPage): TimedStep[] {
   return [
     placed(page),
     ...paid(page),
     ...page.refunds.map(refund => refunded(page, refund)),
+    ...eventSteps(page),
     ...ended(page),
     ...asked(page),
   ]
@@ -44,7 +46,11 @@ function refunded({ order, lines }: OrderPage, refund: Refund): TimedStep {
   })
   if (refund.discrepancyMinor < 0) parts.push(`${money(-refund.discrepancyMinor)} more than the items say`)
   if (refund.shippingMinor > 0) parts.push(`${money(refund.shippingMinor)} of shipping`)
-  const told = refund.source === "webhook" ? " Told by a webhook, not read back yet." : ""
+  const told = refund.unknown
+    ? " The shop, asked since, does not know it: it is left out."
+    : refund.source === "webhook"
+      ? " Told by a webhook, not read back yet."
+      : ""
   return {
     key: refund.gid,
     kind: "reversal",

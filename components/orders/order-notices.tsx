@@ -3,7 +3,7 @@ import { Notice } from "@/components/ui/notice"
 import type { OrderPage } from "./order-data"
 
 /** What is wrong with an order, what that means for the money, and what happens next. */
-export function OrderNotices({ page: { order, commissions } }: { page: OrderPage }) {
+export function OrderNotices({ page: { order, commissions, stops } }: { page: OrderPage }) {
   const owed = commissions.filter(one => one.owedMinor > 0)
   return (
     <div className="flex flex-col gap-2 pb-6 empty:hidden">
@@ -15,6 +15,11 @@ export function OrderNotices({ page: { order, commissions } }: { page: OrderPage
       {order.unknownToShopAt ? (
         <Notice look="warning" title="The shop does not know this order">
           It was settled to zero. If the shop should know it, check that its access covers all orders.
+        </Notice>
+      ) : null}
+      {stops.length > 0 ? (
+        <Notice look="info" title={`Nothing of it clears now: ${stops.join(", and ")}`}>
+          What it earned stays held until that ends, whatever date it had.
         </Notice>
       ) : null}
       {order.disagreements.length > 0 ? (

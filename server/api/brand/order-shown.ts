@@ -12,6 +12,8 @@ export function shownStory(story: ReadOrderStory) {
     order: shownOrder(story),
     lines: story.lines.map(shownLine),
     refunds: story.refunds.map(shownRefund),
+    ...shownEvents(story),
+    stops: story.stops,
     decisions: story.decisions.map(decision => shownDecision(decision, creator)),
     commissions: story.commissions.map(commission => shownCommission(commission, creator)),
     postings: story.postings.map(posting => shownPosting(posting, creator)),
@@ -50,8 +52,27 @@ function shownRefund({
   discrepancyMinor,
   shippingMinor,
   source,
+  unknownToShopAt,
 }: ReadOrderStory["refunds"][number]) {
-  return { gid, refundedAt, lines, discrepancyMinor, shippingMinor, source }
+  return { gid, refundedAt, lines, discrepancyMinor, shippingMinor, source, unknown: unknownToShopAt !== null }
+}
+
+/** Parcels, returns and chargebacks, each with when it was first heard of where the shop names no time. */
+function shownEvents({ fulfillments, returns, chargebacks }: ReadOrderStory) {
+  return {
+    fulfillments: fulfillments.map(({ gid, status, shipmentStatus, fulfilledAt, deliveredAt, recordedAt, ...one }) => ({
+      ...{ gid, status, shipmentStatus, sentAt: fulfilledAt ?? recordedAt, deliveredAt },
+      unknown: one.unknownToShopAt !== null,
+    })),
+    returns: returns.map(({ gid, status, units, openedAt, closedAt, recordedAt, unknownToShopAt }) => ({
+      ...{ gid, status, units, openedAt: openedAt ?? recordedAt, closedAt },
+      unknown: unknownToShopAt !== null,
+    })),
+    chargebacks: chargebacks.map(({ gid, kind, status, amountMinor, currency, openedAt, finalisedAt, ...one }) => ({
+      ...{ gid, kind, status, amountMinor, currency, openedAt: openedAt ?? one.recordedAt, finalisedAt },
+      unknown: one.unknownToShopAt !== null,
+    })),
+  }
 }
 
 function shownDecision(row: Decision, creator: (id: Id<"crt">) => { id: string; name: string }) {
