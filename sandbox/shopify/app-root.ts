@@ -5,6 +5,7 @@ import { connection, type PageArgs } from "./connection"
 import { scopeWords } from "./oauth-scopes"
 import { gid } from "./orders"
 import type { Sandbox } from "./sandbox"
+import { shopLists } from "./shop-lists"
 import { shopId } from "./shop-rest"
 import type { Shop } from "./shop-state"
 import { listSubscriptions, subscribe, unsubscribe } from "./subscriptions"
@@ -16,6 +17,7 @@ type BulkArgs = PageArgs & { query?: string | null; reverse?: boolean | null; so
 export function appRoot(sandbox: Sandbox, shop: Shop, caller: Caller): Record<string, unknown> {
   const { store, publicUrl } = sandbox
   return {
+    ...shopLists(sandbox, shop),
     currentAppInstallation: {
       id: gid("AppInstallation", shopId(store, shop)),
       accessScopes: [...caller.scopes].map(handle => ({ handle, description: scopeWords(handle) })),

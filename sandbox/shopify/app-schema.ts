@@ -1,8 +1,14 @@
-/** What the Admin API says of the app itself: its scopes, subscriptions and bulk operations. Enums are in admin-schema.ts. */
+/**
+ * What the Admin API says of the app itself: its scopes, subscriptions and bulk operations, and the plain lists by which
+ * an app proves a scope. Enums are in admin-schema.ts.
+ */
 export const APP_SDL = `
 extend type QueryRoot {
   currentAppInstallation: AppInstallation!
   webhookSubscriptions(first: Int, after: String, topics: [WebhookSubscriptionTopic!], uri: String): WebhookSubscriptionConnection!
+  customers(first: Int, after: String): CustomerConnection!
+  discountNodes(first: Int, after: String): DiscountNodeConnection!
+  disputes(first: Int, after: String): ShopifyPaymentsDisputeConnection!
   bulkOperation(id: ID!): BulkOperation
   bulkOperations(first: Int, after: String, query: String, reverse: Boolean = false, sortKey: BulkOperationsSortKeys = CREATED_AT): BulkOperationConnection!
 }
@@ -12,6 +18,11 @@ extend type Mutation {
   bulkOperationRunQuery(query: String!, groupObjects: Boolean! = false): BulkOperationRunQueryPayload
   bulkOperationCancel(id: ID!): BulkOperationCancelPayload
 }
+type CustomerConnection { nodes: [Customer!]! pageInfo: PageInfo! }
+type ShopifyPaymentsDisputeConnection { nodes: [ShopifyPaymentsDispute!]! pageInfo: PageInfo! }
+type DiscountNodeConnection { nodes: [DiscountNode!]! pageInfo: PageInfo! }
+union Discount = DiscountCodeApp | DiscountCodeBasic | DiscountCodeBxgy | DiscountCodeFreeShipping
+type DiscountNode implements Node { id: ID! discount: Discount! }
 type AppInstallation implements Node { id: ID! accessScopes: [AccessScope!]! }
 type AccessScope { handle: String! description: String! }
 input WebhookSubscriptionInput { uri: String format: WebhookSubscriptionFormat }

@@ -52,6 +52,8 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   "QueryRoot.collection": ["read_products"],
   "QueryRoot.customers": ["read_customers"],
   "QueryRoot.customer": ["read_customers"],
+  "QueryRoot.discountNode": ["read_discounts"],
+  "QueryRoot.discountNodes": ["read_discounts"],
   "QueryRoot.codeDiscountNodeByCode": ["read_discounts"],
   "QueryRoot.codeDiscountNode": ["read_discounts"],
   "QueryRoot.codeDiscountNodes": ["read_discounts"],
@@ -62,10 +64,11 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   "Mutation.discountCodeDelete": ["write_discounts"],
   "Order.id": ["read_orders"],
   "Order.customer": ["read_customers"],
-  "Order.returns": ["read_returns", "read_orders"],
-  "Order.fulfillments": ["read_orders", "read_fulfillments"],
+  "Order.returns": ["read_returns"],
   "Refund.id": ["read_orders"],
-  "InventoryItem.unitCost": ["read_inventory", "read_products"],
+  "Return.id": ["read_returns"],
+  "ShopifyPaymentsDispute.id": ["read_shopify_payments_disputes"],
+  "ProductVariant.inventoryItem": ["read_inventory"],
 }
 
 export function isScope(handle: string): boolean {

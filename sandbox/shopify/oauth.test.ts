@@ -220,6 +220,19 @@ describe("a scope that was not granted", () => {
     expect((await ask(token, nodes)).body.data).toEqual({ nodes: [null] })
   })
 
+  it.each([
+    ["customers(first: 1)", "read_customers"],
+    ["discountNodes(first: 1)", "read_discounts"],
+    ["disputes(first: 1)", "read_shopify_payments_disputes"],
+    ["orders(first: 1)", "read_orders"],
+  ])("is missed by %s, which %s opens", async (list, scope) => {
+    const query = `{ ${list} { nodes { id } } }`
+    expect((await ask(shopify.grant(shop, []).access_token, query)).body.errors).toMatchObject([
+      { extensions: { code: "ACCESS_DENIED", requiredAccess: `\`${scope}\` access scope.` } },
+    ])
+    expect((await ask(shopify.grant(shop, [scope]).access_token, query)).body.errors).toBeUndefined()
+  })
+
   it("hides orders of more than sixty days ago without read_all_orders", async () => {
     const lines = [{ productHandle: "bowl", quantity: 1 }]
     shopify.placeOrder(shop, { lines, at: new Date("2026-09-01T10:00:00Z") })
