@@ -5,6 +5,7 @@ import type { SecretBox } from "@/server/identity/secret-box"
 import { refuse } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import { refreshTokenPlace, tokenPlace } from "./shop"
+import { ShopClosed } from "./shop-closed"
 import type { ShopToken } from "./shop-token"
 
 /** The shop's own token, opened. Refuses a shop that this brand has not connected, or that left. */
@@ -15,7 +16,7 @@ export async function openShop(tx: BrandTx, shopId: Id<"shp">, box: SecretBox): 
     .where(and(eq(shops.brandId, tx.brandId), eq(shops.id, shopId)))
   if (!shop) throw refuse("not_found", "This shop is not connected.")
   const { domain, sealedToken, sealedRefreshToken: refresh } = shop
-  if (sealedToken === null) throw refuse("conflict", `${domain} removed the app. Connect it again.`)
+  if (sealedToken === null) throw new ShopClosed(`${domain} removed the app. Connect it again.`)
   return {
     shopId,
     auth: { domain, accessToken: box.open(sealedToken, tokenPlace(tx.brandId, shopId)) },

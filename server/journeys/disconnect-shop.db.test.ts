@@ -220,7 +220,7 @@ describe("a shop that changes", () => {
     await proveShop(elsewhere, { ...place(), repair: true })
     expect(await broken()).toEqual([])
     const check = await world.db.brand(brand.brandId, tx => newestCheck(tx, brand.shopId))
-    expect(check).toMatchObject({ kind: "repair", sentence: "All 46 proofs hold.", stepsDone: 11, stepsTotal: 12 })
+    expect(check).toMatchObject({ kind: "repair", sentence: "All 47 proofs hold.", stepsDone: 12, stepsTotal: 13 })
   })
 
   test("renames itself: the new name is read from the shop, whatever the message says", async () => {

@@ -3,12 +3,13 @@ import { leaveShop } from "@/server/catalog/leave-shop"
 import { openShop } from "@/server/catalog/open-shop"
 import { tokenProof } from "@/server/catalog/proof"
 import { recordProofs } from "@/server/catalog/record-proofs"
+import { ShopClosed } from "@/server/catalog/shop-closed"
 import { recordAudit } from "@/server/identity/record-audit"
 import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
 import { DomainError } from "@/server/kernel/error"
 import { type Id, publicId } from "@/server/kernel/id"
 import type { World } from "@/server/world"
-import { withShop } from "./shop-access"
+import { shopAccess } from "./shop-access"
 
 const MOST_LOOKS = 3
 
@@ -49,12 +50,11 @@ async function tokenVersion(tx: BrandTx, world: World, shopId: Id<"shp">): Promi
 
 async function opens(world: World, brandId: Id<"brd">, shopId: Id<"shp">): Promise<boolean> {
   try {
-    await withShop(world, brandId, shopId, auth => world.shopify.readShop(auth))
+    await world.shopify.readShop(await shopAccess(world, brandId, shopId))
     return true
   } catch (error) {
     const refused = error instanceof ShopifyFailure && error.kind === "unauthorised"
-    const ended = error instanceof DomainError && error.code === "conflict"
-    if (refused || ended) return false
+    if (refused || error instanceof ShopClosed) return false
     throw error
   }
 }

@@ -3,12 +3,12 @@ import { openShop } from "@/server/catalog/open-shop"
 import { currencyProof, type Proof, proofsInWords, tokenProof } from "@/server/catalog/proof"
 import { closeCheck, tellCheck } from "@/server/catalog/record-check"
 import { recordProof, recordProofs, recordShopFacts } from "@/server/catalog/record-proofs"
+import { ShopClosed } from "@/server/catalog/shop-closed"
 import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
-import { DomainError } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import type { World } from "@/server/world"
 import { PROVING_STEPS, proveScopes, proveTopics, type Tell } from "./prove-connection"
-import { withShop } from "./shop-access"
+import { shopAccess } from "./shop-access"
 
 export type ProofJob = {
   readonly brandId: Id<"brd">
@@ -36,7 +36,7 @@ export async function proveShop(world: World, job: ProofJob, attempt = 1): Promi
   } catch (error) {
     const problem = problemOf(error)
     if (problem === null) throw error
-    const ended = error instanceof DomainError || attempt >= MOST_ATTEMPTS
+    const ended = error instanceof ShopClosed || attempt >= MOST_ATTEMPTS
     await world.db.brand(brandId, tx => (ended ? fail(tx, shopId, problem, world.now()) : again(tx, shopId, problem)))
     if (!ended) throw error
   }
@@ -47,23 +47,21 @@ async function look(world: World, { brandId, shopId, repair }: ProofJob): Promis
   const tell: Tell = step =>
     world.db.brand(brandId, tx => tellCheck(tx, shopId, { step, stepsDone: stepsDone++, stepsTotal: TOTAL }))
   await tell("Opening the shop")
-  return await withShop(world, brandId, shopId, async auth => {
-    const facts = await world.shopify.readShop(auth)
-    const granted = await world.shopify.grantedScopes(auth)
-    const { currency, ends } = await world.db.brand(brandId, async tx => ({
-      currency: await recordShopFacts(tx, shopId, facts, granted),
-      ends: (await openShop(tx, shopId, world.secrets.box)).endsAt !== null,
-    }))
-    const scopes = await proveScopes(world, auth, granted, tell)
-    const topics = await proveTopics(world, auth, { granted, repair }, tell)
-    return [tokenProof(null, ends), currencyProof(currency, facts.currency), ...scopes, ...topics]
-  })
+  const auth = await shopAccess(world, brandId, shopId)
+  const facts = await world.shopify.readShop(auth)
+  const granted = await world.shopify.grantedScopes(auth)
+  const { currency, ends } = await world.db.brand(brandId, async tx => ({
+    currency: await recordShopFacts(tx, shopId, facts, granted),
+    ends: (await openShop(tx, shopId, world.secrets.box)).endsAt !== null,
+  }))
+  const scopes = await proveScopes(world, auth, granted, tell)
+  const topics = await proveTopics(world, auth, { granted, repair }, tell)
+  return [tokenProof(null, ends), currencyProof(currency, facts.currency), ...scopes, ...topics]
 }
 
 /** What stands in the way, as a sentence; null: a mistake of ours. */
 function problemOf(error: unknown): string | null {
-  if (error instanceof DomainError && error.code === "conflict") return error.message
-  return error instanceof ShopifyFailure ? error.message : null
+  return error instanceof ShopClosed || error instanceof ShopifyFailure ? error.message : null
 }
 
 async function fail(tx: BrandTx, shopId: Id<"shp">, problem: string, now: Date): Promise<void> {

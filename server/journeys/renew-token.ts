@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises"
 import { openShop } from "@/server/catalog/open-shop"
 import { claimRenewal, endRenewals, keepRenewed, leaveRenewal } from "@/server/catalog/renew-token"
+import { ShopClosed } from "@/server/catalog/shop-closed"
 import { isBeingRenewed, isRenewable, RENEWAL_MS, type ShopToken } from "@/server/catalog/shop-token"
 import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
-import { type DomainError, refuse } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import type { World } from "@/server/world"
 
@@ -46,8 +46,8 @@ async function askForNext(world: World, brandId: Id<"brd">, token: ShopToken): P
   }
 }
 
-function accessEnded({ auth }: ShopToken): DomainError {
-  return refuse("conflict", `${auth.domain} no longer lets us in. Connect it again.`)
+function accessEnded({ auth }: ShopToken): ShopClosed {
+  return new ShopClosed(`${auth.domain} no longer lets us in. Connect it again.`)
 }
 
 /** Whoever asked got no answer; all who waited for it try again with their jobs, not at once and one after the other. */

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { ShopClosed } from "@/server/catalog/shop-closed"
 import type { TaskBodies, TaskBody } from "@/server/jobs/run-worker"
 import { invariant } from "@/server/kernel/error"
 import type { Id, Prefix } from "@/server/kernel/id"
@@ -63,6 +64,9 @@ function task<T extends z.ZodType>(shape: T, body: (payload: z.infer<T>, attempt
   return async (payload, attempt) => {
     const read = shape.safeParse(payload)
     invariant(read.success, `a job carries another payload than its task expects: ${read.error?.message}`)
-    await body(read.data, attempt)
+    await body(read.data, attempt).catch(error => {
+      // A shop that left makes no noise: what it is asked for waits until it is connected again.
+      if (!(error instanceof ShopClosed)) throw error
+    })
   }
 }

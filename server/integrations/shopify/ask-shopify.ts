@@ -26,6 +26,19 @@ type GraphQlError = { message?: string; extensions?: { code?: string } }
 type Cost = { requestedQueryCost?: number; throttleStatus?: { currentlyAvailable?: number; restoreRate?: number } }
 
 export function askShopify(address: ShopifyAddress): AskShopify {
+  const ask = askPatiently(address)
+  return async (auth, document, variables) => {
+    try {
+      return await ask(auth, document, variables)
+    } catch (error) {
+      const isRefused = error instanceof ShopifyFailure && error.kind === "unauthorised"
+      if (!isRefused || !auth.renew) throw error
+      return await ask(await auth.renew(), document, variables)
+    }
+  }
+}
+
+function askPatiently(address: ShopifyAddress): AskShopify {
   return async (auth, document, variables) => {
     const client = clientFor(address, auth)
     for (let attempt = 1; ; attempt++) {

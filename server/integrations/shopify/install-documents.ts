@@ -30,5 +30,6 @@ export const SCOPE_PROOFS: Readonly<Record<ScopeHandle, string | null>> = {
   read_returns: PROVE_RETURNS,
   read_all_orders: null,
   read_shopify_payments_disputes: PROVE_DISPUTES,
+  read_customer_merge: null,
   read_inventory: PROVE_INVENTORY,
 }

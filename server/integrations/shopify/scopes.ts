@@ -26,14 +26,21 @@ export const SCOPES = [
     needed: "required",
     reason: "To link to products, and to show what was bought.",
     without: "Products and collections stay unknown.",
-    topics: [],
+    topics: [
+      "products/create",
+      "products/update",
+      "products/delete",
+      "collections/create",
+      "collections/update",
+      "collections/delete",
+    ],
   },
   {
     handle: "read_customers",
     needed: "required",
     reason: "To know whether a customer is new or returning. No name, address or e-mail is kept.",
     without: "New customers cannot be told from returning ones.",
-    topics: ["customers/delete", "customers/merge"],
+    topics: ["customers/delete"],
   },
   {
     handle: "read_discounts",
@@ -84,6 +91,13 @@ export const SCOPES = [
     reason: "To stop a commission while a chargeback is open.",
     without: "Chargebacks stay unseen until they are refunds.",
     topics: ["disputes/create", "disputes/update"],
+  },
+  {
+    handle: "read_customer_merge",
+    needed: "optional",
+    reason: "To follow a customer whose two records you merged.",
+    without: "A customer whose records were merged may count as new once more.",
+    topics: ["customers/merge"],
   },
   {
     handle: "read_inventory",

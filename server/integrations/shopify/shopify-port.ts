@@ -8,8 +8,11 @@ import type { ShopifyOrder } from "./shopify-order"
 import type { GivenToken } from "./shopify-token"
 import type { WebhookTopic } from "./webhook-topics"
 
-/** One shop's own door to its Admin API. `domain` is the myshopify domain. */
-export type ShopAuth = { domain: string; accessToken: string }
+/**
+ * One shop's own door to its Admin API. `domain` is the myshopify domain. A call that is answered 401 is repeated once with
+ * what `renew` gives, where there is one.
+ */
+export type ShopAuth = { domain: string; accessToken: string; renew?: () => Promise<ShopAuth> }
 
 export type ShopFacts = { name: string; domain: string; storefrontUrl: string; currency: string; timeZone: string }
 
