@@ -85,9 +85,25 @@ afterAll(async () => {
   await database.drop()
 })
 
-type Told = { id: number; ref?: string; updatedAt?: string; currency?: string; customer?: boolean }
+type Told = {
+  id: number
+  ref?: string
+  landing?: string
+  updatedAt?: string
+  currency?: string
+  customer?: boolean
+  code?: string
+}
 
-function orderBody({ id, ref, updatedAt = "2026-11-20T10:00:00Z", currency = "USD", customer = true }: Told): string {
+function orderBody({
+  id,
+  ref,
+  landing = `/?q=${CANARIES.landing}`,
+  updatedAt = "2026-11-20T10:00:00Z",
+  currency = "USD",
+  customer = true,
+  code = "ANA10",
+}: Told): string {
   const c = CANARIES
   const where = { first_name: c.firstName, last_name: c.lastName, address1: c.address, city: c.city, phone: c.phone }
   const shopperOf = { id: CUSTOMER, email: c.email, ...where, default_address: where, note: c.note }
@@ -95,11 +111,11 @@ function orderBody({ id, ref, updatedAt = "2026-11-20T10:00:00Z", currency = "US
     ...{ id, name: `#${id}`, currency, financial_status: "paid", created_at: "2026-11-20T10:00:00Z" },
     ...{ updated_at: updatedAt, total_price: "20.00", subtotal_price: "20.00", token: c.token, cart_token: c.token },
     ...{ email: c.email, contact_email: c.email, phone: c.phone, note: c.note, browser_ip: c.ip },
-    ...{ client_details: { user_agent: c.agent, browser_ip: c.ip }, landing_site: `/?q=${c.landing}` },
+    ...{ client_details: { user_agent: c.agent, browser_ip: c.ip }, landing_site: landing },
     ...{ order_status_url: `https://juniper.example/orders/${c.token}`, customer: customer ? shopperOf : null },
     ...{ billing_address: { ...where, company: c.company }, shipping_address: where },
     note_attributes: [...(ref ? [{ name: "tributary_ref", value: ref }] : []), { name: "gift note", value: c.note }],
-    discount_codes: [{ code: "ANA10", amount: "2.00" }],
+    discount_codes: [{ code, amount: "2.00" }],
     line_items: [
       {
         ...{ id: id + 5_000_000, title: "Mug", quantity: 2, price: "10.00" },
@@ -192,6 +208,8 @@ describe("a customer is forgotten", { timeout: 90_000 }, () => {
     await send(brand, "orders/create", orderBody({ id: 9_001, ref: clickRef(key, clickId) }))
     await send(brand, "orders/updated", orderBody({ id: 9_002 }))
     await send(brand, "orders/create", orderBody({ id: 9_003, customer: false }))
+    const landing = `/?ref=${clickRef(key, clickId)}`
+    await send(brand, "orders/create", orderBody({ id: 9_006, landing, code: "NONE" }))
     const back = { id: 1, order_id: 9_001, note: CANARIES.note, refund_line_items: [], transactions: [] }
     await send(brand, "refunds/create", JSON.stringify({ ...back, created_at: "2026-11-21T10:00:00Z" }))
     await send(brand, "customers/update", JSON.stringify({ id: CUSTOMER, email: CANARIES.email, note: CANARIES.note }))
@@ -233,7 +251,7 @@ describe("a customer is forgotten", { timeout: 90_000 }, () => {
     await workOff()
     const [parked] = await owner`select parked_because from webhook_deliveries where brand_id = ${neighbour.brandId}`
     expect(parked?.parked_because).toBe("The body names another shop than its header. Nothing was removed.")
-    expect((await shopOrders()).filter(order => order.customerHash !== null)).toHaveLength(2)
+    expect((await shopOrders()).filter(order => order.customerHash !== null)).toHaveLength(3)
     await owner`delete from webhook_deliveries where brand_id = ${neighbour.brandId}`
   })
 
@@ -249,6 +267,7 @@ describe("a customer is forgotten", { timeout: 90_000 }, () => {
       ["#9001", null, null],
       ["#9002", null, null],
       ["#9003", null, null],
+      ["#9006", null, null],
     ])
     const [click] = await owner`select visitor_hash, user_agent from clicks where id = ${clickId}`
     expect(click).toEqual({ visitor_hash: "forgotten", user_agent: null })
@@ -258,7 +277,7 @@ describe("a customer is forgotten", { timeout: 90_000 }, () => {
     expect(await db.brand(brand.brandId, tx => verifyAudit(tx))).toEqual([])
     await expectBooksInOrder(database.url)
     const [request] = await db.brand(brand.brandId, tx => listPrivacyRequests(tx))
-    expect(request).toMatchObject({ kind: "customer", doneBy: "system", counts: { orders: 3, visits: 1, messages: 3 } })
+    expect(request).toMatchObject({ kind: "customer", doneBy: "system", counts: { orders: 4, visits: 1, messages: 3 } })
     const states =
       await owner`select outcome from webhook_deliveries where brand_id = ${brand.brandId} and outcome = 'forgotten'`
     expect(states).toHaveLength(3)
@@ -270,6 +289,8 @@ describe("a customer is forgotten", { timeout: 90_000 }, () => {
       "orders/updated",
       orderBody({ id: 9_001, ref: clickRef(key, clickId), updatedAt: "2026-11-21T10:00:00Z" }),
     )
+    const later = { landing: "", code: "NONE", updatedAt: "2026-11-21T10:00:00Z" }
+    await send(brand, "orders/updated", orderBody({ id: 9_006, ...later }))
     await send(brand, "orders/create", orderBody({ id: 9_002 }))
     await send(brand, "orders/create", orderBody({ id: 9_100 }))
     await send(brand, "customers/redact", compliance(brand, { orders_to_redact: [] }))
@@ -280,6 +301,7 @@ describe("a customer is forgotten", { timeout: 90_000 }, () => {
       ["#9001", null],
       ["#9002", null],
       ["#9003", null],
+      ["#9006", null],
       ["#9100", null],
     ])
     expect(now.find(order => order.name === "#9001")?.updatedAt).toEqual(new Date("2026-11-21T10:00:00Z"))
