@@ -45,7 +45,7 @@ const DENIALS = ["UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND"]
 const IDS: Partial<Record<Prefix, string>> = {
   ord: "orders", com: "commissions", mem: "members", enr: "enrollments", lnk: "tracking_links", cod: "discount_codes", prg: "programs",
   trm: "program_terms", crt: "creators", shp: "shops", inv: "invites", bat: "payout_batches", pay: "payouts", trf: "transfers", fnd: "fundings",
- pst: "postings", whd: "webhook_deliveries", prv: "privacy_requests", dec: "attribution_decisions", aud: "audit_log", prd: "products", cln: "collections",
+ pst: "postings", whd: "webhook_deliveries", prv: "privacy_requests", dec: "attribution_decisions", aud: "audit_log", prd: "products", cln: "collections", dif: "shop_differences", pas: "shop_passes",
 } // biome-ignore format: one glance
 /** Later than every clearing date of the story. */
 const NOW = new Date("2026-12-01T10:00:00Z")
@@ -199,6 +199,11 @@ async function putUnderWay({ brandId, shopId, programId, owner: { memberId }, an
     await tx.insert(schema.webhookDeliveries).values({ ...told, ...parked, id: newId<"whd">(NOW) })
     const asked = { shopId, kind: "data" as const, customerHash: null, orderGids: [], sentence: "A customer asks." }
     await openPrivacyRequest(tx, asked, NOW)
+    const order = { orderGid: "gid://shopify/Order/1", orderName: "#1", subject: "", day: "2026-12-01" }
+    const difference = { kind: "total" as const, ours: "1.00 USD", theirs: "2.00 USD", explanation: "", foundAt: NOW }
+    await tx.insert(schema.shopDifferences).values({ brandId, id: newId<"dif">(NOW), shopId, ...order, ...difference })
+    const pass = { kind: "comparison" as const, state: "asked" as const, fromAt: NOW, askedBy: "system", askedAt: NOW }
+    await tx.insert(schema.shopPasses).values({ brandId, id: newId<"pas">(NOW), shopId, ...pass })
   })
 }
 

@@ -7,6 +7,7 @@ import { brandOrders } from "./brand/orders"
 import { brandPayouts } from "./brand/payouts"
 import { brandPrivacy } from "./brand/privacy"
 import { brandProducts } from "./brand/products"
+import { brandReconciliation } from "./brand/reconciliation"
 import { brandSession } from "./brand/session"
 import { brandSettings } from "./brand/settings"
 import { brandShops } from "./brand/shops"
@@ -33,6 +34,7 @@ export const appRouter = router({
     payouts: brandPayouts,
     privacy: brandPrivacy,
     products: brandProducts,
+    reconciliation: brandReconciliation,
     session: brandSession,
     settings: brandSettings,
     shops: brandShops,

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull } from "drizzle-orm"
+import { and, asc, eq, gte, inArray, isNull, lt } from "drizzle-orm"
 import { orders, refunds } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
@@ -67,5 +67,23 @@ export async function ordersOfWaitingRefunds(tx: BrandTx, shopId: Id<"shp">, now
     .leftJoin(orders, itsOrder)
     .where(waiting)
     .limit(MOST_WAITING)
+  return rows.map(row => row.gid)
+}
+
+const MOST_UNHEARD = 500
+
+/**
+ * Orders that a webhook told of before this read and the shop itself never confirmed, by gid, longest waiting first: the
+ * shop lists those it has, so one that is left here may be another shop's, or nobody's.
+ */
+export async function ordersNeverConfirmed(tx: BrandTx, shopId: Id<"shp">, before: Date): Promise<string[]> {
+  const ofShop = and(eq(orders.brandId, tx.brandId), eq(orders.shopId, shopId))
+  const unheard = and(isNull(orders.confirmedAt), isNull(orders.unconfirmedBecause), lt(orders.acceptedAt, before))
+  const rows = await tx
+    .select({ gid: orders.gid })
+    .from(orders)
+    .where(and(ofShop, unheard))
+    .orderBy(asc(orders.acceptedAt))
+    .limit(MOST_UNHEARD)
   return rows.map(row => row.gid)
 }
