@@ -19,6 +19,8 @@ const SECONDS = 60
 const SLOWEST_MS = 1_000
 const KILLS = 20
 const READY_MS = 60_000
+const RESENDS = 3
+let resent = 0
 
 const root = process.cwd()
 const built = dirname(fileURLToPath(import.meta.url))
@@ -41,8 +43,8 @@ async function flood(): Promise<void> {
     Array.from({ length: A_SECOND * SECONDS }, async (_, index) => {
       // Counted from when it was due: a door that is stuck does not hide the ones that wait behind it.
       const dueAt = startedAt + (index * 1_000) / A_SECOND
-      await new Promise(resolve => setTimeout(resolve, dueAt - performance.now()))
-      const status = await send(index + 1)
+      await new Promise(resolve => setTimeout(resolve, Math.max(0, dueAt - performance.now())))
+      const status = await sendLikeAShop(index + 1)
       return { status, ms: performance.now() - dueAt }
     }),
   )
@@ -53,10 +55,22 @@ async function flood(): Promise<void> {
   const refused = answers.filter(answer => answer.status !== 200).length
   console.log(`  ${A_SECOND} webhooks a second for ${SECONDS} seconds, with a worker beside them
     answered within ${at(0.5)} ms (half), ${at(0.99)} ms (99 of 100), ${at(1)} ms (all)
-    refused ${refused}, stored ${row?.stored}, processed meanwhile ${row?.done}
+    refused ${refused}, sent again ${resent}, stored ${row?.stored}, processed meanwhile ${row?.done}
     promised: all stored, each within ${SLOWEST_MS} ms: ${refused === 0 && Number(at(1)) <= SLOWEST_MS ? "kept" : "NOT KEPT"}`)
-  invariant(refused === 0 && row?.stored === answers.length + 1, "a webhook was refused or not stored")
+  invariant(refused === 0 && (row?.stored ?? 0) >= answers.length + 1, "a webhook was refused or not stored")
   if (Number(at(1)) > SLOWEST_MS) process.exitCode = 1
+}
+
+/** A connection that the server closed while it was idle is no answer: a shop sends again, and the time goes on. */
+async function sendLikeAShop(id: number): Promise<number> {
+  for (let triesLeft = RESENDS; ; triesLeft--) {
+    try {
+      return await send(id)
+    } catch (error) {
+      if (triesLeft === 0) throw error
+      resent += 1
+    }
+  }
 }
 
 async function killed(): Promise<void> {
