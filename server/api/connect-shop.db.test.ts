@@ -1,12 +1,13 @@
 import { createHmac } from "node:crypto"
 import { eq } from "drizzle-orm"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
-import { auditLog, shopInstalls, shops } from "@/db/schema"
+import { auditLog, shopInstalls, shops, trackingLinks } from "@/db/schema"
 import { APP, APP_URL, agree, type InstallStory, installStory } from "@/db/testing/install-story"
 import { type Juniper, juniper } from "@/db/testing/juniper"
 import { openShop } from "@/server/catalog/open-shop"
 import { connectedShops, newestCheck, shopProofsOf } from "@/server/catalog/queries"
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from "@/server/integrations/shopify/scopes"
+import { equipCreators } from "@/server/journeys/equip-creators"
 import { proveShop } from "@/server/journeys/prove-shop"
 import type { Id } from "@/server/kernel/id"
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/server/kernel/time"
@@ -234,6 +235,18 @@ test("neither a state nor a cookie is kept as it was", async () => {
   expect(state.length).toBe(43)
   expect(JSON.stringify(rows)).not.toContain(state)
   expect(JSON.stringify(rows)).not.toContain(browser.split("=")[1])
+})
+
+test("a shop that a brand connects besides its first gives each active creator a link and a wish for a code", async () => {
+  const shopId = (await shopRow("moss.myshopify.com"))?.id as Id<"shp">
+  await equipCreators(story.world, brand.brandId, shopId)
+  await equipCreators(story.world, brand.brandId, shopId)
+  const links = await story.world.db.brand(brand.brandId, tx =>
+    tx.select().from(trackingLinks).where(eq(trackingLinks.shopId, shopId)),
+  )
+  expect(links.map(link => link.creatorId).sort()).toEqual(
+    [brand.ana.creatorId, brand.tomas.creatorId, brand.wren.creatorId].sort(),
+  )
 })
 
 describe("coming from Shopify", () => {

@@ -19,6 +19,7 @@ export type TaskName =
   | "walk-pass"
   | "prove-shop"
   | "prove-departure"
+  | "equip-creators"
   | "find-work"
   | "nightly"
 

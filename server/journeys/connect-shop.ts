@@ -9,6 +9,7 @@ import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
 import { DomainError } from "@/server/kernel/error"
 import { type Id, publicId } from "@/server/kernel/id"
 import type { World } from "@/server/world"
+import { equipSoon } from "./equip-creators"
 import { askForProof } from "./repair-shop"
 
 export type Arrived = {
@@ -56,6 +57,7 @@ async function connect(
     await world.db.brand(brandId, async tx => {
       const shopId = await connectShop(tx, { ...facts, token }, world.secrets.box, askedAt)
       const by = `member:${memberId}`
+      await equipSoon(tx, shopId)
       await askForProof(tx, { shopId, kind: "repair", askedBy: by }, world.now())
       const entry = { actor: by, action: "connect shop", subject: publicId("shp", shopId), detail: { domain } }
       await recordAudit(tx, entry, world.now())

@@ -7,6 +7,7 @@ import type { World } from "@/server/world"
 import { clearHolds } from "./clear-holds"
 import { confirmOrders } from "./confirm-orders"
 import { proveDeparture } from "./disconnect-shop"
+import { equipCreators } from "./equip-creators"
 import { findWork } from "./find-work"
 import { followCollection, followProduct } from "./follow-catalog"
 import { issueCode } from "./issue-codes"
@@ -53,6 +54,7 @@ export function tasks(world: World): TaskBodies {
     "send-mail": task(MailPayload, mail => sendMail(world, mail)),
     "poll-shop": task(OfShop, place => pollShop(world, place)),
     "walk-pass": task(Walk, ({ brandId, passId }) => walkPass(world, brandId, passId)),
+    "equip-creators": task(OfShop, ({ brandId, shopId }) => equipCreators(world, brandId, shopId)),
     "prove-shop": task(Proof, (proof, attempt) => proveShop(world, proof, attempt)),
     "prove-departure": task(OfShop, ({ brandId, shopId }) => proveDeparture(world, brandId, shopId)),
     "find-work": () => findWork(world),
