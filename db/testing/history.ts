@@ -1,5 +1,8 @@
 import fc from "fast-check"
+import type { ChargebackFacts } from "@/server/orders/chargeback"
 import type { OrderFacts, OrderLineFacts, RefundFacts } from "@/server/orders/order"
+import type { ReturnFacts } from "@/server/orders/return"
+import { addedLine, chargebackAfter, returnAfter } from "./after-the-sale"
 
 /** What happened to one order in the shop, and how the news of it travels. */
 export type History = {
@@ -20,7 +23,7 @@ export type History = {
 }
 
 export type Happening = {
-  readonly kind: "refund" | "money refund" | "discrepancy" | "edit" | "cancel" | "pay"
+  readonly kind: (typeof KINDS)[number]
   readonly line: number
   readonly share: number
   readonly sign: -1 | 1
@@ -30,15 +33,26 @@ export type Happening = {
   readonly counted: boolean
 }
 
-/** One delivery: a state of the order with the refunds told in it, or a refund on its own. */
+/** Twice what happens twice as often. */
+const KINDS = [
+  ...["refund", "refund", "money refund", "shipping refund", "discrepancy", "edit", "added line"],
+  ...["cancel", "pay", "chargeback", "chargeback ends", "return"],
+] as const
+
+/** One state of an order in the shop, with all that hangs on it. */
+export type State = {
+  readonly facts: OrderFacts
+  readonly refunds: readonly RefundFacts[]
+  readonly chargebacks: readonly ChargebackFacts[]
+  readonly returns: readonly ReturnFacts[]
+}
+
+/** One delivery: a state of the order, with everything when it was read back; or a fact on its own. */
 export type News =
-  | {
-      readonly kind: "order"
-      readonly facts: OrderFacts
-      readonly refunds: readonly RefundFacts[]
-      readonly readBack: boolean
-    }
+  | ({ readonly kind: "order"; readonly readBack: boolean } & State)
   | { readonly kind: "refund"; readonly refund: RefundFacts }
+  | { readonly kind: "chargeback"; readonly chargeback: ChargebackFacts }
+  | { readonly kind: "return"; readonly back: ReturnFacts }
 
 const percent = fc.integer({ min: 0, max: 100 })
 
@@ -58,7 +72,7 @@ export const history: fc.Arbitrary<History> = fc.record({
   pending: fc.boolean(),
   happenings: fc.array(
     fc.record({
-      kind: fc.constantFrom("refund", "refund", "money refund", "discrepancy", "edit", "cancel", "pay"),
+      kind: fc.constantFrom(...KINDS),
       line: fc.nat({ max: 3 }),
       share: fc.integer({ min: 1, max: 100 }),
       sign: fc.constantFrom(-1, -1, 1),
@@ -71,27 +85,22 @@ export const history: fc.Arbitrary<History> = fc.record({
   repeats: fc.array(fc.constantFrom(1, 1, 1, 2), { minLength: 24, maxLength: 24 }),
 })
 
-type State = {
-  readonly facts: OrderFacts
-  readonly refunds: readonly RefundFacts[]
-}
-
 /** Every state the order went through, the last being the truth. */
 export function states(from: History, first: OrderFacts): readonly State[] {
-  const all: State[] = [{ facts: first, refunds: [] }]
-  for (const [index, happening] of from.happenings.entries()) {
-    const before = all.at(-1) ?? { facts: first, refunds: [] }
-    all.push(happen(before, happening, `gid://shopify/Refund/${first.gid.split("/").at(-1)}${index}`))
-  }
+  const placed: State = { facts: first, refunds: [], chargebacks: [], returns: [] }
+  const all: State[] = [placed]
+  for (const [index, happening] of from.happenings.entries())
+    all.push(happen(all.at(-1) ?? placed, happening, `${first.gid.split("/").at(-1)}${index}`))
   return all
 }
 
-function happen({ facts, refunds }: State, what: Happening, gid: string): State {
+function happen(state: State, what: Happening, number: string): State {
+  const { facts, refunds } = state
   const updatedAt = new Date(facts.updatedAt.getTime() + what.secondsLater * 1_000)
   const line = facts.lines[what.line % facts.lines.length]
-  if (!line) return { facts, refunds }
+  if (!line) return state
   const refund = (lines: RefundFacts["lines"], discrepancyMinor: number): RefundFacts => ({
-    gid,
+    gid: `gid://shopify/Refund/${number}`,
     orderGid: facts.gid,
     refundedAt: updatedAt,
     lines,
@@ -99,6 +108,7 @@ function happen({ facts, refunds }: State, what: Happening, gid: string): State 
     shippingMinor: 0,
   })
   const change = (part: Partial<OrderFacts>, more: readonly RefundFacts[] = []): State => ({
+    ...state,
     facts: { ...facts, ...part, updatedAt },
     refunds: [...refunds, ...more],
   })
@@ -118,6 +128,15 @@ function happen({ facts, refunds }: State, what: Happening, gid: string): State 
       ])
     case "discrepancy":
       return change({ financialStatus: refunded(facts) }, [refund([], what.sign * cents)])
+    case "shipping refund":
+      return change({ financialStatus: refunded(facts) }, [{ ...refund([], 0), shippingMinor: cents }])
+    case "added line":
+      return change({ lines: [...facts.lines, addedLine(line, number, what.share)] })
+    case "chargeback":
+    case "chargeback ends":
+      return { ...change({}), chargebacks: chargebackAfter(state, what, number, cents) }
+    case "return":
+      return { ...change({}), returns: returnAfter(state, number) }
     case "edit":
       return change({ lines: without(facts.lines, line, units) })
     case "cancel":
@@ -140,11 +159,23 @@ function without(lines: readonly OrderLineFacts[], line: OrderLineFacts, units: 
 export function news(from: History, all: readonly State[]): readonly News[] {
   const told: News[] = all.flatMap((state, index) => [
     { kind: "order" as const, ...state, readBack: (from.shuffle[index] ?? 0) % 7 === 0 },
-    ...state.refunds.slice(all[index - 1]?.refunds.length ?? 0).map(refund => ({ kind: "refund" as const, refund })),
+    ...alone(state, all[index - 1]),
   ])
   const repeated = told.flatMap((one, index) => Array.from({ length: from.repeats[index] ?? 1 }, () => one))
   return repeated
     .map((one, index) => ({ one, place: from.shuffle[index % from.shuffle.length] ?? 0, index }))
     .sort((a, b) => a.place - b.place || a.index - b.index)
     .map(({ one }) => one)
+}
+
+/** What a state has and the one before had not, each told on its own. */
+function alone(state: State, before: State | undefined): News[] {
+  const isNew = <T>(fact: T, earlier: readonly T[] | undefined) => !earlier?.includes(fact)
+  return [
+    ...state.refunds.filter(one => isNew(one, before?.refunds)).map(refund => ({ kind: "refund" as const, refund })),
+    ...state.chargebacks
+      .filter(one => isNew(one, before?.chargebacks))
+      .map(chargeback => ({ kind: "chargeback" as const, chargeback })),
+    ...state.returns.filter(one => isNew(one, before?.returns)).map(back => ({ kind: "return" as const, back })),
+  ]
 }

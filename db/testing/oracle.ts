@@ -17,12 +17,14 @@ type Refund = {
   readonly lines: readonly { readonly lineGid: string; readonly quantity: number; readonly amountMinor: number }[]
   readonly discrepancyMinor: number
 }
+type Chargeback = { readonly kind: string; readonly status: string; readonly amountMinor: number | null }
 export type FinalFacts = {
   readonly cancelled: boolean
   readonly status: string
   readonly taxesIncluded: boolean
   readonly lines: readonly Line[]
   readonly refunds: readonly Refund[]
+  readonly chargebacks: readonly Chargeback[]
 }
 
 /** Rounds a fraction that is not negative to a whole number; a tie goes to the even neighbour. */
@@ -40,6 +42,8 @@ export function commissionByTheRules(facts: FinalFacts, rateBps: number): number
   let extra = 0n
   for (const line of facts.lines) kept += keptOf(line, facts)
   for (const refund of facts.refunds) if (refund.discrepancyMinor < 0) extra += BigInt(-refund.discrepancyMinor)
+  for (const { kind, status, amountMinor } of facts.chargebacks)
+    if (kind === "chargeback" && (status === "lost" || status === "accepted")) extra += BigInt(amountMinor ?? 0)
   const base = extra >= kept ? 0n : kept - extra
   return Number(nearest({ top: base * BigInt(rateBps), bottom: 10_000n }))
 }

@@ -13,16 +13,14 @@ import { DomainError, present } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import { DAY_MS } from "@/server/kernel/time"
 import { post } from "@/server/ledger/post"
-import type { OrderFacts, RefundFacts } from "@/server/orders/order"
-import { recordOrder } from "@/server/orders/record-order"
-import { recordRefund } from "@/server/orders/record-refund"
 import type { World } from "@/server/world"
-import type { News } from "./history"
+import type { News, State } from "./history"
 import type { Juniper } from "./juniper"
+import { recordNews } from "./record-news"
 
 /** What the shop knows of an order: all its states, how many have happened, and the news under way. */
 export type ShopOrder = {
-  readonly states: readonly { readonly facts: OrderFacts; readonly refunds: readonly RefundFacts[] }[]
+  readonly states: readonly State[]
   happened: number
   readonly news: News[]
 }
@@ -36,22 +34,16 @@ export function turmoil(
 ) {
   const { brandId, shopId } = brand
   const inBrand = <T>(work: (tx: BrandTx) => Promise<T>) => world.db.brand(brandId, work)
-  const hear = (item: News) =>
+  /** `readAt`: when the shop was asked; an answer that was overtaken is as old as the state it tells. */
+  const hear = (item: News, readAt?: Date) =>
     inBrand(async tx => {
       const now = world.now()
-      if (item.kind === "refund") {
-        const { orderId } = await recordRefund(tx, { shopId, facts: item.refund, source: "webhook" }, now)
-        if (orderId) await settleOrder(tx, orderId, now, "refund")
-        return
-      }
-      const source = item.readBack ? "read_back" : "webhook"
-      for (const refund of item.refunds) await recordRefund(tx, { shopId, facts: refund, source }, now)
-      const { orderId } = await recordOrder(tx, { shopId, facts: item.facts, source }, now)
-      await settleOrder(tx, orderId, now, "order")
+      const { orderId, cause } = await recordNews(tx, shopId, { item, readAt }, now)
+      if (orderId) await settleOrder(tx, orderId, now, cause)
     })
   const readBack = async (order: ShopOrder) => {
     const truth = present(order.states[order.happened - 1], "a state that happened")
-    await hear({ kind: "order", ...truth, readBack: true })
+    await hear({ kind: "order", ...truth, readBack: true }, world.now())
   }
   return {
     hear,

@@ -9,10 +9,9 @@ import { firstFacts } from "@/db/testing/first-facts"
 import { type History, history, type News, news, states } from "@/db/testing/history"
 import { type Juniper, juniper } from "@/db/testing/juniper"
 import { commissionByTheRules } from "@/db/testing/oracle"
+import { recordNews } from "@/db/testing/record-news"
 import { shopper } from "@/db/testing/shopper"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
-import { recordOrder } from "@/server/orders/record-order"
-import { recordRefund } from "@/server/orders/record-refund"
 import { settleOrder } from "./order-changed"
 
 /** Histories of one run. The seed is printed with a failure, so that it can be run again. */
@@ -59,13 +58,14 @@ async function expectTheSame(one: History, index: number): Promise<void> {
   const truth = all.at(-1)
   if (!truth) throw new Error("a history has at least its first state")
   for (const item of news(one, all)) await hear(item)
-  await hear({ kind: "order", ...truth, readBack: true })
+  await hear({ kind: "order", ...truth, readBack: true }, at)
   const owed = commissionByTheRules(
     {
       ...truth.facts,
       cancelled: truth.facts.cancelledAt !== null,
       status: truth.facts.financialStatus,
       refunds: truth.refunds,
+      chargebacks: truth.chargebacks,
     },
     RATE_BPS,
   )
@@ -77,18 +77,10 @@ async function expectTheSame(one: History, index: number): Promise<void> {
 }
 
 /** One delivery, as the job does it: record, then settle, in one transaction. */
-async function hear(item: News): Promise<void> {
+async function hear(item: News, readAt?: Date): Promise<void> {
   await db.brand(brand.brandId, async tx => {
-    const { shopId } = brand
-    if (item.kind === "refund") {
-      const { orderId } = await recordRefund(tx, { shopId, facts: item.refund, source: "webhook" }, at)
-      if (orderId) await settleOrder(tx, orderId, at, "refund")
-      return
-    }
-    const source = item.readBack ? "read_back" : "webhook"
-    for (const refund of item.refunds) await recordRefund(tx, { shopId, facts: refund, source }, at)
-    const { orderId } = await recordOrder(tx, { shopId, facts: item.facts, source }, at)
-    await settleOrder(tx, orderId, at, "order")
+    const { orderId, cause } = await recordNews(tx, brand.shopId, { item, readAt }, at)
+    if (orderId) await settleOrder(tx, orderId, at, cause)
   })
 }
 const at = new Date("2026-10-02T00:00:00Z")

@@ -111,6 +111,7 @@ async function expectWorth(life: Life, brand: Juniper, one: History, order: Shop
       cancelled: truth.facts.cancelledAt !== null,
       status: truth.facts.financialStatus,
       refunds: truth.refunds,
+      chargebacks: truth.chargebacks,
     },
     RATE_BPS,
   )
