@@ -1,7 +1,9 @@
 import { type Context, Hono } from "hono"
 import { html } from "hono/html"
 import type { ComplianceTopic } from "./compliance-rest"
+import { APP } from "./oauth-app"
 import { appsPage } from "./oauth-apps-page"
+import { signedQuery } from "./oauth-codes"
 import { comply, keepScopes, uninstallApp } from "./oauth-install"
 import { installationOf } from "./oauth-installation"
 import { page } from "./page"
@@ -29,8 +31,20 @@ export function oauthAppsDoor(sandbox: Sandbox): Hono {
   door.get(home, context => {
     const shop = findShop(sandbox.store, context.req.param("handle"))
     if (shop === null) return context.notFound()
-    const body = appsPage({ shop, installation: installationOf(sandbox.store, shop), appUrl: sandbox.appUrl })
+    const body = appsPage({
+      shop,
+      installation: installationOf(sandbox.store, shop),
+      isSomewhere: sandbox.appUrl !== null,
+    })
     return context.html(page(sandbox, { title: "Apps", shop, admin: true, body }))
+  })
+  // Shopify opens the app at its own address, signed, so that the app knows which shop it is.
+  door.get(`${home}/open`, context => {
+    const shop = findShop(sandbox.store, context.req.param("handle"))
+    if (shop === null || sandbox.appUrl === null) return context.notFound()
+    const address = new URL(APP.openPath, sandbox.appUrl)
+    address.search = new URLSearchParams(signedQuery(sandbox, shop, {})).toString()
+    return context.redirect(address.href, 302)
   })
   door.post(
     `${home}/scopes`,

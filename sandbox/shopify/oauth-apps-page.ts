@@ -5,14 +5,14 @@ import type { Markup } from "./page"
 import { localTime } from "./shop-admin-pages"
 import type { Shop } from "./shop-state"
 
-type View = { shop: Shop; installation: Installation; appUrl: string | null }
+type View = { shop: Shop; installation: Installation; isSomewhere: boolean }
 
-export function appsPage({ shop, installation, appUrl }: View): Markup {
+export function appsPage({ shop, installation, isSomewhere }: View): Markup {
   const base = `/shops/${shop.handle}/admin/apps`
   const { installed, installedAt } = installation
   return html`<h1>Tributary</h1>
   <p class="lead">${installed ? html`Installed${installedAt ? ` ${localTime(shop, installedAt)}` : " from the start"}.` : "Not installed. Its tokens are worth nothing."}
-    ${appUrl === null ? "" : html`<a href="${new URL(appUrl).origin}">Open Tributary</a>${installed ? "" : " and connect this shop to install it."}`}</p>
+    ${isSomewhere ? html`<a href="${base}/open">${installed ? "Open" : "Install"} Tributary</a>` : ""}</p>
   ${installed ? scopesForm(base, installation) : ""}
   ${installed ? html`<form method="post" action="${base}/uninstall"><h2>Uninstall</h2><p class="quiet">Two days later Shopify asks the app to forget this shop.</p><p><button class="danger">Uninstall Tributary</button></p></form>` : ""}
   <form method="post" action="${base}/comply"><h2>Privacy</h2>

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono"
 import { breakOff } from "./break-off"
+import { APP } from "./oauth-app"
 import { grantCode, signedCallback } from "./oauth-codes"
 import { exchangeToken } from "./oauth-exchange"
 import { grantPage, oauthErrorPage } from "./oauth-page"
@@ -8,8 +9,6 @@ import { page } from "./page"
 import type { Sandbox } from "./sandbox"
 import type { Shop } from "./shop-state"
 import { faultsOf, findShop, setFaults } from "./shops"
-
-const APP_NAME = "Tributary"
 
 type Wanted = { shop: Shop; redirectUri: string; state: string; scopes: string[]; optional: string[] }
 type Problem = { error: string; description: string }
@@ -50,8 +49,8 @@ export function oauthDoor(sandbox: Sandbox): Hono {
 function ask(sandbox: Sandbox, context: Context, shop: Shop, fields: Fields): Response | Promise<Response> {
   const wanted = read(sandbox, shop, fields)
   if ("error" in wanted) return context.html(oauthErrorPage(wanted.error, wanted.description), 400)
-  const body = grantPage({ shop, appName: APP_NAME, fields, scopes: wanted.scopes, optional: wanted.optional })
-  return context.html(page(sandbox, { title: `Install ${APP_NAME}`, shop, admin: true, narrow: true, body }))
+  const body = grantPage({ shop, appName: APP.name, fields, scopes: wanted.scopes, optional: wanted.optional })
+  return context.html(page(sandbox, { title: `Install ${APP.name}`, shop, admin: true, narrow: true, body }))
 }
 
 async function consent(sandbox: Sandbox, context: Context, shop: Shop): Promise<Response> {
@@ -83,11 +82,11 @@ function read(sandbox: Sandbox, shop: Shop, fields: Fields): Wanted | Problem {
   return { shop, redirectUri, state, scopes, optional }
 }
 
-/** Shopify compares whole addresses with those in the app's set-up; here every address of the app itself will do. */
+/** Shopify compares whole addresses with those in the app's set-up. Where nobody said where the app lives, this machine will do. */
 function isWhitelisted(sandbox: Sandbox, redirectUri: string): boolean {
   if (!URL.canParse(redirectUri)) return false
-  const { origin, hostname } = new URL(redirectUri)
-  if (sandbox.appUrl !== null) return origin === new URL(sandbox.appUrl).origin
+  const { hostname } = new URL(redirectUri)
+  if (sandbox.appUrl !== null) return redirectUri === new URL(APP.callbackPath, sandbox.appUrl).href
   return ["localhost", "127.0.0.1", "[::1]"].includes(hostname)
 }
 

@@ -132,6 +132,13 @@ describe("installing", () => {
   })
 })
 
+it("opens the app from the shop's admin, signed as the official library expects", async () => {
+  const opened = await fetch(`${shopify.url}/shops/${shop}/admin/apps/open`, { redirect: "manual" })
+  const address = new URL(opened.headers.get("Location") ?? "")
+  expect(`${address.origin}${address.pathname}`).toBe("http://localhost:3000/api/shopify/install")
+  expect(await official.utils.validateHmac(Object.fromEntries(address.searchParams))).toBe(true)
+})
+
 describe("an expiring token", () => {
   const pair = async () => (await exchange({ code: (await install()).get("code") ?? "", expiring: "1" })).body
   const refresh = (token = "") => exchange({ grant_type: "refresh_token", refresh_token: token })
