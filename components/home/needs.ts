@@ -28,6 +28,7 @@ export function needsOf({ needs }: Home, brandPath: string): Need[] {
       href: `${brandPath}/creators`,
       action: "See who",
     })),
+    ...needs.shops.map(shop => shopNeed(shop, brandPath)),
     ...doubtful(needs, brandPath),
     ...parked(needs, brandPath),
   ]
@@ -55,6 +56,23 @@ function batchNeed({ id, state, mine, mayApprove }: Home["needs"]["batches"][num
   }
 }
 
+function shopNeed({ id, name, state }: Home["needs"]["shops"][number], brandPath: string): Need {
+  const where = { key: id, href: `${brandPath}/settings/shop` }
+  if (state === "left")
+    return {
+      ...where,
+      title: `${name} removed the app`,
+      sentence: "No orders arrive, and what is on hold waits, until the shop is connected again.",
+      action: "Connect again",
+    }
+  return {
+    ...where,
+    title: `${name} needs repair`,
+    sentence: "Something it needs does not work. What cannot be confirmed by the shop stays on hold.",
+    action: "See what",
+  }
+}
+
 function doubtful({ doubtfulOrders: n, countedUpTo }: Home["needs"], brandPath: string): Need[] {
   if (n === 0) return []
   const title = n === 1 ? "1 order needs a look" : `${counted(n, countedUpTo)} orders need a look`
@@ -68,7 +86,7 @@ function parked({ parkedDeliveries: n, countedUpTo }: Home["needs"], brandPath: 
     n === 1 ? "1 message of the shop was set aside" : `${counted(n, countedUpTo)} messages of the shop were set aside`
   const sentence =
     "What cannot be read is set aside with its reason. Orders are read from the shop itself before anything clears."
-  return [{ key: "parked", title, sentence, href: `${brandPath}/settings/shop`, action: "See why" }]
+  return [{ key: "parked", title, sentence, href: `${brandPath}/settings/deliveries?state=parked`, action: "See why" }]
 }
 
 function counted(n: number, most: number): string {

@@ -3,6 +3,7 @@ import { shopChecks, shopProofs, shops } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import { isGranted } from "@/server/integrations/shopify/scopes"
 import type { Id } from "@/server/kernel/id"
+import { type ShopState, shopState } from "./shop-state"
 
 /** A connected shop as screens show it; never its token. */
 export type ShopRow = {
@@ -36,6 +37,16 @@ const SHOWN = {
   connectedAt: shops.connectedAt,
   uninstalledAt: shops.uninstalledAt,
   tokenExpiresAt: shops.tokenExpiresAt,
+}
+
+/** Shops that need a person: what they need to work does not, or they left. */
+export async function shopsInNeed(tx: BrandTx): Promise<{ id: Id<"shp">; name: string; state: ShopState }[]> {
+  const needy = []
+  for (const { id, name, uninstalledAt } of await connectedShops(tx)) {
+    const state = shopState({ uninstalledAt }, await shopProofsOf(tx, id))
+    if (state === "needs repair" || state === "left") needy.push({ id, name, state })
+  }
+  return needy
 }
 
 /** What is proved of a shop's connection, by subject. */

@@ -1,4 +1,5 @@
 import type { BrandTx } from "@/db/scope"
+import { shopsInNeed } from "@/server/catalog/queries"
 import { brandName } from "@/server/identity/brand-queries"
 import type { Member } from "@/server/identity/find-member"
 import { may } from "@/server/identity/rights"
@@ -41,6 +42,7 @@ async function needs(tx: BrandTx, member: Member, totals: readonly MoneyTotals[]
     unpayable: may(member.role, "see payouts") ? await unpayable(tx) : [],
     doubtfulOrders: may(member.role, "see orders") ? await countDoubtful(tx) : 0,
     parkedDeliveries: await countParked(tx),
+    shops: (await shopsInNeed(tx)).map(shop => ({ ...shop, id: publicId("shp", shop.id) })),
   }
 }
 
