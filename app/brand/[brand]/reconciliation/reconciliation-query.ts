@@ -1,0 +1,24 @@
+import type { DifferenceRow } from "@/components/reconciliation/reconciliation-data"
+import { KIND_WORDS } from "@/components/reconciliation/reconciliation-words"
+import { first, type Query } from "../query"
+
+type Kind = DifferenceRow["kind"]
+
+const KINDS = Object.keys(KIND_WORDS) as Kind[]
+const STATES = ["open", "repaired"] as const
+
+export const KIND_OPTIONS = KINDS.map(value => ({ value, label: KIND_WORDS[value] }))
+export const STATE_OPTIONS = [
+  { value: "open", label: "Open" },
+  { value: "repaired", label: "Repaired" },
+]
+
+/** The list's filter as the address tells it; what does not exist is left out. */
+export function filterOf(query: Query) {
+  return {
+    shop: first(query.shop),
+    kind: KINDS.find(kind => kind === first(query.kind)),
+    state: STATES.find(state => state === first(query.state)),
+    cursor: first(query.after),
+  }
+}

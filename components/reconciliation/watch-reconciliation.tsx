@@ -1,0 +1,23 @@
+"use client"
+
+import { useQuery } from "@tanstack/react-query"
+import { useRouter } from "next/navigation"
+import { useEffect } from "react"
+import { useApi } from "@/components/api/use-api"
+import { passesSoFar } from "./reconciliation-words"
+
+const EVERY_MS = 3_000
+
+/** Has the page made again while something runs. `seen`: how far it was when the page was made. */
+export function WatchReconciliation({ brand, seen }: { brand: string; seen: string }) {
+  const api = useApi()
+  const router = useRouter()
+  const { data } = useQuery(
+    api.brand.reconciliation.overview.queryOptions({ brand }, { refetchInterval: EVERY_MS, retry: false }),
+  )
+  const now = data === undefined ? seen : passesSoFar(data)
+  useEffect(() => {
+    if (now !== seen) router.refresh()
+  }, [now, seen, router])
+  return null
+}
