@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm"
 import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core"
 import type { Outcome } from "@/server/orders/delivery"
 import { shops } from "./catalog"
@@ -155,6 +156,9 @@ export const orders = pgTable(
     unique("orders_gid").on(table.brandId, table.shopId, table.gid),
     index("orders_newest").on(table.brandId, table.orderedAt, table.id),
     index("orders_by_total").on(table.brandId, table.totalMinor, table.id),
+    index("orders_not_confirmed")
+      .on(table.brandId, table.shopId, table.acceptedAt)
+      .where(sql`confirmed_at is null or unconfirmed_because is not null`),
     index("orders_by_source").on(table.brandId, table.sourceName, table.orderedAt),
     foreignKey({ columns: [table.brandId, table.shopId], foreignColumns: [shops.brandId, shops.id] }),
   ],

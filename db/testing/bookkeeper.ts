@@ -64,7 +64,8 @@ export async function bookkeeper(shopify: RunningShopify, { connectedAt, now, la
   }
 }
 
-async function isReading(tx: BrandTx): Promise<boolean> {
+/** Whether a read of one of its shops is under way. */
+export async function isReading(tx: BrandTx): Promise<boolean> {
   const open = and(eq(shopReads.brandId, tx.brandId), isNotNull(shopReads.startedAt))
   return (await tx.select({ shopId: shopReads.shopId }).from(shopReads).where(open)).length > 0
 }

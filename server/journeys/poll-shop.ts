@@ -1,9 +1,10 @@
+import type { BrandTx } from "@/db/scope"
 import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
 import type { ShopAuth } from "@/server/integrations/shopify/shopify-port"
 import { enqueue } from "@/server/jobs/enqueue"
 import { DomainError } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
-import { heldOrders, ordersOfWaitingRefunds } from "@/server/reconciliation/held-orders"
+import { heldOrders, ordersNotConfirmed, ordersOfWaitingRefunds } from "@/server/reconciliation/held-orders"
 import { endRead, noteFault, openRead, type ShopRead, turnPage } from "@/server/reconciliation/keep-shop-read"
 import { type Listed, wantsReading } from "@/server/reconciliation/shop-read"
 import type { World } from "@/server/world"
@@ -50,8 +51,7 @@ async function readPage(world: World, place: Place, read: ShopRead): Promise<Sho
   const gids = listed.map(one => one.gid)
   const held = await world.db.brand(brandId, tx => heldOrders(tx, shopId, gids))
   const wanted = listed.filter(one => wantsReading(one, held.get(one.gid) ?? null)).map(one => one.gid)
-  const waiting =
-    next === null ? await world.db.brand(brandId, tx => ordersOfWaitingRefunds(tx, shopId, world.now())) : []
+  const waiting = next === null ? await world.db.brand(brandId, tx => notListed(tx, read, world.now())) : []
   const results: ReadBack[] = []
   const all = [...new Set([...wanted, ...waiting])]
   for (let start = 0; start < all.length; start += READ_PORTION)
@@ -64,6 +64,11 @@ async function readPage(world: World, place: Place, read: ShopRead): Promise<Sho
     await endRead(tx, read, { reached, tally, now })
     return null
   })
+}
+
+/** What the shop has to be asked about besides, once all it lists is known. */
+async function notListed(tx: BrandTx, { shopId, startedAt }: ShopRead, now: Date): Promise<readonly string[]> {
+  return [...(await ordersOfWaitingRefunds(tx, shopId, now)), ...(await ordersNotConfirmed(tx, shopId, startedAt))]
 }
 
 async function page(world: World, auth: ShopAuth, { from, cursor }: ShopRead) {

@@ -1,8 +1,9 @@
-import { and, asc, eq, gte, inArray, isNull, lt } from "drizzle-orm"
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, ne, or } from "drizzle-orm"
 import { orders, refunds } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
 import { DAY_MS } from "@/server/kernel/time"
+import { HIDDEN } from "@/server/orders/hidden-order"
 
 /** What we hold of an order that a shop names. */
 export type HeldOrder = {
@@ -73,12 +74,14 @@ export async function ordersOfWaitingRefunds(tx: BrandTx, shopId: Id<"shp">, now
 const MOST_UNHEARD = 500
 
 /**
- * Orders that a webhook told of before this read and the shop itself never confirmed, by gid, longest waiting first: the
- * shop lists those it has, so one that is left here may be another shop's, or nobody's.
+ * Orders that a webhook told of before this read and that the shop itself did not confirm, by gid, longest waiting first:
+ * the shop lists those it has, so one that is left here may be another shop's, or nobody's. Without those it hides.
  */
-export async function ordersNeverConfirmed(tx: BrandTx, shopId: Id<"shp">, before: Date): Promise<string[]> {
+export async function ordersNotConfirmed(tx: BrandTx, shopId: Id<"shp">, before: Date): Promise<string[]> {
   const ofShop = and(eq(orders.brandId, tx.brandId), eq(orders.shopId, shopId))
-  const unheard = and(isNull(orders.confirmedAt), isNull(orders.unconfirmedBecause), lt(orders.acceptedAt, before))
+  const open = or(isNull(orders.confirmedAt), isNotNull(orders.unconfirmedBecause))
+  const shown = or(isNull(orders.unconfirmedBecause), ne(orders.unconfirmedBecause, HIDDEN))
+  const unheard = and(open, shown, lt(orders.acceptedAt, before))
   const rows = await tx
     .select({ gid: orders.gid })
     .from(orders)

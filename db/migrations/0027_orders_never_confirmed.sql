@@ -1,0 +1,2 @@
+-- The poll also asks about orders that the shop does not list: it may never have had them.
+CREATE INDEX "orders_not_confirmed" ON "orders" USING btree ("brand_id","shop_id","accepted_at") WHERE confirmed_at is null or unconfirmed_because is not null;
