@@ -19,7 +19,7 @@ const SENTENCES: Readonly<Record<DeliveryStateWord, string>> = {
   recorded: "What it says was recorded.",
   nothing_new: "It says what was known already, or something older. Nothing changed.",
   ignored: "Messages of this topic mean nothing for what creators earn.",
-  forgotten: "Emptied unread, because the shop asked us to forget whom it tells of.",
+  forgotten: "Emptied unread: the shop asked us to forget whom it tells of, or nobody replayed it in 30 days.",
 }
 
 /** What became of a message, in a sentence. */

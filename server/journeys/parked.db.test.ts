@@ -212,6 +212,7 @@ describe("the delivery log", () => {
     expect(await of({ state: "recorded" })).toHaveLength(19)
     expect(await of({ topic: "locations/create" })).toMatchObject([{ outcome: "ignored", orderName: null }])
     expect(await of({ search: "4007" })).toMatchObject([{ orderName: "#4007", aboutGid: "gid://shopify/Order/4007" }])
+    expect(await of({ search: "4009" })).toMatchObject([{ orderName: "#4009" }])
     expect(await of({ search: "gid://shopify/Order/4008" })).toMatchObject([{ orderName: "#4008" }])
     expect(await of({ from: "2026-11-22", to: "2026-11-22" })).toHaveLength(24)
     expect(await of({ from: "2026-11-23" })).toEqual([])
@@ -253,13 +254,14 @@ test("old bodies and guards go at night: unresolved after 30 days, all after 60,
   await put(61, false)
   await put(91, false)
   await forgetOldWebhooks(db.nobody, NOW)
-  const kept = await owner`select event_key, body is not null as body from webhook_deliveries order by event_key`
-  expect(kept.map(row => [row.event_key, row.body])).toEqual([
-    ["20", true],
-    ["31", false],
-    ["40", true],
-    ["61", false],
-    ["91", false],
+  const kept =
+    await owner`select event_key, body is not null as body, parked_because from webhook_deliveries order by event_key`
+  expect(kept.map(row => [row.event_key, row.body, row.parked_because])).toEqual([
+    ["20", true, "It failed."],
+    ["31", false, null],
+    ["40", true, null],
+    ["61", false, null],
+    ["91", false, null],
   ])
   const guards = await owner`select event_key from webhook_events where brand_id = ${brand.brandId} order by 1`
   expect(guards.map(row => row.event_key)).toEqual(["20", "31", "40", "61"])

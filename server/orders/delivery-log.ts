@@ -28,6 +28,8 @@ export type DeliveryFilter = {
 }
 
 const MOST_NAMED = 50
+/** What a bare number may be the id of. */
+const NUMBERED_KINDS = ["Order", "Product", "Collection"] as const
 
 /** The brand's deliveries, newest first, and the cursors of the pages before and after. Never a body. */
 export async function listDeliveries(tx: BrandTx, filter: DeliveryFilter) {
@@ -135,13 +137,9 @@ async function about(tx: BrandTx, search: string): Promise<SQL | undefined> {
     .from(orders)
     .where(and(eq(orders.brandId, tx.brandId), inArray(orders.name, [search, `#${search}`])))
     .limit(MOST_NAMED)
-  const gids = [search, ...named.map(order => order.gid)]
-  return or(
-    inArray(d.aboutGid, gids),
-    like(d.aboutName, `${literal}%`),
-    like(d.aboutName, `#${literal}%`),
-    /^\d{6,20}$/.test(search) ? like(d.aboutGid, `%/${search}`) : undefined,
-  )
+  const numbered = /^\d{1,20}$/.test(search) ? NUMBERED_KINDS.map(kind => `gid://shopify/${kind}/${search}`) : []
+  const gids = [search, ...numbered, ...named.map(order => order.gid)]
+  return or(inArray(d.aboutGid, gids), like(d.aboutName, `${literal}%`), like(d.aboutName, `#${literal}%`))
 }
 
 type Place = { readonly receivedAt: string; readonly id: Id<"whd"> }

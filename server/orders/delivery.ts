@@ -17,6 +17,6 @@ export type Received = "stored" | "repeated" | "unknown_shop"
 
 /**
  * What processing came to. "nothing_new": what it says was known, or older than what we hold. "ignored": a topic without a
- * meaning for us. "forgotten": emptied unread, because the shop asked us to forget whom it tells of.
+ * meaning for us. "forgotten": emptied unread, because the shop asked us to forget whom it tells of, or nobody replayed it.
  */
 export type Outcome = "recorded" | "nothing_new" | "ignored" | "forgotten"
