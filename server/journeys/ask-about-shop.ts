@@ -2,15 +2,13 @@ import type { BrandTx } from "@/db/scope"
 import { attributeFrom } from "@/server/catalog/attribute-from"
 import type { Member } from "@/server/identity/find-member"
 import { recordAudit } from "@/server/identity/record-audit"
-import { enqueue } from "@/server/jobs/enqueue"
 import { refuse } from "@/server/kernel/error"
 import { type Id, publicId } from "@/server/kernel/id"
 import { addDays } from "@/server/kernel/time"
-import { askForRead } from "@/server/reconciliation/keep-shop-read"
 import { shopStandings } from "@/server/reconciliation/queries"
 import { askForPass } from "./ask-for-pass"
+import { readSoon } from "./ask-for-read"
 import { COMPARED_DAYS } from "./compare-weekly"
-import { pollJob } from "./poll-shop"
 
 export type Wish =
   | { readonly kind: "read" | "comparison" }
@@ -31,10 +29,8 @@ export async function askAboutShop(tx: BrandTx, by: Member, shopId: Id<"shp">, w
   if (shop.uninstalledAt) throw refuse("conflict", `${shop.domain} removed the app. Connect it again, then it is read.`)
   if ("from" in wish && wish.from > now) throw refuse("invalid", "The day lies ahead. Choose one that has passed.")
   const askedBy = `member:${by.id}`
-  if (wish.kind === "read") {
-    await askForRead(tx, shopId, now)
-    await enqueue(tx, "poll-shop", { brandId: tx.brandId, shopId }, pollJob(shopId))
-  } else {
+  if (wish.kind === "read") await readSoon(tx, shopId, now)
+  else {
     const fromAt = "from" in wish ? wish.from : addDays(now, -COMPARED_DAYS)
     if (wish.kind === "attribution") await attributeFrom(tx, shopId, fromAt)
     await askForPass(tx, { shopId, kind: wish.kind, fromAt, askedBy }, now)

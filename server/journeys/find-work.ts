@@ -8,7 +8,7 @@ import { unreadEvents } from "@/server/payouts/keep-stripe-event"
 import { openPasses, shopsToRead } from "@/server/reconciliation/due-shops"
 import type { World } from "@/server/world"
 import { passJob } from "./ask-for-pass"
-import { pollJob } from "./poll-shop"
+import { pollJob } from "./ask-for-read"
 
 /** What has waited longer than this has lost its job. */
 const PATIENCE_MS = MINUTE_MS

@@ -4,7 +4,7 @@ import type { PageTally } from "@/server/reconciliation/keep-shop-read"
 import { nameDifference, nowHeld } from "@/server/reconciliation/name-difference"
 import { noteFound } from "@/server/reconciliation/note-found"
 import { type Listed, wasMissed } from "@/server/reconciliation/shop-read"
-import type { ReadBack } from "./record-answer"
+import type { ReadBack } from "./hear-answer"
 
 export type Missed = {
   readonly shopId: Id<"shp">

@@ -1,16 +1,17 @@
 import type { BrandTx } from "@/db/scope"
 import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
-import type { ShopAuth } from "@/server/integrations/shopify/shopify-port"
 import { enqueue } from "@/server/jobs/enqueue"
 import { DomainError } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
-import { heldOrders, ordersNotConfirmed, ordersOfWaitingRefunds } from "@/server/reconciliation/held-orders"
+import { heldOrders } from "@/server/reconciliation/held-orders"
 import { endRead, noteFault, openRead, type ShopRead, turnPage } from "@/server/reconciliation/keep-shop-read"
-import { type Listed, wantsReading } from "@/server/reconciliation/shop-read"
+import { wantsReading } from "@/server/reconciliation/shop-read"
 import type { World } from "@/server/world"
+import { pollJob, takeInHistory } from "./ask-for-read"
+import type { ReadBack } from "./hear-answer"
+import { listChanges, newest, notListed } from "./list-changes"
 import { type Missed, notePage } from "./note-page"
 import { READ_PORTION, readBack } from "./read-back"
-import type { ReadBack } from "./record-answer"
 import { shopAccess } from "./shop-access"
 
 /** Pages of one run: a shop with more gives way to the others before it goes on. */
@@ -26,7 +27,7 @@ type Place = { readonly brandId: Id<"brd">; readonly shopId: Id<"shp"> }
 export async function pollShop(world: World, place: Place): Promise<void> {
   const { brandId, shopId } = place
   const inBrand = world.db.brand
-  let read: ShopRead | null = await inBrand(brandId, tx => openRead(tx, shopId, world.now()))
+  let read: ShopRead | null = await inBrand(brandId, tx => begin(tx, shopId, world.now()))
   try {
     for (let page = 0; read !== null && page < PAGES_PER_RUN; page++) read = await readPage(world, place, read)
   } catch (error) {
@@ -38,16 +39,17 @@ export async function pollShop(world: World, place: Place): Promise<void> {
   if (read) await inBrand(brandId, tx => enqueue(tx, "poll-shop", place, pollJob(shopId)))
 }
 
-/** One read of a shop at a time. */
-export function pollJob(shopId: Id<"shp">) {
-  return { key: `poll:${shopId}`, queue: `poll:${shopId}` }
+async function begin(tx: BrandTx, shopId: Id<"shp">, now: Date): Promise<ShopRead | null> {
+  const read = await openRead(tx, shopId, now)
+  if (read?.connectedAt) await takeInHistory(tx, { shopId, connectedAt: read.connectedAt }, now)
+  return read
 }
 
 /** Reads one page whole and moves on; null when the read ended, or somebody else moved on first. */
 async function readPage(world: World, place: Place, read: ShopRead): Promise<ShopRead | null> {
   const { brandId, shopId } = place
   const auth = await shopAccess(world, brandId, shopId)
-  const { listed, next } = await page(world, auth, read)
+  const { listed, next } = await listChanges(world, auth, read)
   const gids = listed.map(one => one.gid)
   const held = await world.db.brand(brandId, tx => heldOrders(tx, shopId, gids))
   const wanted = listed.filter(one => wantsReading(one, held.get(one.gid) ?? null)).map(one => one.gid)
@@ -64,19 +66,4 @@ async function readPage(world: World, place: Place, read: ShopRead): Promise<Sho
     await endRead(tx, read, { reached, tally, now })
     return null
   })
-}
-
-/** What the shop has to be asked about besides, once all it lists is known. */
-async function notListed(tx: BrandTx, { shopId, startedAt }: ShopRead, now: Date): Promise<readonly string[]> {
-  return [...(await ordersOfWaitingRefunds(tx, shopId, now)), ...(await ordersNotConfirmed(tx, shopId, startedAt))]
-}
-
-async function page(world: World, auth: ShopAuth, { from, cursor }: ShopRead) {
-  const after = cursor ?? undefined
-  const { orders, next } = await world.shopify.changedOrders(auth, { updatedFrom: from, after })
-  return { next, listed: orders.map(({ gid, updatedAt }) => ({ gid, updatedAt: new Date(updatedAt) })) }
-}
-
-function newest(reached: Date | null, listed: readonly Listed[]): Date | null {
-  return listed.reduce<Date | null>((last, { updatedAt }) => (last && last > updatedAt ? last : updatedAt), reached)
 }

@@ -3,7 +3,8 @@ import type { Id } from "@/server/kernel/id"
 import { heldOrders } from "@/server/reconciliation/held-orders"
 import type { World } from "@/server/world"
 import { askShop } from "./ask-shop"
-import { type ReadBack, recordAnswer } from "./record-answer"
+import type { ReadBack } from "./hear-answer"
+import { recordAnswer } from "./record-answer"
 import { shopAccess } from "./shop-access"
 
 /** As many as one read of the shop answers. */

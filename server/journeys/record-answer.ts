@@ -4,29 +4,13 @@ import { DAY_MS } from "@/server/kernel/time"
 import { doubtOrder } from "@/server/orders/doubt-order"
 import { HIDDEN, isHidden } from "@/server/orders/hidden-order"
 import { markUnknown } from "@/server/orders/mark-unknown"
-import type { ToldOrder } from "@/server/orders/order"
 import { recordToldOrder } from "@/server/orders/record-told-order"
 import type { HeldOrder } from "@/server/reconciliation/held-orders"
 import type { World } from "@/server/world"
 import type { Answer } from "./ask-shop"
-import { heard, type Told } from "./hear-answer"
+import { heard, type ReadBack, type Told } from "./hear-answer"
 import { settleOrder, settleUnlessItWaits } from "./order-changed"
 import { ASK_AGAIN_MS, askAgain, parkOrder, reasonOf } from "./park-order"
-
-/**
- * What reading one order came to. "found": we did not hold it; "corrected": the shop had news; "confirmed": it said the
- * same; "unknown": it does not know the order; "unreadable": its answer says nothing; "parked": we could not settle it.
- */
-export type ReadBack = {
-  readonly gid: string
-  readonly outcome: "found" | "corrected" | "confirmed" | "unknown" | "unreadable" | "parked"
-  readonly orderId: Id<"ord"> | null
-  readonly name: string
-  /** Why nothing came of it, in words. */
-  readonly because: string | null
-  /** What the shop told; null where it told nothing. */
-  readonly told: ToldOrder | null
-}
 
 export type Asked = {
   readonly brandId: Id<"brd">

@@ -12,6 +12,8 @@ export type ShopRead = {
   readonly startedAt: Date
   readonly cursor: string | null
   readonly reached: Date | null
+  /** Set for the very first read of a shop: when it was connected. */
+  readonly connectedAt: Date | null
 }
 
 /** What one page came to. */
@@ -32,15 +34,16 @@ export async function openRead(tx: BrandTx, shopId: Id<"shp">, now: Date): Promi
     .from(shops)
     .where(and(eq(shops.brandId, tx.brandId), eq(shops.id, shopId), isNull(shops.uninstalledAt)))
   if (!shop) return null
-  await tx.insert(shopReads).values({ brandId: tx.brandId, shopId, nextReadAt: now }).onConflictDoNothing()
+  const made = { brandId: tx.brandId, shopId, nextReadAt: now }
+  const [first] = await tx.insert(shopReads).values(made).onConflictDoNothing().returning({ shopId: shopReads.shopId })
   const [row] = await tx.select().from(shopReads).where(ofShop(tx, shopId)).for("update")
   if (!row || row.nextReadAt > now) return null
   if (row.readingFrom && row.startedAt)
-    return { shopId, from: row.readingFrom, startedAt: row.startedAt, cursor: row.cursor, reached: row.reached }
+    return { ...row, from: row.readingFrom, startedAt: row.startedAt, connectedAt: null }
   const from = readFrom(row.readUpTo, shop.connectedAt)
   const begun = { readingFrom: from, startedAt: now, cursor: null, reached: null }
   await tx.update(shopReads).set(begun).where(ofShop(tx, shopId))
-  return { shopId, from, ...begun }
+  return { shopId, from, ...begun, connectedAt: first ? shop.connectedAt : null }
 }
 
 /** Moves on to the next page. Null when somebody else was here first. */
