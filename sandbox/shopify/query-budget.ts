@@ -15,10 +15,10 @@ export type QueryBudget = {
  * It fills by the sandbox's clock or, while that stands still, by the real time, whichever went further: clients wait
  * in real time, and people move the clock.
  */
-export function queryBudget(now: () => Date): QueryBudget {
+export function queryBudget(now: () => Date, realNowMs = () => performance.now()): QueryBudget {
   const levels = new Map<string, { points: number; realMs: number; clockMs: number }>()
   const filled = (shop: string) => {
-    const [realMs, clockMs] = [performance.now(), now().getTime()]
+    const [realMs, clockMs] = [realNowMs(), now().getTime()]
     const before = levels.get(shop) ?? { points: MAXIMUM, realMs, clockMs }
     const elapsedMs = Math.max(realMs - before.realMs, clockMs - before.clockMs, 0)
     const level = {
