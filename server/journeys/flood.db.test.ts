@@ -7,6 +7,7 @@ import { type Bookkeeper, bookkeeper } from "@/db/testing/bookkeeper"
 import { canonicalDump } from "@/db/testing/canonical-dump"
 import { disturbed } from "@/db/testing/disturbed"
 import { type Lives, orderLives } from "@/db/testing/order-lives"
+import { testDatabase } from "@/db/testing/test-database"
 import type { RunningShopify } from "@/sandbox/shopify/running-shopify"
 import { startShopify } from "@/sandbox/shopify/start-shopify"
 import { newId } from "@/server/kernel/id"
@@ -54,7 +55,11 @@ async function books(): Promise<Bookkeeper> {
   const later = (ms: number) => {
     clock = new Date(clock.getTime() + ms)
   }
-  const keeper = await bookkeeper(shopify, { connectedAt: addDays(STARTS_AT, -1), now: () => clock, later })
+  const keeper = await bookkeeper(shopify, await testDatabase(), {
+    connectedAt: addDays(STARTS_AT, -1),
+    now: () => clock,
+    later,
+  })
   const { brand, world } = keeper
   const whose = [brand.ana, brand.tomas, brand.wren]
   await world.db.brand(brand.brandId, async tx => {

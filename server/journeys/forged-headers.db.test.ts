@@ -6,6 +6,7 @@ import { arrive } from "@/db/testing/arrive"
 import { type Bookkeeper, bookkeeper, isReading } from "@/db/testing/bookkeeper"
 import { type Juniper, juniper } from "@/db/testing/juniper"
 import { orderLives } from "@/db/testing/order-lives"
+import { testDatabase } from "@/db/testing/test-database"
 import type { WebhookDelivery } from "@/sandbox/shopify/queue-webhooks"
 import type { RunningShopify } from "@/sandbox/shopify/running-shopify"
 import { startShopify } from "@/sandbox/shopify/start-shopify"
@@ -35,7 +36,11 @@ beforeEach(async () => {
   const later = (ms: number) => {
     clock = new Date(clock.getTime() + ms)
   }
-  ours = await bookkeeper(shopify, { connectedAt: addDays(STARTS_AT, -1), now: () => clock, later })
+  ours = await bookkeeper(shopify, await testDatabase(), {
+    connectedAt: addDays(STARTS_AT, -1),
+    now: () => clock,
+    later,
+  })
   const { world } = ours
   other = await juniper(world.db, { slug: "kobo", currency: "JPY" })
   const auth = { domain: "kobo.myshopify.com", accessToken: "shpat_sandbox_kobo" }
