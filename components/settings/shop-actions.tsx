@@ -17,8 +17,8 @@ export function ShopActions({ brand, shop }: ShopActionsProps) {
   const running = shop.check !== null && shop.check.finishedAt === null
   const ask = (repair: boolean) => prove.mutate({ brand, shop: shop.id, repair })
   return (
-    <div className="flex shrink-0 flex-col items-end gap-1">
-      <div className="flex flex-wrap justify-end gap-2">
+    <div className="flex flex-col items-end gap-1 sm:shrink-0">
+      <div className="flex flex-col items-stretch gap-2 sm:flex-row sm:justify-end">
         {shop.state === "left" ? null : (
           <Button onClick={() => ask(false)} disabled={running} pending={prove.isPending}>
             Check again

@@ -10,10 +10,12 @@ type ShopConnectProps = {
   brand: string
   /** The shop to begin with, as an address at Shopify named it. */
   shop?: string
+  /** Whether this is the one thing to do next on its page. */
+  main?: boolean
 }
 
 /** Sets out for Shopify: the browser leaves for the shop's own page, which asks whether it agrees. */
-export function ShopConnect({ brand, shop = "" }: ShopConnectProps) {
+export function ShopConnect({ brand, shop = "", main = true }: ShopConnectProps) {
   const leave = useLeaveForShopify(brand)
 
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -41,7 +43,7 @@ export function ShopConnect({ brand, shop = "" }: ShopConnectProps) {
       </Field>
       <Button
         type="submit"
-        look="primary"
+        look={main ? "primary" : "secondary"}
         pending={leave.isPending || leave.isSuccess}
         pendingLabel="Going to Shopify…"
         className="sm:mt-[1.6875rem]"

@@ -41,9 +41,11 @@ export function ShopPanel({ brand, shop, scopes, manages, now, timeZone }: ShopP
         <Notice look="danger" className="mb-4">
           {STATE_WORDS[shop.state]}
         </Notice>
-      ) : null}
+      ) : (
+        <p className="max-w-3xl pb-2 text-normal text-sm">{STATE_WORDS[shop.state]}</p>
+      )}
       <DefinitionList items={facts(shop, { now, timeZone })} />
-      {shop.proofs.length > 0 ? (
+      {shop.proofs.length > 0 && shop.state !== "left" ? (
         <ShopProofs proofs={shop.proofs} scopes={scopes} now={now} timeZone={timeZone} />
       ) : null}
     </Section>
@@ -52,16 +54,8 @@ export function ShopPanel({ brand, shop, scopes, manages, now, timeZone }: ShopP
 
 function facts(shop: ShopHealth, { now, timeZone }: PageTime) {
   const when = (at: Date, as: "both" | "relative" = "both") => <When as={as} at={at} now={now} timeZone={timeZone} />
-  const state = (
-    <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
-      <Chip tone={TONES[shop.state]}>{sentenceCase(shop.state)}</Chip>
-      {shop.state === "needs repair" || shop.state === "left" ? null : (
-        <span className="text-normal">{STATE_WORDS[shop.state]}</span>
-      )}
-    </span>
-  )
   return [
-    { term: "State", value: state },
+    { term: "State", value: <Chip tone={TONES[shop.state]}>{sentenceCase(shop.state)}</Chip> },
     { term: "Storefront", value: <TextLink href={shop.storefrontUrl}>{shop.storefrontUrl}</TextLink> },
     { term: "Sells in", value: `${shop.currency}, by the clock of ${shop.timeZone.replaceAll("_", " ")}` },
     { term: "Connected", value: when(shop.connectedAt) },

@@ -11,14 +11,16 @@ const LEVELS = {
 } as const
 
 const NAMES: Readonly<Record<string, string>> = { token: "Access", currency: "Currency" }
-const ORDER = ["token", "currency", "scope", "topic"]
+const KINDS = ["token", "currency", "scope", "topic"]
+const URGENCY = ["broken", "limited", "good"]
 
 type ShopProofsProps = PageTime & { proofs: readonly ShopProof[]; scopes: readonly AskedScope[] }
 
 /** What was proved of a connection: what needs somebody first, the rest behind it. Messages are many and folded when all come. */
 export function ShopProofs({ proofs, scopes, now, timeZone }: ShopProofsProps) {
   const kindOf = (proof: ShopProof) => proof.subject.split(":")[0] ?? ""
-  const sorted = [...proofs].sort((a, b) => ORDER.indexOf(kindOf(a)) - ORDER.indexOf(kindOf(b)))
+  const rank = (proof: ShopProof) => URGENCY.indexOf(proof.level) * KINDS.length + KINDS.indexOf(kindOf(proof))
+  const sorted = [...proofs].sort((a, b) => rank(a) - rank(b))
   const topics = sorted.filter(proof => kindOf(proof) === "topic")
   const silent = topics.filter(proof => proof.level !== "good")
   const rest = sorted.filter(proof => kindOf(proof) !== "topic")

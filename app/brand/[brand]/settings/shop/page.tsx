@@ -75,7 +75,7 @@ function ConnectPart({ brand, scopes, manages, first, wanted }: ConnectPartProps
           : "It gets its own orders, codes and links; programs and creators are the brand's."
       }
     >
-      <ShopConnect key={wanted} brand={brand} shop={wanted} />
+      <ShopConnect key={wanted} brand={brand} shop={wanted} main={first || wanted !== undefined} />
       <details open={first} className="max-w-3xl pt-5">
         <summary className="w-fit cursor-pointer rounded-sm text-link text-sm">What is asked for, and why</summary>
         <div className="pt-2">
