@@ -1,5 +1,6 @@
 import type { BrandTx } from "@/db/scope"
 import { knownShop, redactShop } from "@/server/catalog/redact-shop"
+import { ShopClosed } from "@/server/catalog/shop-closed"
 import { recordAudit } from "@/server/identity/record-audit"
 import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
 import { type Id, publicId } from "@/server/kernel/id"
@@ -35,6 +36,7 @@ async function stillConnected(world: World, brandId: Id<"brd">, shopId: Id<"shp"
     return true
   } catch (error) {
     // Anything but a clear no may be a bad moment: the job is tried again.
+    if (error instanceof ShopClosed) return false
     if (error instanceof ShopifyFailure && error.kind === "unauthorised") return false
     throw error
   }
