@@ -1,4 +1,4 @@
-import { and, asc, count, countDistinct, desc, eq, isNotNull, isNull, lt, sql } from "drizzle-orm"
+import { and, asc, count, countDistinct, desc, eq, isNotNull, isNull, lt, max, sql } from "drizzle-orm"
 import { type DifferenceKind, foundOrders, shopDays, shopDifferences, shopPasses, shopReads, shops } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
@@ -81,6 +81,16 @@ export async function openCount(tx: BrandTx): Promise<{ differences: number; day
     .from(shopDifferences)
     .where(and(eq(shopDifferences.brandId, tx.brandId), isNull(shopDifferences.repairedAt)))
   return row ?? { differences: 0, days: 0 }
+}
+
+/** When a shop of the brand was last read whole, and how many differences are open; null before the first read. */
+export async function lastChecked(tx: BrandTx): Promise<{ at: Date; differences: number } | null> {
+  const [row] = await tx
+    .select({ at: max(shopReads.finishedAt) })
+    .from(shopReads)
+    .where(eq(shopReads.brandId, tx.brandId))
+  const { differences } = await openCount(tx)
+  return row?.at ? { at: row.at, differences } : null
 }
 
 /** The orders that were found last without a webhook. */

@@ -1,4 +1,5 @@
 import type { Metadata } from "next"
+import { CheckedLine } from "@/components/home/checked-line"
 import { ClearsNext } from "@/components/home/clears-next"
 import { CreditedChart } from "@/components/home/credited-chart"
 import type { Home } from "@/components/home/home-data"
@@ -68,6 +69,7 @@ function Waiting({ home, path }: { home: Home; path: string }) {
     <div className="grid gap-x-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <Section title="Needs a person" className="first:pt-8">
         <NeedsYou needs={needsOf(home, path)} />
+        <CheckedLine home={home} path={path} />
       </Section>
       <Section title="Clears next">
         <ClearsNext home={home} />

@@ -4,6 +4,7 @@ import { brandName } from "@/server/identity/brand-queries"
 import type { Member } from "@/server/identity/find-member"
 import { may } from "@/server/identity/rights"
 import { publicId } from "@/server/kernel/id"
+import { lastChecked } from "@/server/reconciliation/queries"
 import { clearingDays } from "@/server/reporting/clearing-days"
 import { creditedDays } from "@/server/reporting/daily-credit"
 import { type MoneyTotals, moneyTotals } from "@/server/reporting/money-totals"
@@ -23,6 +24,7 @@ export const brandHome = router({
       clearing: await clearingDays(ctx.tx, timeZone),
       needs: await needs(ctx.tx, ctx.member, totals),
       credited: await creditedDays(ctx.tx, timeZone, DAYS, ctx.now),
+      checked: may(ctx.member.role, "see orders") ? await lastChecked(ctx.tx) : null,
       now: ctx.now,
       timeZone,
     }
