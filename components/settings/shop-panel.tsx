@@ -60,7 +60,7 @@ function facts(shop: ShopHealth, { now, timeZone }: PageTime) {
     { term: "Sells in", value: `${shop.currency}, by the clock of ${shop.timeZone.replaceAll("_", " ")}` },
     { term: "Connected", value: when(shop.connectedAt) },
     ...(shop.uninstalledAt ? [{ term: "Removed the app", value: when(shop.uninstalledAt) }] : []),
-    { term: "Last message", value: shop.lastMessageAt ? when(shop.lastMessageAt, "relative") : "None in two weeks" },
+    { term: "Last message", value: shop.lastMessageAt ? when(shop.lastMessageAt, "relative") : "None lately" },
   ]
 }
 

@@ -19,6 +19,11 @@ export async function recordProofs(tx: BrandTx, shopId: Id<"shp">, proofs: reado
     })
 }
 
+/** Before a shop is proved anew: what was seen through its token of before says nothing any more. */
+export async function forgetProofs(tx: BrandTx, shopId: Id<"shp">): Promise<void> {
+  await tx.delete(shopProofs).where(and(eq(shopProofs.brandId, tx.brandId), eq(shopProofs.shopId, shopId)))
+}
+
 /** Keeps one proof beside the others, which stay as they were. */
 export async function recordProof(tx: BrandTx, shopId: Id<"shp">, proof: Proof, now: Date): Promise<void> {
   const { ok, sentence } = proof

@@ -1,6 +1,7 @@
 import { connectShop } from "@/server/catalog/connect-shop"
 import { findShop } from "@/server/catalog/find-shop"
 import { openShop } from "@/server/catalog/open-shop"
+import { forgetProofs } from "@/server/catalog/record-proofs"
 import { isGood, wantsRenewal } from "@/server/catalog/shop-token"
 import type { ShopifyApp } from "@/server/integrations/shopify/ask-shopify"
 import { shopOfSessionToken } from "@/server/integrations/shopify/session-token"
@@ -31,6 +32,7 @@ export async function connectBySession(world: World, sessionToken: string, app: 
     const facts = await world.shopify.readShop({ domain, accessToken: token.accessToken })
     await world.db.brand(shop.brandId, async tx => {
       const shopId = await connectShop(tx, { ...facts, token }, world.secrets.box, askedAt)
+      await forgetProofs(tx, shopId)
       await askForProof(tx, { shopId, kind: "repair", askedBy: "shop" }, world.now())
     })
     return { status: 200, sentence: `${domain} is connected again.` }

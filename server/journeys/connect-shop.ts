@@ -2,6 +2,7 @@ import { connectShop } from "@/server/catalog/connect-shop"
 import { findShop } from "@/server/catalog/find-shop"
 import type { InstallRefusal } from "@/server/catalog/install"
 import { findInstall, useInstall } from "@/server/catalog/record-install"
+import { forgetProofs } from "@/server/catalog/record-proofs"
 import { findMember } from "@/server/identity/find-member"
 import { recordAudit } from "@/server/identity/record-audit"
 import { may } from "@/server/identity/rights"
@@ -58,6 +59,7 @@ async function connect(
       const shopId = await connectShop(tx, { ...facts, token }, world.secrets.box, askedAt)
       const by = `member:${memberId}`
       await equipSoon(tx, shopId)
+      await forgetProofs(tx, shopId)
       await askForProof(tx, { shopId, kind: "repair", askedBy: by }, world.now())
       const entry = { actor: by, action: "connect shop", subject: publicId("shp", shopId), detail: { domain } }
       await recordAudit(tx, entry, world.now())
