@@ -5,6 +5,8 @@ import type { Pass } from "@/server/reconciliation/pass"
 import { wantsReading } from "@/server/reconciliation/shop-read"
 import type { World } from "@/server/world"
 import { type Answer, askShop } from "./ask-shop"
+import type { ReadBack } from "./hear-answer"
+import { nameMissing } from "./note-page"
 import { readExport } from "./read-export"
 import { recordAnswer } from "./record-answer"
 import { shopAccess } from "./shop-access"
@@ -29,11 +31,17 @@ async function takeIn(world: World, pass: Pass, orders: readonly BulkOrder[], by
     if (order && new Date(order.createdAt) < pass.fromAt) return false
     return !order || wantsReading({ gid, updatedAt: new Date(order.updatedAt) }, held.get(gid) ?? null)
   })
+  const results: ReadBack[] = []
   for (const [gid, answer] of await wholeAnswers(world, pass, news)) {
     const asked = { brandId, shopId, gid, held: held.get(gid) ?? null, cause: "order read from the shop's history" }
-    await recordAnswer(world, asked, answer)
+    results.push(await recordAnswer(world, asked, answer))
   }
-  return world.db.brand(brandId, tx => movePass(tx, pass, { byteOffset, done: orders.length }))
+  const placed = new Map(orders.map(({ gid, order }) => [gid, order?.createdAt]))
+  return world.db.brand(brandId, async tx => {
+    const now = world.now()
+    await nameMissing(tx, { shopId, results, changedAt: gid => new Date(placed.get(gid) ?? now) }, now)
+    return movePass(tx, pass, { byteOffset, done: orders.length })
+  })
 }
 
 /** Each order whole: from the export where it tells all, otherwise asked for. */

@@ -14,8 +14,7 @@ export type Missed = {
 }
 
 /**
- * Counts what a page came to and names the orders whose webhook never came. An order that we lack and cannot take in is a
- * difference, with its reason, until it is.
+ * Counts what a page came to and names the orders whose webhook never came.
  */
 export async function notePage(tx: BrandTx, { shopId, seen, results, foundBy }: Missed, now: Date): Promise<PageTally> {
   const listed = new Map(seen.map(one => [one.gid, one]))
@@ -24,6 +23,23 @@ export async function notePage(tx: BrandTx, { shopId, seen, results, foundBy }: 
     const late = wasMissed(listed.get(gid) ?? { gid, updatedAt: new Date(0) }, now)
     return outcome === "found" && orderId && late ? [{ gid, orderId, name }] : []
   })
+  await nameMissing(tx, { shopId, results, changedAt }, now)
+  return {
+    seen: seen.length,
+    confirmed: results.filter(one => one.outcome === "confirmed").length,
+    corrected: results.filter(one => one.outcome === "corrected").length,
+    found: await noteFound(tx, shopId, missed, { foundBy, now }),
+  }
+}
+
+type Read = {
+  readonly shopId: Id<"shp">
+  readonly results: readonly ReadBack[]
+  readonly changedAt: (gid: string) => Date
+}
+
+/** An order that we lack and cannot take in is a difference, with its reason, until it is in our books. */
+export async function nameMissing(tx: BrandTx, { shopId, results, changedAt }: Read, now: Date): Promise<void> {
   for (const { gid, orderId, because } of results) {
     if (orderId || because === null) continue
     const values = { ours: "Not in our books", theirs: "An order", explanation: because }
@@ -33,10 +49,4 @@ export async function notePage(tx: BrandTx, { shopId, seen, results, foundBy }: 
   }
   const held = results.filter(one => one.orderId !== null).map(one => one.gid)
   await nowHeld(tx, shopId, held, now)
-  return {
-    seen: seen.length,
-    confirmed: results.filter(one => one.outcome === "confirmed").length,
-    corrected: results.filter(one => one.outcome === "corrected").length,
-    found: await noteFound(tx, shopId, missed, { foundBy, now }),
-  }
 }
