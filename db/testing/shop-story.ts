@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm"
 import { type Connection, connect } from "@/db/client"
-import { attributionDecisions, commissionPositions, commissions, orders } from "@/db/schema"
+import { attributionDecisions, commissionPositions, commissions, orders, postings } from "@/db/schema"
 import { type BrandTx, transactions } from "@/db/scope"
 import type { RunningShopify } from "@/sandbox/shopify/running-shopify"
 import { startShopify } from "@/sandbox/shopify/start-shopify"
@@ -110,6 +110,13 @@ function questions(inBrand: <T>(work: (tx: BrandTx) => Promise<T>) => Promise<T>
           .innerJoin(commissions, eq(commissions.id, commissionPositions.commissionId))
           .where(eq(commissions.orderId, id))
         return row ?? null
+      }),
+    /** What moved its money, in the words of statements, each once. */
+    causes: (gid: string) =>
+      inBrand(async tx => {
+        const id = await orderIdOf(tx, gid)
+        const rows = await tx.select({ because: postings.because }).from(postings).where(eq(postings.orderId, id))
+        return [...new Set(rows.map(row => row.because))]
       }),
     why: (gid: string) =>
       inBrand(async tx => {

@@ -172,8 +172,13 @@ test("an order that the shop deleted settles to zero", async () => {
 
 test("edits that add and remove lines, refunds among them, end in what the shop has left", async () => {
   const { gid, lineGid } = await bought()
+  story.clock.move(SECOND_MS)
   await story.tell(story.shopify.edit(gid, { add: [{ productHandle: "oak-board", quantity: 1 }], send: false }))
+  story.clock.move(SECOND_MS)
   await story.tell(story.shopify.editQuantity(gid, { lineGid, remove: 1, send: false }))
+  await story.ask(gid)
+  expect(await story.causes(gid)).toEqual(["order placed", "order edited"])
+  story.clock.move(SECOND_MS)
   await story.tell(story.shopify.refund(gid, { lines: [{ lineGid, quantity: 1 }], send: false }))
   await story.ask(gid)
   const order = await story.order(gid)

@@ -15,6 +15,8 @@ export type RecordedOrder = {
    * "corrected": the shop itself, asked since, did not say what a webhook dated later had said; it replaced it.
    */
   readonly outcome: "first" | "newer" | "corrected" | "same" | "stale" | "contradiction"
+  /** Why it was in doubt until now; null when it was not. */
+  readonly doubted: string | null
 }
 
 /** `readAt`: when the read began that this answers. Without it a read-back is only as good as the time it names. */
@@ -36,7 +38,7 @@ export async function recordOrder(tx: BrandTx, told: Told, now: Date): Promise<R
   const outcome = judge(held, told)
   if (outcome === "newer" || outcome === "corrected") await replace(tx, held, told, now)
   else await keep(tx, held, told, outcome, now)
-  return { orderId: held.id, outcome }
+  return { orderId: held.id, outcome, doubted: held.unconfirmedBecause }
 }
 
 async function heldOrder(tx: BrandTx, { shopId, facts }: Told): Promise<Held | null> {
@@ -51,7 +53,7 @@ async function recordFirst(tx: BrandTx, told: Told, now: Date): Promise<Recorded
   const orderId = newId<"ord">(now)
   await tx.insert(orders).values({ brandId, id: orderId, shopId, gid: facts.gid, ...columnsOf(told, null, now) })
   await recordLines(tx, orderId, facts.lines)
-  return { orderId, outcome: "first" }
+  return { orderId, outcome: "first", doubted: null }
 }
 
 function judge(held: Held, told: Told): Exclude<RecordedOrder["outcome"], "first"> {

@@ -9,6 +9,7 @@ import { type RecordedOrder, recordOrder } from "./record-order"
 import { recordRefund } from "./record-refund"
 import { recordReturn } from "./record-return"
 import { returnCause } from "./return"
+import { causeOfDoubt } from "./topic"
 
 /**
  * `refunded`: a refund that we did not know came with it. `cause`: what was news besides the order, in words; or null.
@@ -33,7 +34,8 @@ export async function recordToldOrder(tx: BrandTx, telling: Told, now: Date): Pr
   const trusted = source === "read_back" && recorded.outcome !== "stale"
   const events = await recordEvents(tx, { ...telling, source: trusted ? "read_back" : "webhook" }, now)
   const hearsay = trusted && (await doubtHearsay(tx, { shopId, told, readAt }, now))
-  const { contradicted, refunded, cause } = events
+  const { contradicted, refunded } = events
+  const cause = events.cause ?? (trusted ? causeOfDoubt(recorded.doubted) : null)
   const outcome = contradicted ? "contradiction" : recorded.outcome
   return { ...recorded, refunded, cause, outcome, doubtful: hearsay || outcome === "contradiction" }
 }

@@ -18,7 +18,7 @@ import { recordToldOrder } from "./record-told-order"
 import { orderGidOfRefund, type RefundedOrder, refundFromWebhook } from "./refund-from-webhook"
 import { returnCause } from "./return"
 import { returnFromWebhook } from "./return-from-webhook"
-import { causeOf, kindOf } from "./topic"
+import { causeOf, causeOfDoubt, doubtOf, kindOf } from "./topic"
 import { orderGidNamed } from "./webhook-body"
 
 export type RecordedWebhook = {
@@ -50,7 +50,8 @@ export async function recordWebhook(
       const recorded = await recordToldOrder(tx, { shopId, told, source: "webhook" }, now)
       const { orderId, outcome, refunded } = recorded
       // News of a refund comes twice, on its own and with its order; whichever is first says what it was.
-      const cause = recorded.cause ?? causeOf(topic)
+      const edited = topic === "orders/updated" ? causeOfDoubt(recorded.doubted) : null
+      const cause = recorded.cause ?? edited ?? causeOf(topic)
       return { orderId, doubtful: outcome === "contradiction", cause, outcome: refunded ? "recorded" : newsIn(outcome) }
     }
     case "refund":
@@ -60,8 +61,7 @@ export async function recordWebhook(
     case "chargeback":
       return recordEventBody(tx, webhook, now)
     case "ask_again": {
-      const because = topic === "orders/delete" ? "The shop deleted this order." : "The shop edited this order."
-      const orderId = await doubtOrder(tx, { shopId, gid: orderGidNamed(body), because })
+      const orderId = await doubtOrder(tx, { shopId, gid: orderGidNamed(body), because: doubtOf(topic) })
       const outcome = orderId === null ? "nothing_new" : "recorded"
       return { orderId, doubtful: orderId !== null, cause: causeOf(topic), outcome }
     }

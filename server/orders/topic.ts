@@ -38,6 +38,12 @@ const CAUSES: Readonly<Record<string, string>> = {
   "fulfillments/update": "parcel on its way",
 }
 
+/** Why an order must be read whose change a webhook only hints at. */
+const DOUBTS: Readonly<Record<string, string>> = {
+  "orders/edited": "The shop edited this order.",
+  "orders/delete": "The shop deleted this order.",
+}
+
 /** Topics we did not subscribe to are stored and ignored. */
 export function kindOf(topic: string): TopicKind {
   return Object.hasOwn(KINDS, topic) ? (KINDS[topic] ?? "ignored") : "ignored"
@@ -46,4 +52,15 @@ export function kindOf(topic: string): TopicKind {
 /** What happened, as statements show it. */
 export function causeOf(topic: string): string {
   return (Object.hasOwn(CAUSES, topic) && CAUSES[topic]) || "order changed"
+}
+
+/** Why a topic that makes us ask again puts its order in doubt. */
+export function doubtOf(topic: string): string {
+  return (Object.hasOwn(DOUBTS, topic) && DOUBTS[topic]) || "The shop changed this order."
+}
+
+/** What had happened to an order that was in doubt, when the shop's answer ends it; null where the doubt was another. */
+export function causeOfDoubt(because: string | null): string | null {
+  const topic = Object.keys(DOUBTS).find(one => DOUBTS[one] === because)
+  return topic ? causeOf(topic) : null
 }
