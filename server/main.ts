@@ -1,23 +1,26 @@
 import { createServer } from "node:http"
 import next from "next"
 import { log } from "./api/log"
+import { webhookDoor } from "./api/webhook-door"
 import { env } from "./env"
 import { linkFollower } from "./journeys/follow-link"
 import { SECOND_MS } from "./kernel/time"
 import { world } from "./world"
 
-/** The HTTP entry: `/go/*` is answered here at once, everything else by Next. */
+/** The HTTP entry: `/go/*` and the shops' webhooks are answered here at once, everything else by Next. */
 const DRAIN_MS = 10 * SECOND_MS
 
-const { PORT, HOST, PROXY_HOPS, NODE_ENV } = env()
+const { PORT, HOST, PROXY_HOPS, NODE_ENV, SHOPIFY_API_SECRET } = env()
 const links = linkFollower(world(), PROXY_HOPS)
+const webhooks = webhookDoor(world(), [SHOPIFY_API_SECRET])
 const app = next({ dev: NODE_ENV === "development", hostname: HOST, port: PORT })
 await app.prepare()
 const handle = app.getRequestHandler()
 
 const server = createServer((request, response) => {
   if (request.url?.startsWith("/go/")) return void links.answer(request, response)
-  handle(request, response).catch(error => {
+  const answered = webhooks.takes(request) ? webhooks.answer(request, response) : handle(request, response)
+  answered.catch(error => {
     log({ event: "request failed", error })
     response.destroy()
   })
