@@ -1,13 +1,11 @@
 import type { AuditRow } from "@/server/identity/audit-queries"
 import { publicId } from "@/server/kernel/id"
-import type { newestDeliveries } from "@/server/orders/delivery-queries"
 import type { listPrograms } from "@/server/programs/queries"
 import { termsInWords } from "@/server/programs/terms-in-words"
 import type { listVersions } from "@/server/programs/version-queries"
 
 type Program = Awaited<ReturnType<typeof listPrograms>>[number]
 type Version = Awaited<ReturnType<typeof listVersions>>[number]
-type Delivery = Awaited<ReturnType<typeof newestDeliveries>>[number]
 type Names = ReadonlyMap<string, string>
 
 /** A program with all its versions, newest first; each says whether orders of `now` are under it. */
@@ -30,12 +28,6 @@ function shownVersion(version: Version, inForce: number | null, names: Names) {
     words: termsInWords(version),
     publishedBy: names.get(publishedBy) ?? null,
   }
-}
-
-/** A delivery without its body: its state is one word of the product. */
-export function shownDelivery({ id, processedAt, parkedBecause, ...row }: Delivery) {
-  const state = parkedBecause ? "parked" : processedAt ? "processed" : "waiting"
-  return { ...row, id: publicId("whd", id), state, parkedBecause } as const
 }
 
 /** An entry in which nobody's inner id is left: who did it and of what it speaks, by name where there is one. */

@@ -16,7 +16,6 @@ import { verifyRecentAudit } from "@/server/identity/verify-recent-audit"
 import { changeTerms } from "@/server/journeys/change-terms"
 import { refuse } from "@/server/kernel/error"
 import { publicId } from "@/server/kernel/id"
-import { newestDeliveries, parkedDeliveries } from "@/server/orders/delivery-queries"
 import { listPrograms, readTerms } from "@/server/programs/queries"
 import { termsChange } from "@/server/programs/terms-change"
 import { termsInWords } from "@/server/programs/terms-in-words"
@@ -24,7 +23,7 @@ import { listVersions } from "@/server/programs/version-queries"
 import { auditNames } from "@/server/reporting/audit-names"
 import { idInput } from "../inputs"
 import { brandProcedure, router } from "../procedures"
-import { shownDelivery, shownEntry, shownProgram } from "./settings-shown"
+import { shownEntry, shownProgram } from "./settings-shown"
 
 const ROLES = ["owner", "manager", "finance", "analyst"] as const satisfies readonly Role[]
 const LARGEST_MINOR = 100_000_000_000
@@ -106,19 +105,6 @@ export const brandSettings = router({
       publishedBy: names.get(publishedBy) ?? null,
     }))
     return { policies: shown, now: ctx.now, timeZone }
-  }),
-
-  shops: brandProcedure("see the brand").query(async ({ ctx }) => {
-    const shops = await connectedShops(ctx.tx)
-    const newest = await newestDeliveries(ctx.tx)
-    const parked = await parkedDeliveries(ctx.tx)
-    const { timeZone } = await brandName(ctx.tx)
-    return {
-      shops: shops.map(shop => ({ ...shop, id: publicId("shp", shop.id) })),
-      newest: newest.map(shownDelivery),
-      parked: parked.map(shownDelivery),
-      ...{ now: ctx.now, timeZone },
-    }
   }),
 
   audit: brandProcedure("see the audit log")
