@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { clearable, clearsAt, holdStart, type Tranche } from "./hold"
+import { clearable, clearsAt, holdStart, mayClear, type Tranche } from "./hold"
 
 const at = (day: number) => new Date(Date.UTC(2026, 9, day))
 const tranche = (number: number, amountMinor: number, clears: Date | null, clearedAt: Date | null = null): Tranche => ({
@@ -25,4 +25,13 @@ test("a cut comes out of what is due first", () => {
   const tranches = [tranche(1, 100, at(1)), tranche(2, 40, at(20))]
   expect(clearable(90, tranches, at(2))).toBe(50)
   expect(clearable(30, tranches, at(2))).toBe(0)
+})
+
+test("nothing clears that the shop has not confirmed within the day, or while something stops it", () => {
+  const order = { confirmedAt: at(1), unconfirmedBecause: null }
+  const soon = new Date(at(1).getTime() + 3_600_000)
+  expect(mayClear(order, soon)).toBe(true)
+  expect(mayClear(order, at(2))).toBe(false)
+  expect(mayClear({ ...order, unconfirmedBecause: "The shop edited this order." }, soon)).toBe(false)
+  expect(mayClear(order, soon, ["a chargeback is open"])).toBe(false)
 })
