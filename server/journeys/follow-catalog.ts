@@ -6,13 +6,14 @@ import { recordProduct } from "@/server/catalog/record-product"
 import { present } from "@/server/kernel/error"
 import type { World } from "@/server/world"
 import type { OfShop } from "./read-catalog"
-import { shopAccess } from "./shop-access"
+import { shopAccessOr } from "./shop-access"
 
 type Named = OfShop & { readonly gid: string }
 
 /** A webhook named this product: asks the shop what it is now. A webhook is a hint, so nothing else of it is believed. */
 export async function followProduct(world: World, { brandId, shopId, gid }: Named): Promise<void> {
-  const auth = await shopAccess(world, brandId, shopId)
+  const auth = await shopAccessOr(world, brandId, shopId)
+  if (typeof auth === "string") return
   const { currency, readsCosts } = await world.db.brand(brandId, tx => shopReads(tx, shopId))
   const read = await world.shopify.readProduct(auth, { gid, costs: readsCosts })
   const now = world.now()
@@ -25,7 +26,8 @@ export async function followProduct(world: World, { brandId, shopId, gid }: Name
 
 /** A webhook named this collection: asks the shop what it is now, and which products are in it. */
 export async function followCollection(world: World, { brandId, shopId, gid }: Named): Promise<void> {
-  const auth = await shopAccess(world, brandId, shopId)
+  const auth = await shopAccessOr(world, brandId, shopId)
+  if (typeof auth === "string") return
   const read = await world.shopify.readCollection(auth, gid)
   const now = world.now()
   await world.db.brand(brandId, async tx => {

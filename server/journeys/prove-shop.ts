@@ -5,6 +5,7 @@ import { closeCheck, tellCheck } from "@/server/catalog/record-check"
 import { recordProof, recordProofs, recordShopFacts } from "@/server/catalog/record-proofs"
 import { ShopClosed } from "@/server/catalog/shop-closed"
 import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
+import { enqueue } from "@/server/jobs/enqueue"
 import type { Id } from "@/server/kernel/id"
 import type { World } from "@/server/world"
 import { PROVING_STEPS, proveScopes, proveTopics, type Tell } from "./prove-connection"
@@ -32,6 +33,8 @@ export async function proveShop(world: World, job: ProofJob, attempt = 1): Promi
     await world.db.brand(brandId, async tx => {
       await recordProofs(tx, shopId, proofs, world.now())
       await closeCheck(tx, shopId, proofsInWords(proofs), world.now())
+      // What it sells is read once its permissions are known: what items cost needs one of its own.
+      if (job.repair) await enqueue(tx, "read-catalog", { brandId, shopId }, { key: `read-catalog:${shopId}` })
     })
   } catch (error) {
     const problem = problemOf(error)

@@ -10,7 +10,7 @@ import type { ShopAuth } from "@/server/integrations/shopify/shopify-port"
 import { enqueue } from "@/server/jobs/enqueue"
 import type { Id } from "@/server/kernel/id"
 import type { World } from "@/server/world"
-import { shopAccess } from "./shop-access"
+import { shopAccessOr } from "./shop-access"
 
 /** A run ends after so many pages, so that other shops' work has its turn. */
 const PAGES_A_RUN = 10
@@ -26,7 +26,8 @@ type Page =
  * records it, so that a run that died goes on from there. What the whole reading did not name is marked gone.
  */
 export async function readCatalog(world: World, { brandId, shopId }: OfShop): Promise<void> {
-  const auth = await shopAccess(world, brandId, shopId)
+  const auth = await shopAccessOr(world, brandId, shopId)
+  if (typeof auth === "string") return
   let read: CatalogRead | null = await world.db.brand(brandId, tx => openCatalogRead(tx, shopId, world.now()))
   for (let pages = 0; read && pages < PAGES_A_RUN; pages++) {
     const asked: CatalogRead = read
