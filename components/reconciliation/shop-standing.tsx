@@ -17,12 +17,7 @@ export function ShopStanding({ brand, shop, manages, now, timeZone }: ShopStandi
   const view = { now, timeZone }
   const left = shop.uninstalledAt !== null
   return (
-    <Section
-      title={shop.name}
-      hint={shop.domain}
-      className="border-t mt-8 pt-6"
-      action={manages && !left ? <ShopWishes brand={brand} shop={shop.id} name={shop.name} /> : null}
-    >
+    <Section title={shop.name} hint={shop.domain} className="border-t mt-8 pt-6">
       {left ? (
         <Notice look="warning">{shop.name} removed the app. It is read again once it is connected.</Notice>
       ) : null}
@@ -38,12 +33,14 @@ export function ShopStanding({ brand, shop, manages, now, timeZone }: ShopStandi
       <Passes passes={shop.passes} {...view} />
       <Counts shop={shop} {...view} />
       <ComparedDays shop={shop} />
+      {manages && !left ? <ShopWishes brand={brand} shop={shop.id} name={shop.name} /> : null}
     </Section>
   )
 }
 
-function Counts({ shop: { read, passes, uninstalledAt }, ...view }: View & { shop: ReconciledShop }) {
+function Counts({ shop: { read, passes, days, uninstalledAt }, ...view }: View & { shop: ReconciledShop }) {
   const compared = passes.find(pass => pass.kind === "comparison" && pass.finishedAt !== null)
+  const comparedAt = days.at(-1)?.comparedAt
   const next = read && !uninstalledAt ? <When as="relative" at={read.nextReadAt} {...view} /> : null
   return (
     <div className="py-4">
@@ -61,7 +58,7 @@ function Counts({ shop: { read, passes, uninstalledAt }, ...view }: View & { sho
         <Stat label="Found without a message" value={read?.foundCount ?? 0} change="orders whose webhook never came" />
         <Stat
           label="Last compared"
-          value={compared?.finishedAt ? <When as="relative" at={compared.finishedAt} {...view} /> : "—"}
+          value={comparedAt ? <When as="relative" at={comparedAt} {...view} /> : "—"}
           change={compared ? `${compared.doneCount} orders, ${compared.differenceCount} differed` : undefined}
         />
       </StatRow>

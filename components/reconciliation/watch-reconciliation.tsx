@@ -7,13 +7,18 @@ import { useApi } from "@/components/api/use-api"
 import { passesSoFar } from "./reconciliation-words"
 
 const EVERY_MS = 3_000
+/** How often to look when nothing runs. */
+const SELDOM_MS = 20_000
 
 /** Has the page made again while something runs. `seen`: how far it was when the page was made. */
-export function WatchReconciliation({ brand, seen }: { brand: string; seen: string }) {
+export function WatchReconciliation({ brand, seen, running }: { brand: string; seen: string; running: boolean }) {
   const api = useApi()
   const router = useRouter()
   const { data } = useQuery(
-    api.brand.reconciliation.overview.queryOptions({ brand }, { refetchInterval: EVERY_MS, retry: false }),
+    api.brand.reconciliation.overview.queryOptions(
+      { brand },
+      { refetchInterval: running ? EVERY_MS : SELDOM_MS, retry: false },
+    ),
   )
   const now = data === undefined ? seen : passesSoFar(data)
   useEffect(() => {

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { auditLog, orders, shopPasses, shops } from "@/db/schema"
 import { type JuniperShop, juniperShop } from "@/db/testing/juniper-shop"
+import { attributeFrom } from "@/server/catalog/attribute-from"
 import { present } from "@/server/kernel/error"
 import { addDays } from "@/server/kernel/time"
 import type { World } from "@/server/world"
@@ -46,6 +47,17 @@ test("history earns nobody anything until somebody asks for it, and then by its 
   const audited = await inBrand(brandId, tx => tx.select().from(auditLog))
   expect(audited.map(entry => entry.action)).toContain("attribute shop history")
   expect(await inBrand(brandId, tx => tx.select().from(orders))).toHaveLength(2)
+})
+
+test("a later day than the one that counts already takes nothing away", async () => {
+  const { brandId, shopId } = juniper.brand
+  const [early, late] = [addDays(world.now(), -20), addDays(world.now(), -5)]
+  const counts = async () => (await inBrand(brandId, tx => tx.select().from(shops)))[0]?.attributesFrom
+  await inBrand(brandId, tx => attributeFrom(tx, shopId, late))
+  expect(await counts()).toBeNull()
+  await inBrand(brandId, tx => tx.update(shops).set({ attributesFrom: early }))
+  await inBrand(brandId, tx => attributeFrom(tx, shopId, late))
+  expect(await counts()).toEqual(early)
 })
 
 test("a day that lies ahead, or a shop that left, is refused with a sentence", async () => {

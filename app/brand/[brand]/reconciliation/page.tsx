@@ -32,7 +32,11 @@ export default async function ReconciliationPage({ params, searchParams }: Props
   const { now, timeZone } = overview
   return (
     <>
-      <WatchReconciliation brand={brand} seen={passesSoFar(overview)} />
+      <WatchReconciliation
+        brand={brand}
+        seen={passesSoFar(overview)}
+        running={overview.shops.some(shop => shop.passes.some(pass => pass.finishedAt === null))}
+      />
       <PageHeader title="Reconciliation" sentence={reconciliationSentence(overview)} />
       {overview.shops.length === 0 ? (
         <EmptyState
