@@ -29,11 +29,14 @@ function Earned({ commission, page }: { commission: OrderCommission; page: Order
   const { creator, currency, heldMinor, clearedMinor, reservedMinor, paidMinor, owedMinor } = commission
   const amount = { minor: commission.calculations.at(-1)?.amountMinor ?? 0, currency }
   const open = commission.holds.find(hold => !hold.clearedAt)
+  const stopped = heldMinor > 0 && page.stops.length > 0
   const clears = heldMinor > 0 && open?.clearsAt
   return (
     <>
       {creator.name} earned <Money amount={amount} className="font-medium text-strong" /> on this order.{" "}
-      {clears ? (
+      {stopped ? (
+        `It is held while ${page.stops.join(" and ")}.`
+      ) : clears ? (
         <>
           It clears on <When at={clears} now={page.now} timeZone={page.timeZone} />.
         </>

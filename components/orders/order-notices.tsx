@@ -19,7 +19,7 @@ export function OrderNotices({ page: { order, commissions, stops } }: { page: Or
       ) : null}
       {stops.length > 0 ? (
         <Notice look="info" title={`Nothing of it clears now: ${stops.join(", and ")}`}>
-          What it earned stays held until that ends, whatever date it had.
+          What it earned and has not cleared stays held until then, whatever date it had.
         </Notice>
       ) : null}
       {order.disagreements.length > 0 ? (
