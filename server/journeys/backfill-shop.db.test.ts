@@ -9,6 +9,7 @@ import { addDays, MINUTE_MS } from "@/server/kernel/time"
 import { orderFromReadBack } from "@/server/orders/from-read-back"
 import type { World } from "@/server/world"
 import { askForPass } from "./ask-for-pass"
+import { hearOfExport } from "./hear-of-export"
 import { walkPass } from "./walk-pass"
 
 const CANDLES = { lines: [{ productHandle: "juniper-candle", quantity: 3 }], codes: ["ANA10"], send: false }
@@ -136,4 +137,18 @@ describe("a shop's history", () => {
       fault: expect.stringContaining("Connect it again"),
     })
   })
+})
+
+test("a shop's word that the export is ready makes the pass look at once; a stranger's does nothing", async () => {
+  await ask()
+  await walkPass(world, brandId(), (await pass()).id)
+  const { operationGid } = await pass()
+  const delivery = (gid: string | null) => ({
+    ...{ shopId: shopId(), topic: "bulk_operations/finish" },
+    body: JSON.stringify({ admin_graphql_api_id: gid }),
+  })
+  expect(await inBrand(brandId(), tx => hearOfExport(tx, delivery("gid://shopify/BulkOperation/404")))).toBe(
+    "nothing_new",
+  )
+  expect(await inBrand(brandId(), tx => hearOfExport(tx, delivery(operationGid)))).toBe("recorded")
 })

@@ -7,6 +7,7 @@ import { gidNamed } from "@/server/orders/thing-named"
 import { askForExport } from "./ask-for-export"
 import { askToRedactShop } from "./ask-to-redact-shop"
 import { forgetCustomer } from "./forget-customer"
+import { hearOfExport } from "./hear-of-export"
 import { settleOrder } from "./order-changed"
 import { hearOfChange, hearOfDeparture } from "./shop-handlers"
 
@@ -35,6 +36,7 @@ const HANDLERS: Readonly<Record<string, TopicHandler>> = {
   "collections/create": tellCollection,
   "collections/update": tellCollection,
   "collections/delete": tellCollection,
+  "bulk_operations/finish": hearOfExport,
   "app/uninstalled": hearOfDeparture,
   "app/scopes_update": hearOfChange,
   "shop/update": hearOfChange,

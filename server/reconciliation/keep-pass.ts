@@ -95,3 +95,13 @@ function standingAt(tx: BrandTx, { id, state, byteOffset, cursor }: Pass) {
     cursor === null ? isNull(shopPasses.cursor) : eq(shopPasses.cursor, cursor),
   )
 }
+
+/** The open pass that waits for this export; null when none does. */
+export async function passOfExport(tx: BrandTx, shopId: Id<"shp">, operationGid: string): Promise<Id<"pas"> | null> {
+  const ours = and(eq(shopPasses.brandId, tx.brandId), eq(shopPasses.shopId, shopId), isNull(shopPasses.finishedAt))
+  const [pass] = await tx
+    .select({ id: shopPasses.id })
+    .from(shopPasses)
+    .where(and(ours, eq(shopPasses.operationGid, operationGid)))
+  return pass?.id ?? null
+}
