@@ -2,7 +2,7 @@ import type { ReactNode } from "react"
 import { When } from "@/components/format/when"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
-import { StatusChip } from "@/components/ui/status-chip"
+import { DeliveriesChip } from "./deliveries-chip"
 import type { DeliveryRow } from "./deliveries-data"
 import { tookWords } from "./deliveries-words"
 
@@ -21,7 +21,7 @@ type DeliveriesLogProps = {
 export function DeliveriesLog({ now, timeZone, severalShops, ...rest }: DeliveriesLogProps) {
   const columns: Column<DeliveryRow>[] = [
     { key: "topic", header: "Topic", cell: row => <span className="font-mono">{row.topic}</span> },
-    { key: "outcome", header: "Outcome", phone: "figure", cell: row => <StatusChip status={row.state} /> },
+    { key: "outcome", header: "Outcome", phone: "figure", cell: row => <DeliveriesChip state={row.state} /> },
     {
       key: "order",
       header: "Order",

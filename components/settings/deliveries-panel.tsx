@@ -1,8 +1,8 @@
 import { DetailSheet } from "@/components/creator/detail-sheet"
 import { When } from "@/components/format/when"
 import { DefinitionList } from "@/components/ui/definition-list"
-import { StatusChip } from "@/components/ui/status-chip"
 import { TextLink } from "@/components/ui/text-link"
+import { DeliveriesChip } from "./deliveries-chip"
 import type { DeliveryDetail } from "./deliveries-data"
 import { ReplayDelivery } from "./deliveries-replay"
 import { deliverySentence, tookWords } from "./deliveries-words"
@@ -49,7 +49,7 @@ function facts(brand: string, { now, timeZone, ...delivery }: DeliveryDetail) {
   const at = (when: Date) => <When as="both" at={when} now={now} timeZone={timeZone} />
   const { orderName, orderId, aboutGid, processedAt, parkedAt, tookMs, attempts, failure } = delivery
   return [
-    { term: "Outcome", value: <StatusChip status={delivery.state} /> },
+    { term: "Outcome", value: <DeliveriesChip state={delivery.state} /> },
     { term: "Shop", value: delivery.shopName },
     ...(orderName || orderId
       ? [{ term: "Order", value: orderId ? <OrderLink brand={brand} id={orderId} name={orderName} /> : orderName }]

@@ -13,6 +13,21 @@ export const DELIVERY_STATE_OPTIONS = [
   { value: "forgotten", label: "Forgotten" },
 ] as const satisfies readonly { value: DeliveryStateWord; label: string }[]
 
+const TONES: Readonly<Record<DeliveryStateWord, "warning" | "held" | "good" | "neutral">> = {
+  parked: "warning",
+  waiting: "held",
+  recorded: "good",
+  nothing_new: "neutral",
+  ignored: "neutral",
+  forgotten: "neutral",
+}
+
+/** The state as its chip says it. */
+export function deliveryChip(state: DeliveryStateWord) {
+  const word = DELIVERY_STATE_OPTIONS.find(option => option.value === state)?.label ?? state
+  return { word, tone: TONES[state] }
+}
+
 const SENTENCES: Readonly<Record<DeliveryStateWord, string>> = {
   parked: "Set aside. It changed nothing, and waits for somebody to replay it.",
   waiting: "Stored safely. It is processed as soon as its turn comes.",

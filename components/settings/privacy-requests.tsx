@@ -53,11 +53,12 @@ export function PrivacyRequests({ brand, requests, now, timeZone }: PrivacyReque
     { key: "what", header: "What was done", phone: "detail", cell: row => <Done row={row} /> },
     { key: "act", header: "Action", phone: "detail", cell: row => <Actions brand={brand} row={row} /> },
   ]
+  const shops = new Set(requests.map(row => row.shopName)).size
   const acting = requests.some(row => row.kind === "data" && row.doneAt === null)
   return (
     <DataTable
       label="Privacy requests"
-      columns={columns.filter(({ key }) => key !== "act" || acting)}
+      columns={columns.filter(({ key }) => (key !== "act" || acting) && (key !== "shop" || shops > 1))}
       rows={requests}
       rowKey={row => row.id}
       empty={
@@ -71,7 +72,7 @@ export function PrivacyRequests({ brand, requests, now, timeZone }: PrivacyReque
 }
 
 function Done({ row: { sentence, counts, step } }: { row: PrivacyRequest }) {
-  const words = Object.entries(counts).map(([what, count]) => `${count} ${what}`)
+  const words = Object.entries(counts).flatMap(([what, count]) => (count > 0 ? [`${count} ${what}`] : []))
   return (
     <span className="py-1">
       {sentence}
@@ -84,7 +85,7 @@ function Done({ row: { sentence, counts, step } }: { row: PrivacyRequest }) {
 function Actions({ brand, row }: { brand: string; row: PrivacyRequest }) {
   if (row.kind !== "data" || row.doneAt !== null) return null
   return (
-    <span className="flex flex-wrap gap-2 py-1">
+    <span className="flex gap-2 py-1 max-sm:flex-wrap">
       <DownloadData brand={brand} request={row.id} />
       <AnswerRequest brand={brand} request={row.id} />
     </span>
