@@ -18,13 +18,20 @@ const console = [
   "/orders",
   "/orders?status=refunded",
   "/orders?q=nothing-is-called-this",
+  "/orders?source=web&from=2026-01-01&sort=-total",
+  "/products",
+  "/products?q=nothing-is-called-this",
   "/commissions",
   "/payouts",
   "/settings",
   "/settings/program",
   "/settings/attribution",
   "/settings/shop",
+  "/settings/deliveries",
+  "/settings/deliveries?state=parked",
+  "/settings/privacy",
   "/settings/audit",
+  "/reconciliation",
 ].map(place => `${juniper.console}${place}`)
 
 const portal = ["", "/links", "/earnings", "/payouts", "/more"].map(place => `/creator${place}`)
@@ -43,6 +50,8 @@ for (const colorScheme of looks) {
       await firstRow(page, `${juniper.console}/creators`, "Creators"),
       await firstRow(page, `${juniper.console}/orders?status=partly+refunded`, "Orders"),
       await firstRow(page, `${juniper.console}/payouts`, "Batches"),
+      await firstRow(page, `${juniper.console}/products`, "Products"),
+      await firstRow(page, `${juniper.console}/settings/deliveries`, "Messages"),
     ])
   })
 

@@ -16,3 +16,10 @@ export function withParam(path: string, query: Query, name: string, value: strin
   if (value) next.set(name, value)
   return next.size ? `${path}?${next}` : path
 }
+
+/** A calendar day that a parameter names and that there is: "2026-11-31" is none. */
+export function day(told: string | string[] | undefined): string | undefined {
+  const word = first(told) ?? ""
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(word) ? new Date(`${word}T00:00:00Z`) : null
+  return at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(word) ? word : undefined
+}

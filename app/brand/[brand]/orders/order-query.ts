@@ -1,6 +1,6 @@
 import { ORDER_SORT_WORDS, type OrderSortWord } from "@/components/orders/order-data"
 import { ORDER_STATUS_WORDS, type OrderStatusWord } from "@/components/orders/order-status-words"
-import { first, type Query } from "../query"
+import { day, first, type Query } from "../query"
 
 /** The list's filter as the address tells it; what makes no sense there is left out, not refused. */
 export function read(query: Query) {
@@ -24,11 +24,4 @@ export function read(query: Query) {
 function yesNo(told: string | string[] | undefined): "yes" | "no" | undefined {
   const word = first(told)
   return word === "yes" || word === "no" ? word : undefined
-}
-
-/** A calendar day that there is: "2026-11-31" is none. */
-function day(told: string | string[] | undefined): string | undefined {
-  const word = first(told) ?? ""
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(word) ? new Date(`${word}T00:00:00Z`) : null
-  return at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(word) ? word : undefined
 }

@@ -1,6 +1,6 @@
 import type { DeliveryStateWord } from "@/components/settings/deliveries-words"
 import { DELIVERY_STATE_OPTIONS } from "@/components/settings/deliveries-words"
-import { first, type Query } from "../../query"
+import { day, first, type Query } from "../../query"
 
 /** A page that goes back says so with this before its cursor, so that one parameter names the page. */
 const BACK = "-"
@@ -28,11 +28,4 @@ export function read(query: Query) {
 /** The cursor of a page before this one, as the address says it. */
 export function backTo(cursor: string | null): string | null {
   return cursor && `${BACK}${cursor}`
-}
-
-/** A calendar day that there is: "2026-11-31" is none. */
-function day(told: string | string[] | undefined): string | undefined {
-  const word = first(told) ?? ""
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(word) ? new Date(`${word}T00:00:00Z`) : null
-  return at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(word) ? word : undefined
 }
