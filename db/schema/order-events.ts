@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm"
 import { foreignKey, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
 import { shops } from "./catalog"
 import { brandId, currencyCode, id, instant, minor } from "./columns"
@@ -37,6 +38,7 @@ export const chargebacks = pgTable(
   table => [
     primaryKey({ columns: [table.brandId, table.shopId, table.gid] }),
     index("chargebacks_of_order").on(table.brandId, table.shopId, table.orderGid),
+    index("chargebacks_open").on(table.brandId, table.status).where(sql`status in ('needs_response', 'under_review')`),
     foreignKey({ columns: [table.brandId, table.shopId], foreignColumns: [shops.brandId, shops.id] }),
   ],
 )
@@ -54,6 +56,7 @@ export const returns = pgTable(
   table => [
     primaryKey({ columns: [table.brandId, table.shopId, table.gid] }),
     index("returns_of_order").on(table.brandId, table.shopId, table.orderGid),
+    index("returns_open").on(table.brandId, table.status).where(sql`status in ('requested', 'open')`),
     foreignKey({ columns: [table.brandId, table.shopId], foreignColumns: [shops.brandId, shops.id] }),
   ],
 )

@@ -10,6 +10,7 @@ import { rejectBatch } from "@/server/journeys/reject-batch"
 import { sha256 } from "@/server/kernel/canonical-json"
 import { DomainError } from "@/server/kernel/error"
 import { type Id, newId } from "@/server/kernel/id"
+import { recordChargeback } from "@/server/orders/record-chargeback"
 import { listPayouts } from "@/server/payouts/payout-queries"
 import { listBatches, readBatch } from "@/server/payouts/queries"
 
@@ -174,6 +175,45 @@ describe("what is approved", () => {
     const next = await story.prepare()
     expect(next).not.toBe(batchId)
     expect((await batch(batchId))?.state).toBe("expired")
+  })
+})
+
+describe("what opens at the bank after a commission cleared", () => {
+  const tell = (order: Awaited<ReturnType<typeof sells>>, status: "needs_response" | "won") => {
+    const { gid: orderGid, currency, updatedAt: openedAt } = order.facts()
+    const gid = `gid://shopify/ShopifyPaymentsDispute/${orderGid.split("/").at(-1)}`
+    const asked = { kind: "chargeback" as const, status, amountMinor: 10_00, currency, openedAt, finalisedAt: null }
+    const told = { shopId: story.brand.shopId, facts: { gid, orderGid, ...asked }, source: "read_back" as const }
+    return inBrand(tx => recordChargeback(tx, told, story.world.now()))
+  }
+  const drafted = async (who: string) => {
+    const batchId = await story.prepare()
+    const { rows } = await inBrand(tx => listPayouts(tx, batchId, {}))
+    return { batchId, amountMinor: rows.find(row => row.name === who)?.amountMinor ?? 0 }
+  }
+
+  test("keeps it out of the next batch with its reason, until it is won", async () => {
+    const order = await sells("WREN10")
+    expect((await drafted("Wren")).amountMinor).toBe(60_00)
+    await tell(order, "needs_response")
+    const without = await drafted("Wren")
+    expect(without.amountMinor).toBe(0)
+    const { leftOut } = await inBrand(tx => readBatch(tx, without.batchId, story.world.now()))
+    expect(leftOut.map(one => one.because)).toContain(`A chargeback is open on order ${order.facts().name}.`)
+    await tell(order, "won")
+    expect((await drafted("Wren")).amountMinor).toBe(60_00)
+  })
+
+  test("refuses the approval of a batch that contains it", async () => {
+    const order = await sells("WREN10")
+    const batchId = await sealed()
+    await tell(order, "needs_response")
+    const error = await refusal(story.approve(batchId))
+    expect(error.details).toEqual([
+      `Wren: The commission on order ${order.facts().name} was $60.00 and is now $0.00. A chargeback is open on order ${order.facts().name}.`,
+    ])
+    await tell(order, "won")
+    expect((await inBrand(tx => readBatch(tx, batchId, story.world.now()))).changes).toEqual([])
   })
 })
 

@@ -52,6 +52,9 @@ const RANK: Readonly<Record<ChargebackStatus, number>> = {
   charge_refunded: 3,
 }
 
+/** The words under which nothing is decided yet. */
+export const OPEN_STATUSES = (Object.keys(STAGE) as ChargebackStatus[]).filter(status => STAGE[status] === "open")
+
 /** Whether money is in the balance. An inquiry stops nothing. */
 export function isOpen({ kind, status, unknownToShopAt }: Chargeback): boolean {
   return kind === "chargeback" && !unknownToShopAt && STAGE[status] === "open"

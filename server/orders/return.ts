@@ -12,9 +12,12 @@ export type ReturnFacts = {
   readonly closedAt: Date | null
 }
 
+/** The words under which something may still come back. */
+export const OPEN_RETURNS: readonly ReturnStatus[] = ["requested", "open"]
+
 /** Whether something may still come back: nothing clears until the shop closes, declines or cancels it. */
 export function returnIsOpen(one: { readonly status: ReturnStatus; readonly unknownToShopAt?: Date | null }): boolean {
-  return !one.unknownToShopAt && (one.status === "requested" || one.status === "open")
+  return !one.unknownToShopAt && OPEN_RETURNS.includes(one.status)
 }
 
 /** What happened, as statements say it. */

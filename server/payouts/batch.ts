@@ -65,9 +65,14 @@ function blocked(currency: string, cashMinor: number, already: number): string |
 }
 
 /** The first reason that keeps a creator out; null when nothing does. */
-function reasonLeftOut({ destination, terms }: Candidate, plan: PayoutPlan, currency: string): string | null {
+function reasonLeftOut(
+  { destination, terms, standings }: Candidate,
+  plan: PayoutPlan,
+  currency: string,
+): string | null {
   const cleared = plan.grossMinor + plan.staysMinor
-  if (cleared === 0) return "Nothing has cleared up to the cutoff."
+  const stopped = standings.find(one => one.stoppedBecause && one.clearedMinor > one.owedMinor)?.stoppedBecause
+  if (cleared === 0) return stopped ?? "Nothing has cleared up to the cutoff."
   if (!destination) return NO_ACCOUNT
   if (!destination.transfersActive) return notActive(destination)
   if (plan.grossMinor === 0)

@@ -11,6 +11,7 @@ import {
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
 import { WHOLE_BPS } from "@/server/kernel/money"
+import { stoppedOrders } from "@/server/orders/stopped-orders"
 import type { Candidate, PayoutTerms } from "./batch"
 import type { Standing } from "./payout-plan"
 
@@ -49,6 +50,7 @@ async function standingsByCreator(tx: BrandTx, { currency, cutoffAt }: Scope): P
     .select({
       creatorId: position.creatorId,
       commissionId: position.commissionId,
+      orderId: commissions.orderId,
       clearedMinor: sql`greatest(0, ${position.clearedMinor} - coalesce(${late}, 0))`.mapWith(Number),
       owedMinor: position.owedMinor,
       paidMinor: position.paidMinor,
@@ -63,7 +65,9 @@ async function standingsByCreator(tx: BrandTx, { currency, cutoffAt }: Scope): P
       ),
     )
     .orderBy(asc(commissions.orderedAt), asc(commissions.id))
-  return Map.groupBy(rows, row => row.creatorId)
+  const stopped = await stoppedOrders(tx)
+  const standings = rows.map(({ orderId, ...row }) => ({ ...row, stoppedBecause: stopped.get(orderId) }))
+  return Map.groupBy(standings, row => row.creatorId)
 }
 
 /**

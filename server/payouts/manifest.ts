@@ -74,6 +74,8 @@ function sortedNettings(nettings: readonly PlannedNetting[]): ManifestLine["nett
 export type Names = {
   creator(id: Id<"crt">): string
   commission(id: Id<"com">): string
+  /** Why nothing of it may be paid now, as a sentence; null when nothing is in the way. */
+  stop(id: Id<"com">): string | null
 }
 
 /**
@@ -104,7 +106,10 @@ function lineChanges(line: ManifestLine, other: ManifestLine, currency: string, 
   const commissions = [...new Set([...before.keys(), ...after.keys()])]
   const changes = commissions
     .filter(id => before.get(id) !== after.get(id))
-    .map(id => `${names.commission(id)} was ${say(before.get(id) ?? 0)} and is now ${say(after.get(id) ?? 0)}.`)
+    .map(id => {
+      const change = `${names.commission(id)} was ${say(before.get(id) ?? 0)} and is now ${say(after.get(id) ?? 0)}.`
+      return [change, names.stop(id)].filter(Boolean).join(" ")
+    })
   if (canonicalJson(line.nettings) !== canonicalJson(other.nettings))
     changes.push(`Older debts to be taken were ${say(line.netted)} and are now ${say(other.netted)}.`)
   if (line.destination !== other.destination) changes.push("The bank account changed.")

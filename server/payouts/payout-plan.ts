@@ -8,6 +8,8 @@ export type Standing = {
   readonly clearedMinor: number
   readonly owedMinor: number
   readonly paidMinor: number
+  /** Why nothing of it may be paid now although it cleared, in words; absent when nothing is in the way. */
+  readonly stoppedBecause?: string
 }
 
 export type PlannedItem = { readonly commissionId: Id<"com">; readonly amountMinor: number }
@@ -48,6 +50,7 @@ export function planPayout(standings: readonly Standing[], currency: string, net
 
 /** A commission's own debt is offset by its settlement, so it neither pays with that part nor nets it. */
 function payable(standing: Standing): PlannedItem {
+  if (standing.stoppedBecause) return { commissionId: standing.commissionId, amountMinor: 0 }
   return { commissionId: standing.commissionId, amountMinor: Math.max(0, standing.clearedMinor - standing.owedMinor) }
 }
 

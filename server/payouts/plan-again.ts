@@ -65,9 +65,11 @@ async function namesFor(tx: BrandTx, people: readonly Candidate[], ids: Id<"com"
     .from(commissions)
     .where(and(eq(commissions.brandId, tx.brandId), inArray(commissions.id, ids)))
   const byCreator = new Map(people.map(one => [one.creatorId, one.name]))
+  const stops = new Map(people.flatMap(one => one.standings.map(own => [own.commissionId, own.stoppedBecause ?? null])))
   const byCommission = new Map(orders.map(one => [one.id, one.orderName]))
   return {
     creator: id => byCreator.get(id) ?? "A creator",
+    stop: id => stops.get(id) ?? null,
     commission: id => `The commission on order ${byCommission.get(id) ?? "from after the seal"}`,
   }
 }

@@ -1,0 +1,3 @@
+-- What is still open at the bank or on its way back keeps its commission out of a payout: found without reading what is closed.
+CREATE INDEX "chargebacks_open" ON "chargebacks" USING btree ("brand_id","status") WHERE status in ('needs_response', 'under_review');--> statement-breakpoint
+CREATE INDEX "returns_open" ON "returns" USING btree ("brand_id","status") WHERE status in ('requested', 'open');
