@@ -254,5 +254,6 @@ function sample({ type, table, name }: Column): string {
   if (type === "text" || type.startsWith("character")) return type === "text" ? `sample ${made}` : "USD"
   if (type.endsWith("[]")) return "{}"
   if (type === "bytea") return "\\x00"
+  if (type === "date") return "2026-11-01"
   throw new Error(`The test does not know what to write into ${table}.${name}, a ${type}.`)
 }
