@@ -1,4 +1,16 @@
-import { boolean, customType, foreignKey, index, integer, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core"
+import { sql } from "drizzle-orm"
+import {
+  boolean,
+  check,
+  customType,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from "drizzle-orm/pg-core"
 import { shops } from "./catalog"
 import { brandId, id, instant } from "./columns"
 import { creators, enrollments } from "./programs"
@@ -70,12 +82,18 @@ export const discountCodes = pgTable(
     shopifyGid: text("shopify_gid"),
     /** Why the shop refused it, in words; null when it did not. */
     refusal: text("refusal"),
+    /** Whether the shop takes it at the checkout, as it said last: "live", "later", "ended" or "gone". */
+    standing: text("standing").$type<"live" | "later" | "ended" | "gone">().notNull().default("live"),
+    /** When the shop was last asked whether it takes it; null: never since it made it. */
+    lookedAt: instant("looked_at"),
     createdAt: instant("created_at").notNull(),
   },
   table => [
     primaryKey({ columns: [table.brandId, table.id] }),
     index("discount_codes_creator").on(table.creatorId, table.id),
     unique("discount_codes_in_shop").on(table.brandId, table.shopId, table.code),
+    index("discount_codes_by_gid").on(table.brandId, table.shopId, table.shopifyGid),
+    check("discount_codes_standing", sql`standing in ('live', 'later', 'ended', 'gone')`),
     foreignKey({ columns: [table.brandId, table.shopId], foreignColumns: [shops.brandId, shops.id] }),
     foreignKey({ columns: [table.brandId, table.enrollmentId], foreignColumns: [enrollments.brandId, enrollments.id] }),
   ],
