@@ -2,6 +2,7 @@ import NextAuth from "next-auth"
 import { parseEmailAddress } from "@/server/identity/email-address"
 import type { World } from "@/server/world"
 import { authOptions } from "./auth-options"
+import { boundedBody } from "./bounded-body"
 import { isSameOrigin } from "./same-origin"
 import { readCookies } from "./session-cookie"
 
@@ -34,9 +35,8 @@ function linkIn({ token = "", email = "", callbackUrl = "" }: Record<string, str
 }
 
 async function readForm(request: Request): Promise<Record<string, string> | null> {
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) return null
-  const text = await request.text()
-  return text.length > MAX_BODY_BYTES ? null : Object.fromEntries(new URLSearchParams(text))
+  const body = await boundedBody(request, MAX_BODY_BYTES)
+  return body && Object.fromEntries(new URLSearchParams(body.toString()))
 }
 
 type Asked = { nextauth: string[]; query: Record<string, string>; body: Record<string, string> }

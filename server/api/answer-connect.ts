@@ -4,6 +4,7 @@ import { setOut } from "@/server/journeys/set-out"
 import { DomainError, type RefusalCode } from "@/server/kernel/error"
 import type { World } from "@/server/world"
 import { authorise, noSuchBrand, signedIn } from "./authorise"
+import { boundedBody } from "./bounded-body"
 import { createContext } from "./context"
 import { installCookie, randomSecret, readInstallCookie } from "./install-cookie"
 import { isSameOrigin } from "./same-origin"
@@ -28,8 +29,9 @@ const STATUS: Readonly<Record<RefusalCode, number>> = {
 export async function answerConnect(world: World, request: Request): Promise<Response> {
   if (!isSameOrigin(request, world.appUrl)) return refusal(403, "This request does not come from a page of ours.")
   if (!request.headers.get("content-type")?.startsWith("application/json")) return refusal(415, "Send JSON.")
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) return refusal(413, "Send at most 4 kB.")
-  const wish = Wish.safeParse(await request.json().catch(() => null))
+  const body = await boundedBody(request, MAX_BODY_BYTES)
+  if (!body) return refusal(413, "Send at most 4 kB.")
+  const wish = Wish.safeParse(parsed(body.toString()))
   if (!wish.success) return refusal(400, "Say which brand and which shop.")
   const cookies = request.headers.get("cookie")
   // Two windows that connect two shops at once are one browser.
@@ -57,6 +59,14 @@ async function begin(
     const member = await authorise(tx, person, "connect shops", brand)
     return await setOut(tx, world, { memberId: member.id, shop, state: randomSecret(), browser })
   })
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 function refusal(status: number, sentence: string): Response {

@@ -1,5 +1,6 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch"
 import type { World } from "@/server/world"
+import { boundedBody } from "./bounded-body"
 import { createContext } from "./context"
 import { appRouter } from "./root"
 import { isSameOrigin } from "./same-origin"
@@ -13,17 +14,25 @@ export async function answerTrpc(world: World, request: Request): Promise<Respon
   if (request.method === "POST") {
     if (!isSameOrigin(request, world.appUrl)) return refusal(403, "This request does not come from a page of ours.")
     if (!request.headers.get("content-type")?.startsWith("application/json")) return refusal(415, "Send JSON.")
-    if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) return refusal(413, "Send at most 1 MB.")
   }
   if (new URL(request.url).pathname.split(",").length > MAX_CALLS_PER_BATCH)
     return refusal(400, `Ask at most ${MAX_CALLS_PER_BATCH} things at once.`)
+  const req = await heldWhole(request)
+  if (!req) return refusal(413, "Send at most 1 MB.")
   return fetchRequestHandler({
     endpoint: ENDPOINT,
-    req: request,
+    req,
     router: appRouter,
     createContext: () => createContext(world, request.headers.get("cookie")),
     responseMeta: () => ({ headers: { "cache-control": "no-store" } }),
   })
+}
+
+/** The same request with its body read, within the limit; null beyond it. */
+async function heldWhole(request: Request): Promise<Request | null> {
+  if (request.method !== "POST") return request
+  const body = await boundedBody(request, MAX_BODY_BYTES)
+  return body && new Request(request.url, { method: "POST", headers: request.headers, body, signal: request.signal })
 }
 
 function refusal(status: number, sentence: string): Response {

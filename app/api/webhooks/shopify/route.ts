@@ -1,8 +1,8 @@
+import { boundedBody } from "@/server/api/bounded-body"
 import { log } from "@/server/api/log"
 import { env } from "@/server/env"
 import { receiveShopifyWebhook } from "@/server/journeys/receive-shopify-webhook"
 import { world } from "@/server/world"
-import { boundedBody } from "./bounded-body"
 
 /** Shopify's own bodies are far smaller. */
 const MOST_BYTES = 2 * 1024 * 1024

@@ -1,5 +1,5 @@
-/** The body's bytes, or null when it is longer than `mostBytes`; no more than that is ever held. */
-export async function boundedBody(request: Request, mostBytes: number): Promise<Uint8Array | null> {
+/** The body's bytes, or null when it is longer than `mostBytes`, announced or not; no more than that is ever held. */
+export async function boundedBody(request: Request, mostBytes: number): Promise<Buffer<ArrayBuffer> | null> {
   if (Number(request.headers.get("content-length") ?? 0) > mostBytes) return null
   const parts: Uint8Array[] = []
   let length = 0
