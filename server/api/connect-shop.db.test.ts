@@ -7,9 +7,10 @@ import { type Juniper, juniper } from "@/db/testing/juniper"
 import { openShop } from "@/server/catalog/open-shop"
 import { connectedShops, newestCheck, shopProofsOf } from "@/server/catalog/queries"
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from "@/server/integrations/shopify/scopes"
+import { connectBySession } from "@/server/journeys/connect-shop-by-session"
 import { equipCreators } from "@/server/journeys/equip-creators"
 import { proveShop } from "@/server/journeys/prove-shop"
-import type { Id } from "@/server/kernel/id"
+import { type Id, publicId } from "@/server/kernel/id"
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/server/kernel/time"
 import { answerCallback } from "./answer-callback"
 import { answerConnect } from "./answer-connect"
@@ -282,6 +283,25 @@ describe("coming from Shopify", () => {
     story.later(100 * DAY_MS)
     expect((await send(story.shopify.sessionToken("moss"))).status).toBe(200)
     expect(await version()).toBe(first + 1)
+    const entries = await story.world.db.brand(brand.brandId, tx =>
+      tx.select().from(auditLog).where(eq(auditLog.action, "connect shop again")),
+    )
+    const detail = { domain: "moss.myshopify.com" }
+    expect(entries).toMatchObject([{ actor: "system", subject: publicId("shp", shopId), detail }])
+  })
+
+  test("a shop that names itself otherwise than its session token does is not taken for another new one", async () => {
+    const before = await story.world.db.brand(brand.brandId, tx => connectedShops(tx))
+    story.later(100 * DAY_MS)
+    const readShop: typeof story.world.shopify.readShop = async auth => ({
+      ...(await story.world.shopify.readShop(auth)),
+      domain: "moss-renamed.myshopify.com",
+    })
+    const world = { ...story.world, shopify: { ...story.world.shopify, readShop } }
+    const answer = await connectBySession(world, story.shopify.sessionToken("moss"), APP)
+    expect(answer).toMatchObject({ status: 409, sentence: expect.stringMatching(/calls itself moss-renamed/) })
+    const after = await story.world.db.brand(brand.brandId, tx => connectedShops(tx))
+    expect(after.map(shop => shop.domain)).toEqual(before.map(shop => shop.domain))
   })
 
   test("a session token of a shop that nobody connected, or a forged one, connects nothing", async () => {

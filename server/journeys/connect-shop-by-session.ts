@@ -3,11 +3,12 @@ import { findShop } from "@/server/catalog/find-shop"
 import { openShop } from "@/server/catalog/open-shop"
 import { forgetProofs } from "@/server/catalog/record-proofs"
 import { isGood, wantsRenewal } from "@/server/catalog/shop-token"
+import { recordAudit } from "@/server/identity/record-audit"
 import type { ShopifyApp } from "@/server/integrations/shopify/ask-shopify"
 import { shopOfSessionToken } from "@/server/integrations/shopify/session-token"
 import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
-import { DomainError } from "@/server/kernel/error"
-import type { Id } from "@/server/kernel/id"
+import { DomainError, refuse } from "@/server/kernel/error"
+import { type Id, publicId } from "@/server/kernel/id"
 import type { World } from "@/server/world"
 import { askForProof } from "./repair-shop"
 
@@ -30,10 +31,14 @@ export async function connectBySession(world: World, sessionToken: string, app: 
   try {
     const token = await world.shopify.exchangeToken(domain, { sessionToken })
     const facts = await world.shopify.readShop({ domain, accessToken: token.accessToken })
+    if (facts.domain !== domain)
+      throw refuse("conflict", `${domain} calls itself ${facts.domain} now. Nothing was changed.`)
     await world.db.brand(shop.brandId, async tx => {
       const shopId = await connectShop(tx, { ...facts, token }, world.secrets.box, askedAt)
       await forgetProofs(tx, shopId)
       await askForProof(tx, { shopId, kind: "repair", askedBy: "shop" }, world.now())
+      const subject = publicId("shp", shopId)
+      await recordAudit(tx, { actor: "system", action: "connect shop again", subject, detail: { domain } }, world.now())
     })
     return { status: 200, sentence: `${domain} is connected again.` }
   } catch (error) {
