@@ -86,9 +86,9 @@ type Collection implements Node {
 
 type DiscountCodeNode implements Node { id: ID! codeDiscount: DiscountCode! }
 union DiscountCode = DiscountCodeApp | DiscountCodeBasic | DiscountCodeBxgy | DiscountCodeFreeShipping
-type DiscountCodeApp { title: String! }
-type DiscountCodeBxgy { title: String! }
-type DiscountCodeFreeShipping { title: String! }
+type DiscountCodeApp { title: String! status: DiscountStatus! }
+type DiscountCodeBxgy { title: String! status: DiscountStatus! }
+type DiscountCodeFreeShipping { title: String! status: DiscountStatus! }
 enum DiscountStatus { ACTIVE EXPIRED SCHEDULED }
 type DiscountCodeBasic {
   title: String! status: DiscountStatus! startsAt: DateTime! endsAt: DateTime usageLimit: Int appliesOncePerCustomer: Boolean!

@@ -1,6 +1,8 @@
+import { discountBody, discountStatus } from "./discount-webhook"
 import { addDiscount, findDiscount } from "./discounts"
 import { minorOf } from "./money"
 import { gid } from "./orders"
+import { tell } from "./queue-webhooks"
 import type { Sandbox } from "./sandbox"
 import type { Discount, DiscountValue, Shop } from "./shop-state"
 import { wholeSecond } from "./shop-time"
@@ -40,20 +42,19 @@ export function createDiscount(sandbox: Sandbox, shop: Shop, input: BasicInput):
       minimumQuantity: Number(input.minimumRequirement?.quantity?.greaterThanOrEqualToQuantity ?? 0) || null,
       createdAt: wholeSecond(sandbox.now()),
     })
+    tell(sandbox, shop, { topic: "discounts/create", payload: discountBody(shop, discount, sandbox.now()) })
     return { codeDiscountNode: discountNode(discount, 0, sandbox.now()), userErrors: [] }
   })
 }
 
 export function discountNode(discount: Discount, used: number, now: Date): Record<string, unknown> {
-  const started = new Date(discount.startsAt) <= now
-  const ended = discount.endsAt !== null && new Date(discount.endsAt) <= now
   return {
     __typename: "DiscountCodeNode",
     id: gid("DiscountCodeNode", discount.id),
     codeDiscount: {
       __typename: "DiscountCodeBasic",
       title: discount.title,
-      status: ended ? "EXPIRED" : started ? "ACTIVE" : "SCHEDULED",
+      status: discountStatus(discount, now),
       startsAt: discount.startsAt,
       endsAt: discount.endsAt,
       usageLimit: discount.usageLimit,

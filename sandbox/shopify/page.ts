@@ -12,7 +12,7 @@ export function page(sandbox: Sandbox, { title, shop, cartUnits, admin, narrow, 
   const home = `/shops/${shop.handle}`
   const storeLinks = html`<a href="${home}/cart">Cart${cartUnits ? ` (${cartUnits})` : ""}</a>`
   const adminLinks = html`<a href="${home}/admin">Orders</a> <a href="${home}/admin/discounts">Codes</a>
-    <a href="${home}/admin/webhooks">Webhooks</a> <a href="${home}/admin/apps">Apps</a> <a href="${home}">Shop</a>`
+    <a href="${home}/admin/products">Products</a> <a href="${home}/admin/webhooks">Webhooks</a> <a href="${home}/admin/apps">Apps</a> <a href="${home}">Shop</a>`
   return html`<!doctype html>
 <html lang="${admin ? "en" : shop.locale === "ja" ? "en" : shop.locale}" style="--hue: ${shop.hue}">
 <head>

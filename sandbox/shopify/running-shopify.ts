@@ -1,5 +1,6 @@
 import type { AppLife } from "./app-life"
 import type { ProductLife } from "./change-product"
+import type { DiscountLife } from "./discount-life"
 import type { OrderLife } from "./order-life"
 import type { Faults, Shop } from "./shop-state"
 import type { NewShop } from "./shops"
@@ -7,6 +8,7 @@ import type { NewShop } from "./shops"
 /** A running sandbox. `shop` is a handle or a myshopify domain wherever one is asked for. */
 export type RunningShopify = OrderLife &
   ProductLife &
+  DiscountLife &
   AppLife & {
     url: string
     close(): Promise<void>

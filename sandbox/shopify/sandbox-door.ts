@@ -34,6 +34,18 @@ export function sandboxDoor(sandbox: Sandbox, shopify: RunningShopify): Hono {
     shopify.deleteProduct(String(shop), String(handle))
     return { ok: true }
   })
+  change("/_sandbox/deactivate-discount", ({ shop, code }) => {
+    shopify.deactivateDiscount(String(shop), String(code))
+    return { ok: true }
+  })
+  change("/_sandbox/activate-discount", ({ shop, code }) => {
+    shopify.activateDiscount(String(shop), String(code))
+    return { ok: true }
+  })
+  change("/_sandbox/delete-discount", ({ shop, code }) => {
+    shopify.deleteDiscount(String(shop), String(code))
+    return { ok: true }
+  })
   change("/_sandbox/subscribe", body => {
     shopify.subscribe(String(body.shop), String(body.webhookUrl))
     return { ok: true }

@@ -6,9 +6,9 @@ import { findOrder, latestOrders } from "./orders"
 import { type Markup, page } from "./page"
 import type { Sandbox } from "./sandbox"
 import { sendAgain } from "./send-webhooks"
-import { discountList, orderList } from "./shop-admin-pages"
-import type { Discount, Shop } from "./shop-state"
-import { faultsOf, findShop, productsOf, SandboxRefusal, setFaults, stateOf } from "./shops"
+import { orderList } from "./shop-admin-pages"
+import type { Shop } from "./shop-state"
+import { faultsOf, findShop, productsOf, SandboxRefusal, setFaults } from "./shops"
 import { act } from "./staff-actions"
 import { webhookPage } from "./webhook-page"
 
@@ -40,10 +40,6 @@ export function shopAdminDoor(sandbox: Sandbox): Hono {
   door.post(
     "/shops/:handle/admin/orders/:id/:change",
     staff((shop, context) => changeOrder(sandbox, shop, context)),
-  )
-  door.get(
-    "/shops/:handle/admin/discounts",
-    staff((shop, context) => show(shop, context, "Codes", discounts(sandbox, shop))),
   )
   door.get(
     "/shops/:handle/admin/webhooks",
@@ -80,18 +76,6 @@ async function changeOrder(sandbox: Sandbox, shop: Shop, context: Context): Prom
   }
   const isGone = findOrder(sandbox.store, shop, order.id) === null
   return context.redirect(isGone ? `/shops/${shop.handle}/admin` : back, 303)
-}
-
-function discounts({ store }: Sandbox, shop: Shop): Markup {
-  const rows = store.all(
-    "select state, used from discounts where shop = ? order by id desc limit ?",
-    shop.handle,
-    SHOWN,
-  )
-  return discountList(
-    rows.map(row => ({ discount: stateOf<Discount>(row.state ?? null), used: Number(row.used) })),
-    shop.currency,
-  )
 }
 
 function webhooks({ store }: Sandbox, shop: Shop): Markup {

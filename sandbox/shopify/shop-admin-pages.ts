@@ -4,7 +4,7 @@ import type { Order } from "./order-state"
 import { originalTotals } from "./order-totals"
 import type { Markup } from "./page"
 import { financialStatus } from "./payment-status"
-import type { Discount, Shop } from "./shop-state"
+import type { Shop } from "./shop-state"
 
 export function orderList(shop: Shop, orders: readonly Order[]): Markup {
   if (orders.length === 0)
@@ -16,17 +16,6 @@ export function orderList(shop: Shop, orders: readonly Order[]): Markup {
       <td>${localTime(shop, order.createdAt)}</td><td>${order.customer?.email ?? "—"}</td>
       <td>${order.applications.map(application => application.code ?? application.title).join(", ") || "—"}</td><td>${statusWords(order)}</td>
       <td class="num">${displayed(originalTotals(order).totalMinor, order.currency)}</td></tr>`,
-  )}</tbody></table></div>`
-}
-
-export function discountList(discounts: readonly { discount: Discount; used: number }[], currency: string): Markup {
-  if (discounts.length === 0)
-    return html`<h1>Codes</h1><p class="lead">None yet. Tributary makes them through the Admin API.</p>`
-  return html`<h1>Codes</h1><div class="scroll"><table><thead><tr><th>Code</th><th>Title</th><th>Value</th><th>Ends</th><th class="num">Used</th></tr></thead>
-  <tbody>${discounts.map(
-    ({ discount, used }) => html`<tr><td><code>${discount.code}</code></td><td>${discount.title}</td>
-    <td>${discount.value.kind === "percentage" ? `${discount.value.bps / 100} %` : displayed(discount.value.amountMinor, currency)}</td>
-    <td>${discount.endsAt ?? "—"}</td><td class="num">${used}${discount.usageLimit === null ? "" : ` of ${discount.usageLimit}`}</td></tr>`,
   )}</tbody></table></div>`
 }
 

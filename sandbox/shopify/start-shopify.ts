@@ -6,11 +6,14 @@ import { appLifeDoor } from "./app-life-door"
 import { bulkDoor } from "./bulk-door"
 import { bulkRunner } from "./bulk-run"
 import { productLife } from "./change-product"
+import { discountAdminDoor } from "./discount-admin-door"
+import { discountLife } from "./discount-life"
 import { oauthAppsDoor } from "./oauth-apps-door"
 import { oauthDoor } from "./oauth-door"
 import { installationOf } from "./oauth-installation"
 import { orderLife } from "./order-life"
 import { orderLifeDoor } from "./order-life-door"
+import { productAdminDoor } from "./product-admin-door"
 import type { RunningShopify } from "./running-shopify"
 import type { Sandbox } from "./sandbox"
 import { sandboxDoor } from "./sandbox-door"
@@ -67,6 +70,8 @@ export async function startShopify(options: ShopifyOptions): Promise<RunningShop
   app.route("/", appLifeDoor(running))
   app.route("/", oauthAppsDoor(sandbox))
   app.route("/", shopAdminDoor(sandbox))
+  app.route("/", discountAdminDoor(sandbox))
+  app.route("/", productAdminDoor(sandbox))
   app.route("/", storefrontDoor(sandbox))
   app.onError((error, context) => {
     if (error instanceof SandboxRefusal) return context.text(error.message, 422)
@@ -103,6 +108,7 @@ function runningShopify(sandbox: Sandbox, sender: ReturnType<typeof webhookSende
     openShop: wanted => openShop(sandbox.store, wanted),
     ...orderLife(sandbox),
     ...productLife(sandbox),
+    ...discountLife(sandbox),
     subscribe: (name, webhookUrl) => {
       const shop = shopNamed(sandbox.store, name)
       sandbox.complianceUrl = webhookUrl
