@@ -77,7 +77,9 @@ function discountDesk(): DiscountDesk {
     },
     async findDiscountCode(_, code) {
       const found = desk.discounts.get(code)
-      return found ? { gid: `gid://shopify/DiscountCodeNode/${code}`, code, title: found.title } : null
+      return found
+        ? { gid: `gid://shopify/DiscountCodeNode/${code}`, code, title: found.title, status: "ACTIVE" }
+        : null
     },
   }
   return desk

@@ -116,7 +116,12 @@ async function createDiscountCode(
 
 async function findDiscountCode(ask: AskShopify, auth: ShopAuth, code: string): Promise<FoundDiscountCode | null> {
   const { codeDiscountNodeByCode: node } = await ask<{
-    codeDiscountNodeByCode: { id: string; codeDiscount: { title?: string } } | null
+    codeDiscountNodeByCode: {
+      id: string
+      codeDiscount: { title?: string; status?: FoundDiscountCode["status"] }
+    } | null
   }>(auth, FIND_DISCOUNT_CODE, { code })
-  return node && { gid: node.id, code, title: node.codeDiscount.title ?? code }
+  if (node === null) return null
+  const { title = code, status = null } = node.codeDiscount
+  return { gid: node.id, code, title, status }
 }

@@ -156,10 +156,10 @@ export const FIND_DISCOUNT_CODE = `query FindDiscountCode($code: String!) {
   codeDiscountNodeByCode(code: $code) {
     id
     codeDiscount {
-      ... on DiscountCodeBasic { title }
-      ... on DiscountCodeBxgy { title }
-      ... on DiscountCodeFreeShipping { title }
-      ... on DiscountCodeApp { title }
+      ... on DiscountCodeBasic { title status }
+      ... on DiscountCodeBxgy { title status }
+      ... on DiscountCodeFreeShipping { title status }
+      ... on DiscountCodeApp { title status }
     }
   }
 }`

@@ -32,7 +32,13 @@ export type CreatedDiscountCode =
   | { kind: "taken" }
   | { kind: "refused"; reason: string }
 
-export type FoundDiscountCode = { gid: string; code: string; title: string }
+/** A code and the discount that has it; `status` is null where Shopify tells of a kind of discount that we do not know. */
+export type FoundDiscountCode = {
+  gid: string
+  code: string
+  title: string
+  status: "ACTIVE" | "EXPIRED" | "SCHEDULED" | null
+}
 
 export type WebhookSubscriptionOutcome =
   | { topic: WebhookTopic; kind: "created" | "present" }
