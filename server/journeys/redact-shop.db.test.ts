@@ -2,10 +2,18 @@ import { eq } from "drizzle-orm"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { shops } from "@/db/schema"
 import { type ShopStory, shopStory } from "@/db/testing/shop-story"
+import { connectShop } from "@/server/catalog/connect-shop"
+import { openShop } from "@/server/catalog/open-shop"
+import { keepRenewed } from "@/server/catalog/renew-token"
+import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
 import { present } from "@/server/kernel/error"
+import { DAY_MS } from "@/server/kernel/time"
 import { listPrivacyRequests } from "@/server/orders/privacy-queries"
 import { openPrivacyRequest } from "@/server/orders/privacy-request"
+import type { World } from "@/server/world"
 import { redactWholeShop } from "./redact-shop"
+
+const AUTH = { domain: "juniper.myshopify.com", accessToken: "shpat_sandbox_juniper" }
 
 let story: ShopStory
 
@@ -15,12 +23,12 @@ beforeEach(async () => {
 })
 afterEach(() => story.end())
 
-async function askedToForget() {
+async function askedToForget(how: Partial<World> = {}) {
   const { brand, clock, inBrand, world } = story
   const asked = { shopId: brand.shopId, kind: "shop" as const, customerHash: null, orderGids: [] }
   const sentence = "The shop left and asked us to forget all its shoppers."
   const { id } = await inBrand(tx => openPrivacyRequest(tx, { ...asked, sentence }, clock.at))
-  await redactWholeShop(world, { brandId: brand.brandId, requestId: id })
+  await redactWholeShop({ ...world, ...how }, { brandId: brand.brandId, requestId: id })
   const [shop] = await inBrand(tx => tx.select().from(shops).where(eq(shops.id, brand.shopId)))
   const [request] = await inBrand(tx => listPrivacyRequests(tx))
   return { shop: present(shop, "the shop"), request: present(request, "the request") }
@@ -38,4 +46,42 @@ test("a shop whose token is refused has left, though nobody told us: it is forgo
   const { shop, request } = await askedToForget()
   expect(request).toMatchObject({ doneBy: "system", counts: { orders: 1 } })
   expect(shop).toMatchObject({ redactedAt: story.clock.at, sealedToken: null })
+})
+
+test("who learns only then that the shop left says so everywhere, and a renewal under way keeps no token", async () => {
+  const tokenOf = () => story.inBrand(tx => openShop(tx, story.brand.shopId, story.world.secrets.box))
+  const before = await tokenOf()
+  story.shopify.uninstall("juniper")
+  const { shop } = await askedToForget()
+  expect(shop).toMatchObject({ uninstalledAt: story.clock.at, tokenVersion: before.version + 1, grantedScopes: [] })
+  const given = { accessToken: "late", scopes: [], endsInMs: null, refreshToken: null, refreshEndsInMs: null }
+  expect(await story.inBrand(tx => keepRenewed(tx, before, given, story.world.secrets.box, story.clock.at))).toBe(false)
+})
+
+test("a shop that is connected again while it is asked keeps its new token and its shoppers", async () => {
+  const { brand, clock, inBrand, world } = story
+  const facts = { ...(await world.shopify.readShop(AUTH)), ...AUTH }
+  let asked = 0
+  const readShop: World["shopify"]["readShop"] = async auth => {
+    asked += 1
+    if (asked > 1) return await world.shopify.readShop(auth)
+    await inBrand(tx => connectShop(tx, facts, world.secrets.box, clock.at))
+    throw new ShopifyFailure("unauthorised", "The token of before is gone.")
+  }
+  const { shop, request } = await askedToForget({ shopify: { ...world.shopify, readShop } })
+  expect(shop).toMatchObject({ id: brand.shopId, redactedAt: null, uninstalledAt: null })
+  expect(shop.sealedToken).not.toBeNull()
+  expect(request).toMatchObject({ sentence: expect.stringMatching(/Nothing was removed/) })
+})
+
+test("a shop that gives no clear answer is asked again, and forgotten before the time is over", async () => {
+  const readShop = () => Promise.reject(new ShopifyFailure("refused", "There is no shop here any more."))
+  const silent = { shopify: { ...story.world.shopify, readShop } }
+  await expect(askedToForget(silent)).rejects.toThrow("no shop here")
+  const [request] = await story.inBrand(tx => listPrivacyRequests(tx))
+  const requestId = present(request, "the request").id
+  story.clock.move(26 * DAY_MS)
+  await redactWholeShop({ ...story.world, ...silent }, { brandId: story.brand.brandId, requestId })
+  const [done] = await story.inBrand(tx => listPrivacyRequests(tx))
+  expect(done).toMatchObject({ counts: { orders: 1 }, sentence: expect.stringMatching(/were forgotten/) })
 })

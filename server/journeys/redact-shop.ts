@@ -1,15 +1,24 @@
 import type { BrandTx } from "@/db/scope"
-import { knownShop, redactShop } from "@/server/catalog/redact-shop"
-import { ShopClosed } from "@/server/catalog/shop-closed"
+import { openShop } from "@/server/catalog/open-shop"
+import { redactShop } from "@/server/catalog/redact-shop"
 import { recordAudit } from "@/server/identity/record-audit"
 import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
 import { type Id, publicId } from "@/server/kernel/id"
-import { closePrivacyRequest, holdPrivacyRequest, notePrivacyProgress } from "@/server/orders/privacy-request"
+import { addDays } from "@/server/kernel/time"
+import {
+  closePrivacyRequest,
+  holdPrivacyRequest,
+  notePrivacyProgress,
+  type PrivacyRequest,
+} from "@/server/orders/privacy-request"
 import type { World } from "@/server/world"
+import { proveDeparture, shopLeft } from "./disconnect-shop"
 import { FIRST_STEP, redactPortion } from "./redact-portion"
-import { shopAccess } from "./shop-access"
 
 type Job = { readonly brandId: Id<"brd">; readonly requestId: Id<"prv"> }
+
+/** Of the 30 days that Shopify gives; so many are left when a shop that never answered is taken for gone. */
+const LAST_DAYS = 5
 
 /**
  * Forgets all shoppers of a shop that left, portion by portion, each with how far it came: killed anywhere, it goes on from
@@ -18,28 +27,20 @@ type Job = { readonly brandId: Id<"brd">; readonly requestId: Id<"prv"> }
 export async function redactWholeShop(world: World, { brandId, requestId }: Job): Promise<void> {
   const request = await world.db.brand(brandId, tx => holdPrivacyRequest(tx, requestId))
   if (request === null) return
-  if (await stillConnected(world, brandId, request.shopId)) {
-    const sentence = "The shop is connected: it answers to its own token. Nothing was removed."
-    await world.db.brand(brandId, tx => closePrivacyRequest(tx, requestId, { sentence, by: "system" }, world.now()))
-    return
-  }
+  await proveDeparture(world, brandId, request.shopId).catch(error => takeForGone(world, request, error))
   while (await world.db.brand(brandId, tx => nextPortion(tx, requestId, world.now()))) {
     // Each portion is a transaction of its own.
   }
 }
 
-async function stillConnected(world: World, brandId: Id<"brd">, shopId: Id<"shp">): Promise<boolean> {
-  const shop = await world.db.brand(brandId, tx => knownShop(tx, shopId))
-  if (!shop?.hasToken) return false
-  try {
-    await world.shopify.readShop(await shopAccess(world, brandId, shopId))
-    return true
-  } catch (error) {
-    // Anything but a clear no may be a bad moment: the job is tried again.
-    if (error instanceof ShopClosed) return false
-    if (error instanceof ShopifyFailure && error.kind === "unauthorised") return false
-    throw error
-  }
+/** Anything but a clear no may be a bad moment, and the job is tried again; but it must be done in time. */
+async function takeForGone(world: World, { brandId, shopId, dueAt }: PrivacyRequest, error: unknown): Promise<void> {
+  const now = world.now()
+  if (!(error instanceof ShopifyFailure) || now < addDays(dueAt, -LAST_DAYS)) throw error
+  await world.db.brand(brandId, async tx => {
+    const { version } = await openShop(tx, shopId, world.secrets.box)
+    await shopLeft(tx, shopId, version, now)
+  })
 }
 
 /** True when there is more to do. */
@@ -47,7 +48,10 @@ async function nextPortion(tx: BrandTx, requestId: Id<"prv">, now: Date): Promis
   const request = await holdPrivacyRequest(tx, requestId)
   if (request === null) return false
   const { shopId, progress, counts } = request
-  if (progress === null) await redactShop(tx, shopId, now)
+  if (!(await redactShop(tx, shopId, now))) {
+    await closePrivacyRequest(tx, requestId, { sentence: connectedSentence(progress !== null), by: "system" }, now)
+    return false
+  }
   const at = progress ?? FIRST_STEP
   const { next, done } = await redactPortion(tx, shopId, at, now)
   const total = { ...counts, [at.step]: (counts[at.step] ?? 0) + done }
@@ -65,4 +69,10 @@ async function nextPortion(tx: BrandTx, requestId: Id<"prv">, now: Date): Promis
   }
   await recordAudit(tx, entry, now)
   return false
+}
+
+function connectedSentence(begun: boolean): string {
+  return begun
+    ? "The shop was connected again meanwhile. What was not yet forgotten stays."
+    : "The shop is connected: it answers to its own token. Nothing was removed."
 }
