@@ -4,6 +4,7 @@ import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
 import { enqueue } from "@/server/jobs/enqueue"
 import type { Id } from "@/server/kernel/id"
 import { MINUTE_MS } from "@/server/kernel/time"
+import { HIDDEN } from "@/server/orders/hidden-order"
 import type { World } from "@/server/world"
 import { CLEARING_PORTION, clearConfirmed } from "./clear-confirmed"
 import { confirmOrders } from "./confirm-orders"
@@ -56,9 +57,12 @@ async function clearPortion(world: World, brandId: Id<"brd">, orderIds: readonly
   }
 }
 
-/** Has the unconfirmed read back. A shop that does not answer is left alone for the rest of the run. */
+/**
+ * Has the unconfirmed read back. A shop that does not answer is left alone for the rest of the run; so is an order that its
+ * shop hides for its age, about which it is asked once a day.
+ */
 async function askShops(world: World, brandId: Id<"brd">, due: readonly Due[], silent: Set<Id<"shp">>): Promise<void> {
-  const unconfirmed = due.filter(one => !mayClear(one, world.now()))
+  const unconfirmed = due.filter(one => one.unconfirmedBecause !== HIDDEN && !mayClear(one, world.now()))
   for (const [shopId, orders] of Map.groupBy(unconfirmed, one => one.shopId)) {
     if (silent.has(shopId)) continue
     const ids = orders.map(one => one.orderId)

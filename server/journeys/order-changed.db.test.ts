@@ -150,7 +150,7 @@ describe("an order's commission", () => {
     const [empty, cleared] = [await shop.orders(purchase), await shop.orders(purchase)]
     const due = addDays(ORDERED_AT, 31)
     await db.brand(brandId, async tx => {
-      await markUnknown(tx, empty.id(), due)
+      await markUnknown(tx, { orderId: empty.id(), readAt: due }, due)
       await settleOrder(tx, empty.id(), due, "the shop does not know this order")
       await clearConfirmed(tx, [empty.id()], due, "")
     })

@@ -1,10 +1,11 @@
+import type { ShopAuth } from "@/server/integrations/shopify/shopify-port"
 import { invariant } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import { heldOrders } from "@/server/reconciliation/held-orders"
 import type { World } from "@/server/world"
 import { askShop } from "./ask-shop"
 import type { ReadBack } from "./hear-answer"
-import { recordAnswer } from "./record-answer"
+import { hides, recordAnswer } from "./record-answer"
 import { shopAccess } from "./shop-access"
 
 /** As many as one read of the shop answers. */
@@ -29,10 +30,21 @@ export async function readBack(
   const readAt = world.now()
   const answers = await askShop(world, auth, gids)
   const held = await world.db.brand(brandId, tx => heldOrders(tx, shopId, gids))
+  const heldAs = (gid: string) => held.get(gid) ?? null
+  const isHiding = answers.some(([gid, answer]) => hides({ held: heldAs(gid) }, answer, world.now()))
+  const showsAll = isHiding && (await showsAllOrders(world, auth))
   const results: ReadBack[] = []
   for (const [gid, answer] of answers) {
-    const asked = { brandId, shopId, gid, held: held.get(gid) ?? null, cause, readAt }
+    const asked = { brandId, shopId, gid, held: heldAs(gid), cause, readAt, showsAll }
     results.push(await recordAnswer(world, asked, answer))
   }
   return results
+}
+
+/**
+ * Whether the shop lets us see its orders however old: asked of the shop itself, after its answers. What we know of its
+ * permissions may be older than they are, and paid money would be taken back on a permission that was just withdrawn.
+ */
+async function showsAllOrders(world: World, auth: ShopAuth): Promise<boolean> {
+  return (await world.shopify.grantedScopes(auth)).includes("read_all_orders")
 }

@@ -20,13 +20,15 @@ export type Asked = {
   readonly cause: string
   /** When the read began: what we heard before it and the shop does not say is no news. */
   readonly readAt?: Date
+  /** The shop shows us its orders however old: that it answers nothing then means that it does not know them. */
+  readonly showsAll?: boolean
 }
 
 /** Records what a shop answered about one order and settles it; when that fails, only this order is set aside. */
 export async function recordAnswer(world: World, asked: Asked, answer: Answer): Promise<ReadBack> {
   const now = world.now()
   const { brandId, gid, held } = asked
-  const told = answer === null && held && isHidden(held, now) ? HIDDEN : heard(answer, world.secrets.app)
+  const told = hides(asked, answer, now) ? HIDDEN : heard(answer, world.secrets.app)
   const none = { gid, orderId: held?.orderId ?? null, name: held?.name ?? gid, because: null, told: null }
   try {
     return await world.db.brand(brandId, tx => recorded(tx, asked, told, none, now))
@@ -34,6 +36,11 @@ export async function recordAnswer(world: World, asked: Asked, answer: Answer): 
     const because = held ? await parkOrder(world, brandId, held.orderId, error) : reasonOf(error)
     return { ...none, outcome: "parked", because }
   }
+}
+
+/** Whether the answer says nothing because the order is too old for us to see. */
+export function hides({ held, showsAll }: Pick<Asked, "held" | "showsAll">, answer: Answer, now: Date): boolean {
+  return answer === null && held !== null && !showsAll && isHidden(held, now)
 }
 
 async function recorded(
@@ -50,8 +57,9 @@ async function recorded(
     return { ...none, outcome: "unreadable", because: told }
   }
   if (told === null) {
-    if (held) await markUnknown(tx, held.orderId, now)
-    if (held) await settleOrder(tx, held.orderId, now, "the shop does not know this order")
+    if (!held) return { ...none, outcome: "unknown" }
+    if (!(await markUnknown(tx, { orderId: held.orderId, readAt }, now))) return { ...none, outcome: "confirmed" }
+    await settleOrder(tx, held.orderId, now, "the shop does not know this order")
     return { ...none, outcome: "unknown" }
   }
   const telling = { shopId, told, source: "read_back", ...(readAt && { readAt }) } as const

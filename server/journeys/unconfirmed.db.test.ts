@@ -74,7 +74,8 @@ describe("a refund that only a webhook told of", () => {
 describe("an order the shop answers nothing for", () => {
   const answersNothing = (daysAfter: number) => {
     const secrets = { app: "", box: { open: () => "token" } } as unknown as World["secrets"]
-    const shopify = { readOrders: (_: unknown, gids: readonly string[]) => Promise.resolve(gids.map(() => null)) }
+    const readOrders = (_: unknown, gids: readonly string[]) => Promise.resolve(gids.map(() => null))
+    const shopify = { readOrders, grantedScopes: () => Promise.resolve(["read_orders"]) }
     return { db, now: () => addDays(ORDERED_AT, daysAfter), appUrl: "", secrets, shopify } as unknown as World
   }
   const ask = (order: { id(): Id<"ord"> }, daysAfter: number) =>
@@ -83,7 +84,7 @@ describe("an order the shop answers nothing for", () => {
   test("is void while the shop would still show it", async () => {
     const [cleared, waiting] = [await shop.orders(THROW), await shop.orders(THROW)]
     await cleared.clear()
-    for (const order of [cleared, waiting]) await ask(order, 60)
+    for (const order of [cleared, waiting]) await ask(order, 59)
     expect([await cleared.positions(), await waiting.positions()]).toEqual([{ Ana: {} }, { Ana: {} }])
   })
 

@@ -27,9 +27,10 @@ export async function heldOrders(
     .from(orders)
     .where(and(eq(orders.brandId, tx.brandId), eq(orders.shopId, shopId), inArray(orders.gid, [...gids])))
   return new Map(
-    rows.map(({ confirmedAt, unconfirmedBecause, ...row }) => [
+    rows.map(({ confirmedAt, unconfirmedBecause, unknownToShopAt, ...row }) => [
       row.gid,
-      { ...row, confirmed: confirmedAt !== null && unconfirmedBecause === null },
+      // What the shop said it does not know, and names now, it must be asked about again.
+      { ...row, confirmed: confirmedAt !== null && unconfirmedBecause === null && unknownToShopAt === null },
     ]),
   )
 }
@@ -42,6 +43,7 @@ const HELD = {
   updatedAt: orders.updatedAt,
   confirmedAt: orders.confirmedAt,
   unconfirmedBecause: orders.unconfirmedBecause,
+  unknownToShopAt: orders.unknownToShopAt,
 }
 
 /** How long the shop is asked about a refund whose order never came; later the comparison speaks of it. */

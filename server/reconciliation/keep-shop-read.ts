@@ -60,13 +60,16 @@ export async function turnPage(
   return row ? { ...read, cursor, reached } : null
 }
 
-/** Ends the read: all that changed up to `reached` is known. */
+/**
+ * Ends the read: all that changed up to `reached` is known, but never more than up to when the read began: a time that lies
+ * ahead, by the shop's mistake or because its clock goes before ours, must not hide what changes until then.
+ */
 export async function endRead(
   tx: BrandTx,
   read: ShopRead,
   { reached, tally, now }: { readonly reached: Date | null; readonly tally: PageTally; readonly now: Date },
 ): Promise<void> {
-  const upTo = reached?.toISOString() ?? null
+  const upTo = reached && (reached < read.startedAt ? reached : read.startedAt).toISOString()
   await tx
     .update(shopReads)
     .set({
