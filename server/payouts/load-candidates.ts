@@ -65,7 +65,8 @@ async function standingsByCreator(tx: BrandTx, { currency, cutoffAt }: Scope): P
       ),
     )
     .orderBy(asc(commissions.orderedAt), asc(commissions.id))
-  const stopped = await stoppedOrders(tx)
+  const payable = rows.filter(row => row.clearedMinor > 0).map(row => row.orderId)
+  const stopped = await stoppedOrders(tx, [...new Set(payable)])
   const standings = rows.map(({ orderId, ...row }) => ({ ...row, stoppedBecause: stopped.get(orderId) }))
   return Map.groupBy(standings, row => row.creatorId)
 }
