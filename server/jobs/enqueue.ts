@@ -15,6 +15,8 @@ export type TaskName =
   | "read-catalog"
   | "read-product"
   | "read-collection"
+  | "look-at-code"
+  | "look-at-codes"
   | "poll-shop"
   | "walk-pass"
   | "prove-shop"

@@ -6,13 +6,14 @@ import { HOUR_MS } from "@/server/kernel/time"
 import { forgetOldWebhooks } from "@/server/orders/forget-old-webhooks"
 import type { World } from "@/server/world"
 import { compareWeekly } from "./compare-weekly"
+import { lookAtOldCodes } from "./look-at-codes"
 import { proveShops } from "./prove-shops"
 import { resealTokens } from "./reseal-tokens"
 
-/** A worker that starts again by day does not read every catalog again. */
-const CATALOG_IS_OLD_AFTER_MS = 20 * HOUR_MS
+/** A worker that starts again by day does not read every catalog, nor ask about every code, again. */
+const OLD_AFTER_MS = 20 * HOUR_MS
 
-/** Makes the months ahead for what is partitioned, removes bodies that are old, has shops proved, compared and their catalogs read again; run when a worker starts and every night. */
+/** Makes the months ahead for what is partitioned, removes bodies that are old, has shops proved, compared, their catalogs read again and their codes looked at; run when a worker starts and every night. */
 export async function nightly(world: World): Promise<void> {
   const now = world.now()
   await world.db.nobody(tx => tx.execute(sql`select ensure_partitions(${now.toISOString()}::timestamptz)`))
@@ -20,7 +21,9 @@ export async function nightly(world: World): Promise<void> {
   await proveShops(world)
   await resealTokens(world)
   await compareWeekly(world)
-  await world.db.nobody(tx => readOldCatalogs(tx, new Date(now.getTime() - CATALOG_IS_OLD_AFTER_MS)))
+  const before = new Date(now.getTime() - OLD_AFTER_MS)
+  await world.db.nobody(tx => readOldCatalogs(tx, before))
+  await world.db.nobody(tx => lookAtOldCodes(tx, before))
 }
 
 async function readOldCatalogs(tx: Tx, before: Date): Promise<void> {

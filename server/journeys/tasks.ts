@@ -11,6 +11,7 @@ import { equipCreators } from "./equip-creators"
 import { findWork } from "./find-work"
 import { followCollection, followProduct } from "./follow-catalog"
 import { issueCode } from "./issue-codes"
+import { lookAtCode, lookAtCodes } from "./look-at-codes"
 import { MailPayload } from "./mail-payload"
 import { nightly } from "./nightly"
 import { payBatch } from "./pay-batch"
@@ -36,6 +37,8 @@ const Event = z.object({ eventId: z.string() })
 const Shop = OfBrand.extend({ shopId: id<"shp">() })
 const Named = Shop.extend({ gid: z.string() })
 const Proof = OfShop.extend({ repair: z.boolean() })
+const Look = OfShop.extend({ codeId: id<"cod">() })
+const Looks = OfShop.extend({ before: z.iso.datetime(), onlyMissed: z.boolean() })
 const Code = OfBrand.extend({ shopId: id<"shp">(), enrollmentId: id<"enr">() })
 
 /** What each task does. A payload of another shape is a mistake of ours: it fails, and stays behind with its reason. */
@@ -51,6 +54,8 @@ export function tasks(world: World): TaskBodies {
     "read-catalog": task(Shop, shop => readCatalog(world, shop)),
     "read-product": task(Named, product => followProduct(world, product)),
     "read-collection": task(Named, collection => followCollection(world, collection)),
+    "look-at-code": task(Look, code => lookAtCode(world, code)),
+    "look-at-codes": task(Looks, codes => lookAtCodes(world, codes)),
     "send-mail": task(MailPayload, mail => sendMail(world, mail)),
     "poll-shop": task(OfShop, place => pollShop(world, place)),
     "walk-pass": task(Walk, ({ brandId, passId }) => walkPass(world, brandId, passId)),

@@ -8,6 +8,7 @@ import { askForExport } from "./ask-for-export"
 import { askToRedactShop } from "./ask-to-redact-shop"
 import { forgetCustomer } from "./forget-customer"
 import { hearOfExport } from "./hear-of-export"
+import { hearOfDiscount } from "./look-at-codes"
 import { settleOrder } from "./order-changed"
 import { hearOfChange, hearOfDeparture } from "./shop-handlers"
 
@@ -36,6 +37,9 @@ const HANDLERS: Readonly<Record<string, TopicHandler>> = {
   "collections/create": tellCollection,
   "collections/update": tellCollection,
   "collections/delete": tellCollection,
+  "discounts/create": hearOfDiscount,
+  "discounts/update": hearOfDiscount,
+  "discounts/delete": hearOfDiscount,
   "bulk_operations/finish": hearOfExport,
   "app/uninstalled": hearOfDeparture,
   "app/scopes_update": hearOfChange,

@@ -22,6 +22,10 @@ const KINDS: Readonly<Record<string, TopicKind>> = {
   // These two carry differences or an id only; the order itself must be read.
   "orders/edited": "ask_again",
   "orders/delete": "ask_again",
+  // Of customers we keep a keyed hash that names nobody: there is nothing to delete, and who asks to be forgotten comes by
+  // customers/redact. Whether somebody is new or returning stays what the shop said of each order, also after a merge.
+  "customers/delete": "ignored",
+  "customers/merge": "ignored",
 }
 
 const CAUSES: Readonly<Record<string, string>> = {

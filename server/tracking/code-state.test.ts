@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { codeState, nextStep, TAKEN } from "./code-state"
+import { askable, codeState, nextStep, standingOf, TAKEN } from "./code-state"
 
 const active = { code: "ANA10", shopifyGid: "gid://shopify/DiscountCodeNode/1", refusal: null }
 const open = { code: "ANA10", shopifyGid: null, refusal: null }
@@ -18,5 +18,17 @@ test("a taken code leads to the next suggestion, any other refusal is kept", () 
 })
 
 test("a code is active only once the shop has said so", () => {
-  expect([active, open, taken].map(codeState)).toEqual(["active", "being made", "refused"])
+  const asked = [active, open, taken].map(attempt => codeState({ ...attempt, standing: "live" }))
+  expect(asked).toEqual(["active", "being made", "refused"])
+})
+
+test("a code that the shop ended, deleted or put off is not taken, and is not asked for again", () => {
+  for (const standing of ["later", "ended", "gone"] as const)
+    expect(codeState({ ...active, standing })).toBe("not taken")
+  expect([active, open, taken, refused].map(askable)).toEqual([false, false, false, true])
+})
+
+test("what the shop answers about a code says whether it takes it; what it does not say is no alarm", () => {
+  const said = ["ACTIVE", "SCHEDULED", "EXPIRED", null, "SOMETHING_NEW"].map(status => standingOf({ status }))
+  expect([...said, standingOf(null)]).toEqual(["live", "later", "ended", "live", "live", "gone"])
 })

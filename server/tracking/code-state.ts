@@ -21,16 +21,26 @@ export function nextStep<A extends CodeAttempt>(attempts: readonly A[]): NextSte
   return refused?.refusal ? { kind: "refused", because: refused.refusal } : { kind: "suggest" }
 }
 
-/** How a code shows to its creator and to the brand. */
-export type CodeState = "active" | "being made" | "refused"
+/** Whether the shop takes a code that it made: now; from a later day; no more, for it ended or was switched off; it is gone. */
+export type Standing = "live" | "later" | "ended" | "gone"
 
-/** What a code is now: in use, asked of the shop, or not made by it. */
-export function codeState(attempt: CodeAttempt): CodeState {
-  if (attempt.shopifyGid !== null) return "active"
+/** What the shop's answer about a code means; null: it does not know the code. A kind of discount that tells no status works. */
+export function standingOf(found: { readonly status: string | null } | null): Standing {
+  if (found === null) return "gone"
+  if (found.status === "EXPIRED") return "ended"
+  return found.status === "SCHEDULED" ? "later" : "live"
+}
+
+/** How a code shows to its creator and to the brand. */
+export type CodeState = "active" | "being made" | "refused" | "not taken"
+
+/** What a code is now: in use, asked of the shop, not made by it, or made and no longer taken. */
+export function codeState(attempt: CodeAttempt & { readonly standing: Standing }): CodeState {
+  if (attempt.shopifyGid !== null) return attempt.standing === "live" ? "active" : "not taken"
   return attempt.refusal === null ? "being made" : "refused"
 }
 
 /** Whether asking the shop once more may help: not for a code that somebody else has, where the next suggestion was tried. */
-export function askable(attempt: CodeAttempt): boolean {
-  return codeState(attempt) === "refused" && attempt.refusal !== TAKEN
+export function askable({ shopifyGid, refusal }: CodeAttempt): boolean {
+  return shopifyGid === null && refusal !== null && refusal !== TAKEN
 }

@@ -45,6 +45,7 @@ export async function listOwnCodes(tx: CreatorTx) {
       percentageBps: discountCodes.percentageBps,
       shopifyGid: discountCodes.shopifyGid,
       refusal: discountCodes.refusal,
+      standing: discountCodes.standing,
       createdAt: discountCodes.createdAt,
       brandName: brands.name,
     })

@@ -61,6 +61,7 @@ export async function listCodes(tx: BrandTx, { creatorId, after }: Filter<"cod">
       percentageBps: discountCodes.percentageBps,
       shopifyGid: discountCodes.shopifyGid,
       refusal: discountCodes.refusal,
+      standing: discountCodes.standing,
       createdAt: discountCodes.createdAt,
       creatorId: discountCodes.creatorId,
       creatorName: creators.name,
