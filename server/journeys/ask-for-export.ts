@@ -19,7 +19,7 @@ import type { DeliveryScene } from "./topic-handlers"
 export async function askForExport(tx: BrandTx, delivery: OpenDelivery, scene: DeliveryScene): Promise<Outcome> {
   const { shopId } = delivery
   const { now, customerKey, appUrl } = scene
-  const { customerGid, orderGids } = await askedOfThisShop(tx, delivery)
+  const { customerGid, orderGids } = await askedOfThisShop(tx, delivery, "data")
   const hash = customerGid && customerHash(customerGid, customerKey)
   const sentence = "A customer asked their shop for what is held of them. Download it and send it to the shop."
   const request = { shopId, kind: "data" as const, customerHash: hash, orderGids, sentence }

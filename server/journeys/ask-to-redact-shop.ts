@@ -10,7 +10,7 @@ import type { DeliveryScene } from "./topic-handlers"
 
 /** A shop that left has us forget all its shoppers: written down, and done by a job in portions. */
 export async function askToRedactShop(tx: BrandTx, delivery: OpenDelivery, { now }: DeliveryScene): Promise<Outcome> {
-  await askedOfThisShop(tx, delivery)
+  await askedOfThisShop(tx, delivery, "shop")
   const { shopId } = delivery
   const sentence = "The shop left and asked us to forget all its shoppers."
   const { id } = await openPrivacyRequest(

@@ -9,7 +9,7 @@ import { forgetBodies } from "@/server/orders/forget-bodies"
 import { forgetOrders } from "@/server/orders/forget-orders"
 import type { OpenDelivery } from "@/server/orders/open-delivery"
 import { type PrivacyAsked, privacyAsked } from "@/server/orders/privacy-body"
-import { closePrivacyRequest, openPrivacyRequest } from "@/server/orders/privacy-request"
+import { closePrivacyRequest, dropDataRequests, openPrivacyRequest } from "@/server/orders/privacy-request"
 import { customerHash } from "@/server/orders/shop-fact"
 import { forgetVisitors } from "@/server/tracking/forget-visitors"
 import type { DeliveryScene } from "./topic-handlers"
@@ -21,7 +21,7 @@ import type { DeliveryScene } from "./topic-handlers"
 export async function forgetCustomer(tx: BrandTx, delivery: OpenDelivery, scene: DeliveryScene): Promise<Outcome> {
   const { shopId } = delivery
   const { now, customerKey, ref } = scene
-  const asked = await askedOfThisShop(tx, delivery)
+  const asked = await askedOfThisShop(tx, delivery, "customer")
   const hash = asked.customerGid && customerHash(asked.customerGid, customerKey)
   const { orderGids } = asked
   const sentence = "The shop asked us to forget a customer."
@@ -40,6 +40,7 @@ export async function forgetCustomer(tx: BrandTx, delivery: OpenDelivery, scene:
       tx,
       orders.map(order => order.id),
     )
+  await dropDataRequests(tx, { shopId, customer: request }, now)
   const counts = { orders: orders.length, visits, messages: bodies.length }
   await closePrivacyRequest(tx, id, { sentence: "A customer was forgotten.", by: "system", counts }, now)
   const entry = { actor: "system", action: "forget a customer", subject: publicId("prv", id), detail: counts }
@@ -54,11 +55,17 @@ async function readAgain(tx: BrandTx, orderIds: readonly Id<"ord">[]): Promise<v
     await enqueue(tx, "confirm-orders", { brandId: tx.brandId, orderIds: orderIds.slice(at, at + ORDERS_A_JOB) })
 }
 
-/** The headers are not signed: a request of one shop must not reach another's customers. */
-export async function askedOfThisShop(tx: BrandTx, { shopId, body }: OpenDelivery): Promise<PrivacyAsked> {
+/** The headers are not signed: a request of one shop must not reach another's customers, nor one to see be one to forget. */
+export async function askedOfThisShop(
+  tx: BrandTx,
+  { shopId, body }: OpenDelivery,
+  kind: PrivacyAsked["kind"],
+): Promise<PrivacyAsked> {
   const asked = privacyAsked(body)
   const shop = await knownShop(tx, shopId)
   if (shop?.domain !== asked.shopDomain)
     throw refuse("invalid", "The body names another shop than its header. Nothing was removed.")
+  if (asked.kind !== kind)
+    throw refuse("invalid", "The body asks for something else than its header says. Nothing was done.")
   return asked
 }

@@ -143,6 +143,8 @@ const compliance = (brand: Juniper, more: object = {}) =>
     ...{ customer: { id: CUSTOMER, email: CANARIES.email, phone: CANARIES.phone }, ...more },
   })
 
+const shopOnly = (brand: Juniper) => JSON.stringify({ shop_id: 1, shop_domain: `${brand.slug}.myshopify.com` })
+
 /** The app's own worker and its log, until nothing is due any more. */
 async function workOff() {
   const worker = await runWorker(tasks(world), { databaseUrl: database.url, concurrency: 2, report: log })
@@ -255,6 +257,21 @@ describe("a customer is forgotten", { timeout: 90_000 }, () => {
     await owner`delete from webhook_deliveries where brand_id = ${neighbour.brandId}`
   })
 
+  test("a wish to see what is held, under the topic of forgetting, removes nothing; nor does a customer's forget the shop", async () => {
+    const see = compliance(brand, { orders_requested: [9_001], data_request: { id: 1 } })
+    for (const topic of ["customers/redact", "shop/redact"]) await send(brand, topic, see)
+    await send(brand, "customers/data_request", compliance(brand, { orders_to_redact: [9_001] }))
+    await send(brand, "shop/redact", compliance(brand, { orders_to_redact: [9_001] }))
+    await workOff()
+    const parked =
+      await owner`select distinct parked_because from webhook_deliveries where topic in ('customers/redact', 'customers/data_request', 'shop/redact')`
+    expect(parked).toEqual([
+      { parked_because: "The body asks for something else than its header says. Nothing was done." },
+    ])
+    expect(await db.brand(brand.brandId, tx => listPrivacyRequests(tx))).toEqual([])
+    await owner`delete from webhook_deliveries where topic in ('customers/redact', 'customers/data_request', 'shop/redact')`
+  })
+
   test("then nothing tells of them anywhere, and every sum, decision and hash is as it was", async () => {
     expect(await send(brand, "customers/redact", compliance(brand, { orders_to_redact: [9_001, 9_003] }))).toEqual({
       status: 200,
@@ -365,6 +382,32 @@ describe("a customer asks for their data", { timeout: 60_000 }, () => {
       expect(await send(stranger, topic, compliance(stranger))).toEqual({ status: 200 })
     expect(await owner`select 1 from webhook_deliveries where topic = 'shop/redact'`).toEqual([])
   })
+
+  test("and who is forgotten before an owner answered is not kept as somebody who asked", async () => {
+    const brand = await juniper(db, { slug: "hurried" })
+    await send(brand, "orders/create", orderBody({ id: 9_001 }))
+    const see = compliance(brand, { orders_requested: [9_001], data_request: { id: 1 } })
+    await send(brand, "customers/data_request", see)
+    await workOff()
+    await send(brand, "customers/redact", compliance(brand, { orders_to_redact: [9_001] }))
+    await workOff()
+    const rows =
+      await owner`select kind, customer_hash, order_gids, done_by, sentence from privacy_requests where brand_id = ${brand.brandId} order by kind`
+    expect(rows).toMatchObject([
+      { kind: "customer", customer_hash: null, order_gids: [] },
+      { kind: "data", customer_hash: null, order_gids: [], done_by: "system" },
+    ])
+    expect(rows[1]?.sentence).toBe("The shop had us forget who asked before they were given their data.")
+    await send(brand, "orders/create", orderBody({ id: 9_200 }))
+    await send(brand, "customers/data_request", see)
+    await workOff()
+    await owner`update shops set sealed_token = null, uninstalled_at = ${NOW} where id = ${brand.shopId}`
+    await send(brand, "shop/redact", shopOnly(brand))
+    await workOff()
+    const left =
+      await owner`select kind from privacy_requests where brand_id = ${brand.brandId} and (customer_hash is not null or done_at is null)`
+    expect(left).toEqual([])
+  })
 })
 
 describe("a whole shop is forgotten", { timeout: 90_000 }, () => {
@@ -381,7 +424,7 @@ describe("a whole shop is forgotten", { timeout: 90_000 }, () => {
     await owner`update shops set sealed_token = null, uninstalled_at = ${NOW} where id = ${brand.shopId}`
     const before = await books(brand)
     const untouched = await owner`select o::text from orders o where brand_id = ${other.brandId} order by id`
-    expect(await send(brand, "shop/redact", compliance(brand))).toEqual({ status: 200 })
+    expect(await send(brand, "shop/redact", shopOnly(brand))).toEqual({ status: 200 })
     await owner`update graphile_worker._private_jobs set run_at = now() + interval '1 hour'`
     await owner`update graphile_worker._private_jobs set run_at = now() where payload->>'deliveryId' is not null`
     const [shopJob] = await requestsAfterProcessing(brand)

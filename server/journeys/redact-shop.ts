@@ -7,6 +7,7 @@ import { type Id, publicId } from "@/server/kernel/id"
 import { addDays } from "@/server/kernel/time"
 import {
   closePrivacyRequest,
+  dropDataRequests,
   holdPrivacyRequest,
   notePrivacyProgress,
   type PrivacyRequest,
@@ -52,6 +53,7 @@ async function nextPortion(tx: BrandTx, requestId: Id<"prv">, now: Date): Promis
     await closePrivacyRequest(tx, requestId, { sentence: connectedSentence(progress !== null), by: "system" }, now)
     return false
   }
+  if (progress === null) await dropDataRequests(tx, { shopId, customer: null }, now)
   const at = progress ?? FIRST_STEP
   const { next, done } = await redactPortion(tx, shopId, at, now)
   const total = { ...counts, [at.step]: (counts[at.step] ?? 0) + done }

@@ -60,6 +60,31 @@ export async function closePrivacyRequest(
   return row !== undefined
 }
 
+/**
+ * Data requests of a shop that nobody answered, of one customer or of all, end: who asked is being forgotten. Answers how
+ * many.
+ */
+export async function dropDataRequests(
+  tx: BrandTx,
+  { shopId, customer }: { readonly shopId: Id<"shp">; readonly customer: Whose | null },
+  now: Date,
+): Promise<number> {
+  const { brandId, id, kind, doneAt, customerHash, orderGids } = privacyRequests
+  const open = and(eq(brandId, tx.brandId), eq(privacyRequests.shopId, shopId), eq(kind, "data"), isNull(doneAt))
+  const rows = await tx.select({ id, customerHash, orderGids }).from(privacyRequests).where(open).for("update")
+  const gone = rows.filter(row => customer === null || isAbout(row, customer))
+  const sentence = "The shop had us forget who asked before they were given their data."
+  for (const row of gone) await closePrivacyRequest(tx, row.id, { sentence, by: "system" }, now)
+  return gone.length
+}
+
+type Whose = Pick<PrivacyRequest, "customerHash" | "orderGids">
+
+function isAbout(request: Whose, customer: Whose): boolean {
+  const isTheirs = customer.customerHash !== null && request.customerHash === customer.customerHash
+  return isTheirs || request.orderGids.some(gid => customer.orderGids.includes(gid))
+}
+
 function stillOpen(tx: BrandTx, id: Id<"prv">) {
   return and(eq(privacyRequests.brandId, tx.brandId), eq(privacyRequests.id, id), isNull(privacyRequests.doneAt))
 }
