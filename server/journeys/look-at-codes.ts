@@ -1,15 +1,12 @@
 import { sql } from "drizzle-orm"
-import type { BrandTx, Tx } from "@/db/scope"
+import type { Tx } from "@/db/scope"
 import { recordAudit } from "@/server/identity/record-audit"
 import type { ShopAuth } from "@/server/integrations/shopify/shopify-port"
 import { enqueue } from "@/server/jobs/enqueue"
 import { enqueueMissing } from "@/server/jobs/enqueue-missing"
 import { type Id, publicId } from "@/server/kernel/id"
-import type { Outcome } from "@/server/orders/delivery"
-import type { OpenDelivery } from "@/server/orders/open-delivery"
-import { gidTold } from "@/server/orders/thing-named"
 import { standingOf } from "@/server/tracking/code-state"
-import { codeInShop, codesOfDiscount, codesToLookAt, missesCodes } from "@/server/tracking/codes-to-look-at"
+import { codeInShop, codesToLookAt } from "@/server/tracking/codes-to-look-at"
 import { recordStanding } from "@/server/tracking/record-standing"
 import type { World } from "@/server/world"
 import { shopAccessOr } from "./shop-access"
@@ -21,27 +18,6 @@ type OfShop = { readonly brandId: Id<"brd">; readonly shopId: Id<"shp"> }
 /** `before`: an ISO instant; codes that were looked at since are left alone. */
 export type CodesJob = OfShop & { readonly before: string; readonly onlyMissed: boolean }
 type Named = { readonly codeId: Id<"cod">; readonly code: string }
-
-/**
- * A discount of the shop changed. Its message tells neither the code nor whether it works, so the shop is asked: about the
- * codes that it holds, or, for a discount that we do not know, about those that the shop took no more: one may be back.
- */
-export async function hearOfDiscount(
-  tx: BrandTx,
-  { shopId, body }: OpenDelivery,
-  { now }: { readonly now: Date },
-): Promise<Outcome> {
-  const brandId = tx.brandId
-  const gid = gidTold(body)
-  const known = await codesOfDiscount(tx, shopId, gid)
-  for (const codeId of known)
-    await enqueue(tx, "look-at-code", { brandId, shopId, codeId }, { key: `look-at-code:${codeId}` })
-  if (known.length > 0) return "recorded"
-  if (!gid.includes("/DiscountCodeNode/") || !(await missesCodes(tx, shopId))) return "ignored"
-  const job: CodesJob = { brandId, shopId, before: now.toISOString(), onlyMissed: true }
-  await enqueue(tx, "look-at-codes", job, { key: `look-at-missed-codes:${shopId}` })
-  return "recorded"
-}
 
 /** Asks the shop whether it takes one code. */
 export async function lookAtCode(world: World, job: OfShop & { readonly codeId: Id<"cod"> }): Promise<void> {
