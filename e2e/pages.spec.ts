@@ -105,6 +105,6 @@ async function visit(page: Page, addresses: readonly string[]): Promise<void> {
 /** Where the first row of a table leads. */
 async function firstRow(page: Page, address: string, table: string | RegExp): Promise<string> {
   await page.goto(address)
-  const link = page.getByRole("table", { name: table }).first().getByRole("link").first()
+  const link = page.getByRole("table", { name: table }).first().getByRole("cell").getByRole("link").first()
   return (await link.getAttribute("href")) ?? ""
 }

@@ -46,7 +46,7 @@ test.describe("the portal on a phone", () => {
 
   test("an earning opens with its reason and goes away again", async () => {
     await page.goto("/creator/earnings")
-    await page.getByRole("table", { name: "Earnings" }).getByRole("link").first().click()
+    await page.getByRole("table", { name: "Earnings" }).getByRole("cell").getByRole("link").first().click()
     const detail = page.getByRole("dialog")
     await expect(detail.getByRole("heading", { name: "Why you" })).toBeVisible()
     await checkPage(page)
@@ -71,7 +71,7 @@ test("an order of the console fits a phone", async ({ browser }) => {
   const page = await browserOf(browser, people.olive)
   await page.goto(`${juniper.console}/orders?status=partly+refunded`)
   await checkWidth(page)
-  await page.getByRole("table", { name: "Orders" }).getByRole("link").first().click()
+  await page.getByRole("table", { name: "Orders" }).getByRole("cell").getByRole("link").first().click()
   await expect(page.getByRole("list", { name: "The order's story" })).toBeVisible()
   await checkPage(page)
   await page.getByRole("button", { name: "Menu" }).click()
@@ -80,7 +80,10 @@ test("an order of the console fits a phone", async ({ browser }) => {
 
 test("the console's lists fit a phone", async ({ browser }) => {
   const page = await browserOf(browser, people.olive)
-  for (const place of ["", "/creators", "/orders", "/commissions", "/payouts", "/settings"]) {
+  for (const place of [
+    ...["", "/creators", "/orders", "/products", "/commissions", "/payouts", "/reconciliation"],
+    ...["/settings", "/settings/shop", "/settings/deliveries", "/settings/privacy"],
+  ]) {
     await page.goto(`${juniper.console}${place}`)
     await checkWidth(page)
     await expect(page.locator("h1")).toHaveCount(1)
