@@ -1,3 +1,4 @@
+import { notTakenWords } from "@/components/links/code-words"
 import { CopyButton } from "@/components/ui/copy-button"
 import type { OwnCode, OwnLink } from "./creator-data"
 import { QrDialog } from "./qr-dialog"
@@ -26,13 +27,16 @@ export function CodeRow({ code, gives }: { code: OwnCode; gives: string }) {
     <li className="flex items-center gap-2 border-b py-2.5">
       <div className="min-w-0 flex-1">
         <p className="font-medium font-mono text-strong">{code.code}</p>
-        <p className="text-quiet text-sm">
-          {code.state === "active" ? gives : "The shop is making it. It works in a minute or two."}
-        </p>
+        <p className="text-quiet text-sm">{wordsOf(code, gives)}</p>
       </div>
       {code.state === "active" ? <CopyButton value={code.code} what={`code ${code.code}`} label="Copy" /> : null}
     </li>
   )
+}
+
+function wordsOf({ state, standing }: OwnCode, gives: string): string {
+  if (state === "being made") return "The shop is making it. It works in a minute or two."
+  return notTakenWords(standing) ?? gives
 }
 
 function place({ destinationPath, shopName }: OwnLink): string {

@@ -7,6 +7,7 @@ import type { Column } from "@/components/ui/data-table-column"
 import { StatusChip } from "@/components/ui/status-chip"
 import { TextLink } from "@/components/ui/text-link"
 import { AskCodeAgain } from "./ask-code-again"
+import { standingWords } from "./code-words"
 import type { CodeRow } from "./link-data"
 
 type CodesTableProps = {
@@ -74,7 +75,8 @@ function columnsOf({ brand, mayAsk, now, timeZone }: View): Column<CodeRow>[] {
 
 function Said({ row, brand, mayAsk }: { row: CodeRow; brand: string; mayAsk: boolean }) {
   if (row.state === "being made") return <span className="text-quiet">Asked; the answer is on its way.</span>
-  if (row.refusal === null) return <span className="text-quiet">Made as asked.</span>
+  if (row.state === "not taken") return <span className="py-1.5">{standingWords(row.standing)}</span>
+  if (row.state === "active") return <span className="text-quiet">{standingWords(row.standing)}</span>
   return (
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
       <span className="min-w-0">{row.refusal}</span>

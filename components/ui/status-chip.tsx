@@ -25,6 +25,7 @@ const TONES: Readonly<Record<string, ChipTone>> = {
   paused: "warning",
   owed: "warning",
   unknown: "warning",
+  "not taken": "warning",
   "partly settled": "warning",
   "partly refunded": "warning",
   refunded: "warning",

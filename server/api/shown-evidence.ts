@@ -1,6 +1,6 @@
 import { type Id, publicId } from "@/server/kernel/id"
 import type { ClickCount } from "@/server/tracking/click-counts"
-import type { CodeState } from "@/server/tracking/code-state"
+import type { CodeState, Standing } from "@/server/tracking/code-state"
 
 type Link = {
   readonly linkId: Id<"lnk">
@@ -23,9 +23,10 @@ type Code = {
   readonly createdAt: Date
   readonly state: CodeState
   readonly refusal: string | null
+  readonly standing: Standing
 }
 
 /** A code as both faces show it. */
-export function shownCode({ codeId, code, percentageBps, createdAt, state, refusal }: Code) {
-  return { id: publicId("cod", codeId), code, percentageBps, createdAt, state, refusal }
+export function shownCode({ codeId, code, percentageBps, createdAt, state, refusal, standing }: Code) {
+  return { id: publicId("cod", codeId), code, percentageBps, createdAt, state, refusal, standing }
 }
