@@ -19,7 +19,7 @@ type DeliveriesPanelProps = {
 export function DeliveriesPanel({ brand, delivery, mayReplay, closeHref }: DeliveriesPanelProps) {
   const { state, parkedBecause, payload } = delivery
   return (
-    <DetailSheet title={delivery.topic} description={deliverySentence(state)} closeHref={closeHref}>
+    <DetailSheet title={delivery.topic} description={deliverySentence(state, delivery.topic)} closeHref={closeHref}>
       {parkedBecause ? <p className="pb-3 text-sm text-strong">{parkedBecause}</p> : null}
       {state === "parked" && mayReplay && delivery.bodyKept ? (
         <div className="pb-4">
@@ -60,7 +60,7 @@ function facts(brand: string, { now, timeZone, ...delivery }: DeliveryDetail) {
     ...(tookMs === null ? [] : [{ term: "Took", value: tookWords(tookMs) }]),
     ...(parkedAt ? [{ term: "Parked", value: at(parkedAt) }] : []),
     ...(attempts > 0 ? [{ term: "Failed tries", value: attempts }] : []),
-    ...(failure ? [{ term: "For who repairs it", value: <span className="font-mono text-xs">{failure}</span> }] : []),
+    ...(failure ? [{ term: "Technical reason", value: <span className="font-mono text-xs">{failure}</span> }] : []),
     { term: "Message", value: <span className="break-all font-mono text-xs">{delivery.id}</span> },
   ]
 }

@@ -28,6 +28,8 @@ export function deliveryChip(state: DeliveryStateWord) {
   return { word, tone: TONES[state] }
 }
 
+const NO_CODE = "This discount of the shop is no creator's code."
+
 const SENTENCES: Readonly<Record<DeliveryStateWord, string>> = {
   parked: "Set aside. It changed nothing, and waits for somebody to replay it.",
   waiting: "Stored safely. It is processed as soon as its turn comes.",
@@ -37,9 +39,21 @@ const SENTENCES: Readonly<Record<DeliveryStateWord, string>> = {
   forgotten: "Emptied unread: the shop asked us to forget whom it tells of, or nobody replayed it in 30 days.",
 }
 
+/** Why a message of a topic that we asked for may still mean nothing. */
+const IGNORED: Readonly<Record<string, string>> = {
+  "customers/delete":
+    "Nothing to delete: of customers we keep a keyed hash that names nobody. Who asks to be forgotten comes by customers/redact.",
+  "customers/merge":
+    "Whether a customer is new or returning stays what the shop said of each order, also after a merge.",
+  "discounts/create": NO_CODE,
+  "discounts/update": NO_CODE,
+  "discounts/delete": NO_CODE,
+}
+
 /** What became of a message, in a sentence. */
-export function deliverySentence(state: DeliveryStateWord): string {
-  return SENTENCES[state]
+export function deliverySentence(state: DeliveryStateWord, topic: string): string {
+  const because = state === "ignored" && Object.hasOwn(IGNORED, topic) ? IGNORED[topic] : undefined
+  return because ?? SENTENCES[state]
 }
 
 /** How long a message took from the door to the facts: "42 ms", "1.5 s", "3 min". */
