@@ -24,6 +24,8 @@ export type LockedCommission = {
   readonly currency: string
   readonly position: Position
   readonly calculation: Calculation | null
+  /** On a test order, so that it is shown and never posted. */
+  readonly test: boolean
   /** Postings so far: numbers the next ones. */
   readonly postingCount: number
 }
@@ -41,6 +43,7 @@ type Row = {
   owed: string
   forgiven: string
   posting_count: string
+  test: boolean
   seq: number | null
   decision_id: Id<"dec">
   terms_id: Id<"trm">
@@ -57,7 +60,7 @@ export async function lockCommissions(tx: BrandTx, orderId: Id<"ord">): Promise<
   )
   // A second statement, because its snapshot is taken after the lock was had: it sees what the last holder did.
   const rows = await tx.execute<Row>(sql`
-    select c.id, c.order_id, c.enrollment_id, c.creator_id, c.currency,
+    select c.id, c.order_id, c.enrollment_id, c.creator_id, c.currency, c.test,
       p.held_minor held, p.cleared_minor cleared, p.reserved_minor reserved, p.paid_minor paid, p.owed_minor owed,
       p.forgiven_minor forgiven,
       (select count(*) from postings where brand_id = c.brand_id and commission_id = c.id) posting_count,
@@ -88,6 +91,7 @@ function locked(row: Row): LockedCommission {
       forgiven: Number(row.forgiven),
     },
     postingCount: Number(row.posting_count),
+    test: row.test,
     calculation: row.seq === null ? null : calculation(row, row.seq),
   }
 }

@@ -37,6 +37,7 @@ export async function openCommission(tx: BrandTx, opening: Opening, now: Date): 
     enrollmentId,
     creatorId,
     currency: order.currency,
+    test: order.test,
     position: { held: 0, cleared: 0, reserved: 0, paid: 0, owed: 0, forgiven: 0 },
     postingCount: 0,
     calculation: null,

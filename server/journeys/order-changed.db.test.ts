@@ -144,6 +144,20 @@ describe("an order's commission", () => {
     expect(await order.positions()).toEqual({ Ana: {}, Tomas: { held: 1_00 } })
   })
 
+  test("a test order that turns out to be a real one earns, and a real one that was a test gives back", async () => {
+    const order = await shop.orders({ code: "ANA10", test: true, lines: [{ quantity: 1, price: 10_00 }] })
+    await order.change({ test: false })
+    expect(await order.positions()).toEqual({ Ana: { held: 1_00 } })
+    await order.change({ test: true })
+    expect(await order.positions()).toEqual({ Ana: {} })
+    await order.change({ test: false })
+    await order.clear()
+    await order.change({ test: true })
+    expect(await order.positions()).toEqual({ Ana: { cleared: 1_00 } })
+    await order.confirm()
+    expect(await order.positions()).toEqual({ Ana: {} })
+  })
+
   test("new evidence changes who is credited until money has cleared, not merely until a hold of nothing has ended", async () => {
     const { brandId, tomas } = brand
     const purchase = { code: "ANA10", lines: [{ quantity: 1, price: 10_00 }] }

@@ -3,6 +3,7 @@ import { gatherTouchpoints } from "@/server/attribution/gather-touchpoints"
 import { recordDecision } from "@/server/attribution/record-decision"
 import { type Desired, desiredCommissions } from "@/server/commissions/desired-commissions"
 import { lockCommissions } from "@/server/commissions/lock-commissions"
+import { markTest } from "@/server/commissions/mark-test"
 import { recordCalculation } from "@/server/commissions/record-calculation"
 import { enqueue } from "@/server/jobs/enqueue"
 import type { Id } from "@/server/kernel/id"
@@ -38,12 +39,19 @@ export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: 
   const decided = await recordDecision(tx, { ...loaded.order, isHistory }, touchpoints, frozen, now)
   if (!decided) return false
   const desired = await desiredCommissions(tx, loaded, decided, existing, now)
-  if (waitsForTheShop(loaded, desired)) return true
-  for (const one of desired) {
+  const { test } = loaded.order
+  const posted = test ? desired.map(nothingOf) : desired
+  if (waitsForTheShop(loaded, posted)) return true
+  if (existing.some(one => one.test !== test)) await markTest(tx, orderId, test)
+  for (const one of desired)
     await recordCalculation(tx, one.commission, one.next, { because: decided.decision.because, cause }, now)
-    if (!loaded.order.test) await settleCommission(tx, loaded.order, one, now, cause)
-  }
+  for (const one of posted) await settleCommission(tx, loaded.order, one, now, cause)
   return false
+}
+
+/** A test order is shown and never posted: what was posted before the shop said that it is one is taken back. */
+function nothingOf(one: Desired): Desired {
+  return { ...one, next: { ...one.next, amountMinor: 0 }, holdDays: null }
 }
 
 function waitsForTheShop({ order }: LoadedOrder, desired: readonly Desired[]): boolean {
