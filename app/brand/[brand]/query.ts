@@ -1,9 +1,17 @@
+import { type Prefix, parsePublicId } from "@/server/kernel/id"
+
 /** What an address says after its question mark. */
 export type Query = Readonly<Record<string, string | string[] | undefined>>
 
 /** The first value told for a parameter; undefined when there is none or an empty one. */
 export function first(told: string | string[] | undefined): string | undefined {
   return (Array.isArray(told) ? told[0] : told) || undefined
+}
+
+/** The id of that kind that a parameter names; undefined when what is told there is none. */
+export function idIn(prefix: Prefix, told: string | string[] | undefined): string | undefined {
+  const word = first(told)
+  return word && parsePublicId(prefix, word) ? word : undefined
 }
 
 /** The same address with one parameter changed, or taken away. */

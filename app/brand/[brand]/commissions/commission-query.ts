@@ -1,4 +1,4 @@
-import { first, type Query } from "../query"
+import { first, idIn, type Query } from "../query"
 
 const MONEY_STATES = ["held", "cleared", "reserved", "paid", "owed"] as const
 
@@ -13,7 +13,7 @@ export const MONEY_STATE_OPTIONS = [
 /** The list's filter as the address tells it; a state that does not exist is left out. */
 export function filterOf(query: Query) {
   return {
-    creator: first(query.creator),
+    creator: idIn("crt", query.creator),
     state: MONEY_STATES.find(state => state === first(query.state)),
     cursor: first(query.after),
   }

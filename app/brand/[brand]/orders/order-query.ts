@@ -1,6 +1,6 @@
 import { ORDER_SORT_WORDS, type OrderSortWord } from "@/components/orders/order-data"
 import { ORDER_STATUS_WORDS, type OrderStatusWord } from "@/components/orders/order-status-words"
-import { day, first, type Query } from "../query"
+import { day, first, idIn, type Query } from "../query"
 
 /** The list's filter as the address tells it; what makes no sense there is left out, not refused. */
 export function read(query: Query) {
@@ -10,7 +10,7 @@ export function read(query: Query) {
     test: yesNo(query.test),
     unconfirmed: first(query.check) === "yes" ? ("yes" as const) : undefined,
     source: first(query.source)?.slice(0, 100),
-    shop: first(query.shop)?.startsWith("shp_") ? first(query.shop) : undefined,
+    shop: idIn("shp", query.shop),
     from: day(query.from),
     to: day(query.to),
     name: first(query.q)?.slice(0, 40),

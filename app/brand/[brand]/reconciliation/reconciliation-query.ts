@@ -1,6 +1,6 @@
 import type { DifferenceRow } from "@/components/reconciliation/reconciliation-data"
 import { KIND_WORDS } from "@/components/reconciliation/reconciliation-words"
-import { first, type Query } from "../query"
+import { first, idIn, type Query } from "../query"
 
 type Kind = DifferenceRow["kind"]
 
@@ -16,7 +16,7 @@ export const STATE_OPTIONS = [
 /** The list's filter as the address tells it; what does not exist is left out. */
 export function filterOf(query: Query) {
   return {
-    shop: first(query.shop),
+    shop: idIn("shp", query.shop),
     kind: KINDS.find(kind => kind === first(query.kind)),
     state: STATES.find(state => state === first(query.state)),
     cursor: first(query.after),

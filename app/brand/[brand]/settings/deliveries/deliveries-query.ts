@@ -1,6 +1,6 @@
 import type { DeliveryStateWord } from "@/components/settings/deliveries-words"
 import { DELIVERY_STATE_OPTIONS } from "@/components/settings/deliveries-words"
-import { day, first, type Query } from "../../query"
+import { day, first, idIn, type Query } from "../../query"
 
 /** A page that goes back says so with this before its cursor, so that one parameter names the page. */
 const BACK = "-"
@@ -12,16 +12,15 @@ export function read(query: Query) {
   const narrowing = {
     state: DELIVERY_STATE_OPTIONS.map((one): DeliveryStateWord => one.value).find(word => word === first(query.state)),
     topic: first(query.topic)?.slice(0, 100),
-    shop: first(query.shop)?.startsWith("shp_") ? first(query.shop) : undefined,
+    shop: idIn("shp", query.shop),
     from: day(query.from),
     to: day(query.to),
     search: first(query.q)?.slice(0, 80),
   }
-  const message = first(query.message)
   return {
     filter: { ...narrowing, cursor: direction === "newer" ? after?.slice(BACK.length) : after, direction },
     filtered: Object.values(narrowing).some(Boolean),
-    message: message?.startsWith("whd_") ? message : undefined,
+    message: idIn("whd", query.message),
   }
 }
 
