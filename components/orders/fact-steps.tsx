@@ -21,12 +21,14 @@ const fact = { rank: RANK.fact, kind: "fact" } as const
 
 function placed({ order, lines }: OrderPage): TimedStep {
   const items = lines.map(line => `${line.quantity} × ${line.title}`).join(", ")
+  const total = moneyText({ minor: order.totalMinor, currency: order.currency })
   return {
     ...fact,
     key: "placed",
     at: order.orderedAt,
-    title: `Order placed for ${moneyText({ minor: order.totalMinor, currency: order.currency })}`,
-    body: items || undefined,
+    // The shop tells the total and the lines as they are after an edit, not as they were when it was placed.
+    title: order.edited ? "Order placed, and edited since" : `Order placed for ${total}`,
+    body: order.edited ? `${items}. With the edit it comes to ${total}.` : items || undefined,
   }
 }
 

@@ -42,8 +42,13 @@ function figures({ order }: OrderPage): Definition[] {
       : [{ term: "As the shopper saw it", value: money(order.presentmentTotalMinor, shown) }]),
     ...unlessZero("Rounded for cash", order.roundingMinor),
     ...unlessZero("Paid with gift cards", order.giftCardMinor),
-    ...unlessZero((order.outstandingMinor ?? 0) < 0 ? "Owed to the shopper" : "Still owed", order.outstandingMinor),
+    ...outstanding(order.outstandingMinor ?? 0).flatMap(([term, minor]) => unlessZero(term, minor)),
   ]
+}
+
+/** Below zero the shop owes the shopper; the words say which way, so the amount needs no sign. */
+function outstanding(minor: number): [term: string, minor: number][] {
+  return minor < 0 ? [["Owed to the shopper", -minor]] : [["Still to pay", minor]]
 }
 
 function origin({ order }: OrderPage): Definition[] {

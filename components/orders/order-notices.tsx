@@ -17,7 +17,7 @@ export function OrderNotices({ page: { order, commissions, stops } }: { page: Or
           It was settled to zero. If the shop should know it, check that its access covers all orders.
         </Notice>
       ) : null}
-      {stops.length > 0 ? (
+      {stops.length > 0 && commissions.length > 0 ? (
         <Notice look="info" title={`Nothing of it clears now: ${stops.join(", and ")}`}>
           What it earned and has not cleared stays held until then, whatever date it had.
         </Notice>
