@@ -72,9 +72,19 @@ export function DaysChip({ label }: { label: string }) {
 }
 
 function inWords(from: string, to: string): string {
-  if (from === to) return from
-  if (from === "") return `until ${to}`
-  return to === "" ? `since ${from}` : `${from} – ${to}`
+  if (from === to) return dayWords(from)
+  if (from === "") return `until ${dayWords(to)}`
+  if (to === "") return `since ${dayWords(from)}`
+  const sameYear = from.slice(0, 4) === to.slice(0, 4)
+  return `${dayWords(from, !sameYear)} – ${dayWords(to)}`
+}
+
+/** "1 Nov 2026"; what an address tells that is no day stays as it is. */
+function dayWords(day: string, withYear = true): string {
+  const at = new Date(`${day}T00:00:00Z`)
+  if (Number.isNaN(at.getTime())) return day
+  const year = withYear ? "numeric" : undefined
+  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year, timeZone: "UTC" }).format(at)
 }
 
 function useDays(): [busy: boolean, choose: (from: string, to: string) => void] {

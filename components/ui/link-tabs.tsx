@@ -1,12 +1,21 @@
+"use client"
+
 import Link from "next/link"
+import { useLayoutEffect, useRef } from "react"
 import { classNames } from "./class-names"
 
 export type LinkTab = { href: string; label: string; current: boolean; count?: number }
 
-/** Tabs that are addresses: each view can be shared and gone back to. */
+/** Tabs that are addresses: each view can be shared and gone back to. Where not all fit, the current one is in sight. */
 export function LinkTabs({ tabs, label }: { tabs: readonly LinkTab[]; label: string }) {
+  const list = useRef<HTMLElement>(null)
+  const current = tabs.find(tab => tab.current)?.href
+  useLayoutEffect(() => {
+    const tab = current && list.current?.querySelector<HTMLElement>("[aria-current]")
+    if (list.current && tab) list.current.scrollLeft = tab.offsetLeft - (list.current.clientWidth - tab.offsetWidth) / 2
+  }, [current])
   return (
-    <nav aria-label={label} className="flex gap-5 overflow-x-auto border-b">
+    <nav ref={list} aria-label={label} className="relative flex gap-5 overflow-x-auto border-b">
       {tabs.map(tab => (
         <Link
           key={tab.href}

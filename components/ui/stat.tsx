@@ -21,7 +21,7 @@ export function Stat({ label, value, change }: StatProps) {
 /** Measures side by side, parted by hairlines. */
 export function StatRow({ children }: { children: ReactNode }) {
   return (
-    <dl className="grid divide-y sm:auto-cols-fr sm:grid-flow-col sm:divide-y-0 max-sm:grid-cols-2 max-sm:gap-x-6">
+    <dl className="grid sm:auto-cols-fr sm:grid-flow-col max-sm:grid-cols-2 max-sm:gap-x-6 max-sm:[&>:nth-child(n+3)]:border-t">
       {children}
     </dl>
   )
