@@ -14,13 +14,14 @@ const KINDS: Readonly<Record<PrivacyRequest["kind"], string>> = {
   shop: "Forget a shop's shoppers",
 }
 
-/** What the shops asked for their customers, by when it is due, and what was done. */
+/** What the shops asked for their customers, what waits for a person first: by when it is due, and what was done. */
 export function PrivacyRequests({ brand, requests, now, timeZone }: PrivacyRequestsProps) {
   const columns: Column<PrivacyRequest>[] = [
     {
       key: "kind",
       header: "Request",
       cell: row => <span className="font-medium text-strong">{KINDS[row.kind]}</span>,
+      className: "sm:whitespace-nowrap",
     },
     {
       key: "state",
@@ -28,11 +29,12 @@ export function PrivacyRequests({ brand, requests, now, timeZone }: PrivacyReque
       phone: "figure",
       cell: row => <StatusChip status={row.doneAt ? "done" : row.kind === "data" ? "to answer" : "under way"} />,
     },
-    { key: "shop", header: "Shop", phone: "under", cell: row => <span className="text-quiet">{row.shopName}</span> },
+    { key: "what", header: "What was done", phone: "under", cell: row => <Done row={row} /> },
+    { key: "shop", header: "Shop", phone: "detail", cell: row => <span className="text-quiet">{row.shopName}</span> },
     {
       key: "came",
       header: "Came",
-      phone: "under",
+      phone: "detail",
       cell: row => (
         <When as="short" at={row.receivedAt} now={now} timeZone={timeZone} className="whitespace-nowrap text-quiet" />
       ),
@@ -43,23 +45,22 @@ export function PrivacyRequests({ brand, requests, now, timeZone }: PrivacyReque
       phone: "detail",
       cell: row =>
         row.doneAt ? (
-          <span className="text-quiet">
+          <span className="whitespace-nowrap text-quiet">
             Done <When as="day" at={row.doneAt} now={now} timeZone={timeZone} />
           </span>
         ) : (
-          <When as="both" at={row.dueAt} now={now} timeZone={timeZone} />
+          <When as="both" at={row.dueAt} now={now} timeZone={timeZone} className="sm:whitespace-nowrap" />
         ),
     },
-    { key: "what", header: "What was done", phone: "detail", cell: row => <Done row={row} /> },
-    { key: "act", header: "Action", phone: "detail", cell: row => <Actions brand={brand} row={row} /> },
+    { key: "act", header: "Action", phone: "under", cell: row => <Actions brand={brand} row={row} /> },
   ]
   const shops = new Set(requests.map(row => row.shopName)).size
-  const acting = requests.some(row => row.kind === "data" && row.doneAt === null)
+  const acting = requests.some(isOpen)
   return (
     <DataTable
       label="Privacy requests"
       columns={columns.filter(({ key }) => (key !== "act" || acting) && (key !== "shop" || shops > 1))}
-      rows={requests}
+      rows={[...requests.filter(isOpen), ...requests.filter(row => !isOpen(row))]}
       rowKey={row => row.id}
       empty={
         <EmptyState title="Requests appear here">
@@ -71,10 +72,17 @@ export function PrivacyRequests({ brand, requests, now, timeZone }: PrivacyReque
   )
 }
 
+/** Whether it waits for a person: forgetting happens by itself. */
+function isOpen({ kind, doneAt }: PrivacyRequest): boolean {
+  return kind === "data" && doneAt === null
+}
+
 function Done({ row: { sentence, counts, step } }: { row: PrivacyRequest }) {
-  const words = Object.entries(counts).flatMap(([what, count]) => (count > 0 ? [`${count} ${what}`] : []))
+  const words = Object.entries(counts).flatMap(([what, count]) =>
+    count > 0 ? [`${count} ${count === 1 ? what.replace(/s$/, "") : what}`] : [],
+  )
   return (
-    <span className="py-1">
+    <span className="block py-1.5 max-sm:py-0">
       {sentence}
       {words.length > 0 ? <span className="text-quiet"> {words.join(" · ")}</span> : null}
       {step ? <span className="text-quiet"> Now: {step}.</span> : null}
@@ -83,7 +91,7 @@ function Done({ row: { sentence, counts, step } }: { row: PrivacyRequest }) {
 }
 
 function Actions({ brand, row }: { brand: string; row: PrivacyRequest }) {
-  if (row.kind !== "data" || row.doneAt !== null) return null
+  if (!isOpen(row)) return null
   return (
     <span className="flex gap-2 py-1 max-sm:flex-wrap">
       <DownloadData brand={brand} request={row.id} />

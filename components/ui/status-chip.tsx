@@ -24,6 +24,7 @@ const TONES: Readonly<Record<string, ChipTone>> = {
   unconfirmed: "warning",
   paused: "warning",
   owed: "warning",
+  "to answer": "warning",
   unknown: "warning",
   "not taken": "warning",
   "partly settled": "warning",
