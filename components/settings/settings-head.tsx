@@ -26,7 +26,7 @@ export function SettingsHead({ brand, current, audit }: SettingsHeadProps) {
     <>
       <PageHeader
         title="Settings"
-        sentence="Who is in, what you promise, how orders are credited, and who changed what."
+        sentence="Who is in, what you promise, how orders are credited, and how your shops are connected."
       />
       <LinkTabs
         label="Settings"

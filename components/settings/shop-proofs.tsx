@@ -2,6 +2,7 @@ import { When } from "@/components/format/when"
 import { Chip } from "@/components/ui/chip"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
+import { Fold } from "@/components/ui/fold"
 import type { AskedScope, PageTime, ShopProof } from "./shop-data"
 
 const LEVELS = {
@@ -32,15 +33,15 @@ export function ShopProofs({ proofs, scopes, now, timeZone }: ShopProofsProps) {
     <div className="pt-4">
       {table("Access and permissions", rest)}
       {silent.length > 0 ? table("Messages that do not come", silent) : null}
-      <details className="pt-3">
-        <summary className="w-fit cursor-pointer rounded-sm text-link text-sm">
-          {topics.length - silent.length} of {topics.length} kinds of message are sent here
-        </summary>
+      <Fold
+        className="pt-3"
+        label={`${topics.length - silent.length} of ${topics.length} kinds of message are sent here`}
+      >
         {table(
           "Messages that come",
           topics.filter(proof => proof.level === "good"),
         )}
-      </details>
+      </Fold>
     </div>
   )
 }
@@ -67,7 +68,13 @@ function columnsFor(scopes: readonly AskedScope[], { now, timeZone }: PageTime):
       header: "Last proof",
       phone: "detail",
       cell: row => (
-        <When as="relative" at={row.provedAt} now={now} timeZone={timeZone} className="whitespace-nowrap text-quiet" />
+        <When
+          as="relative"
+          at={row.provedAt > now ? now : row.provedAt}
+          now={now}
+          timeZone={timeZone}
+          className="whitespace-nowrap text-quiet"
+        />
       ),
       className: "sm:w-36",
     },

@@ -6,6 +6,7 @@ import { ShopPanel } from "@/components/settings/shop-panel"
 import { ShopScopes } from "@/components/settings/shop-scopes"
 import { refusalWords } from "@/components/settings/shop-words"
 import { EmptyState } from "@/components/ui/empty-state"
+import { Fold } from "@/components/ui/fold"
 import { Notice } from "@/components/ui/notice"
 import { Section } from "@/components/ui/section"
 import { TextLink } from "@/components/ui/text-link"
@@ -34,7 +35,7 @@ export default async function ShopPage({ params, searchParams }: Props) {
         </Notice>
       ) : null}
       {shops.length > 0 ? <p className="pt-6 text-strong">{sentence(shops)}</p> : null}
-      {shops.map(shop => (
+      {[...shops.filter(needsYou), ...shops.filter(shop => !needsYou(shop))].map(shop => (
         <ShopPanel key={shop.id} {...{ brand, shop, scopes, manages, now, timeZone }} />
       ))}
       {shops.length > 0 ? (
@@ -76,19 +77,18 @@ function ConnectPart({ brand, scopes, manages, first, wanted }: ConnectPartProps
       }
     >
       <ShopConnect key={wanted} brand={brand} shop={wanted} main={first || wanted !== undefined} />
-      <details open={first} className="max-w-3xl pt-5">
-        <summary className="w-fit cursor-pointer rounded-sm text-link text-sm">What is asked for, and why</summary>
+      <Fold label="What is asked for, and why" open={first} className="max-w-3xl pt-5">
         <div className="pt-2">
           <ShopScopes scopes={scopes} />
         </div>
-      </details>
+      </Fold>
     </Section>
   )
 }
 
 /** The page's one answer. */
 function sentence(shops: readonly ShopHealth[]): string {
-  const ill = shops.filter(shop => shop.state === "needs repair" || shop.state === "left")
+  const ill = shops.filter(needsYou)
   const [only] = ill
   if (only && ill.length === 1)
     return only.state === "left" ? `${only.name} removed the app.` : `${only.name} needs repair.`
@@ -97,4 +97,8 @@ function sentence(shops: readonly ShopHealth[]): string {
   return shops.length === 1
     ? "Your shop is connected, and everything needed works."
     : "All shops are connected, and everything needed works."
+}
+
+function needsYou({ state }: ShopHealth): boolean {
+  return state === "needs repair" || state === "left"
 }
