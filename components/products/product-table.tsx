@@ -42,7 +42,7 @@ function columnsOf(now: Date, timeZone: string): Column<ProductRow>[] {
       header: "Product",
       sortKey: "title",
       cell: row => (
-        <span className="inline-flex items-center gap-2.5">
+        <span className="inline-flex items-center gap-2.5 align-middle">
           <ProductPicture url={row.imageUrl} />
           {row.title}
         </span>
@@ -50,7 +50,16 @@ function columnsOf(now: Date, timeZone: string): Column<ProductRow>[] {
     },
     { key: "state", header: "State", phone: "under", cell: row => <StatusChip status={row.state} /> },
     { key: "shop", header: "Shop", phone: "detail", cell: row => row.shopName },
-    { key: "collections", header: "Collections", phone: "detail", cell: row => <Collections row={row} /> },
+    { key: "collections", header: "Collections", phone: "under", cell: row => <Collections row={row} /> },
+    {
+      key: "changed",
+      header: "Changed",
+      sortKey: "changed",
+      phone: "hidden",
+      cell: row => (
+        <When as="short" at={row.changedAt} now={now} timeZone={timeZone} className="whitespace-nowrap text-quiet" />
+      ),
+    },
     {
       key: "cost",
       header: "Cost",
@@ -66,20 +75,11 @@ function columnsOf(now: Date, timeZone: string): Column<ProductRow>[] {
       phone: "figure",
       cell: row => <AmountRange fromMinor={row.priceFromMinor} toMinor={row.priceToMinor} currency={row.currency} />,
     },
-    {
-      key: "changed",
-      header: "Changed",
-      sortKey: "changed",
-      phone: "hidden",
-      cell: row => (
-        <When as="short" at={row.changedAt} now={now} timeZone={timeZone} className="whitespace-nowrap text-quiet" />
-      ),
-    },
   ]
 }
 
 function Collections({ row: { collections } }: { row: ProductRow }) {
-  if (collections.named.length === 0) return <span className="text-quiet">None</span>
+  if (collections.named.length === 0) return <span className="text-quiet">No collection</span>
   return (
     <span>
       {collections.named.join(", ")}

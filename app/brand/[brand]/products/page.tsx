@@ -34,7 +34,7 @@ export default async function ProductsPage({ params, searchParams }: Props) {
       <WatchCatalog brand={brand} seen={readSoFar(progress)} />
       <PageHeader
         title="Products"
-        sentence="What your shops sell, with what it costs you where the shop knows it. Links lead to them, plans match on them."
+        sentence="What your shops sell, and what it costs you where the shop says so."
         action={rights.includes("connect shops") && shops.length > 0 ? <ReadAgain brand={brand} /> : null}
       />
       <Reading progress={progress} now={now} timeZone={timeZone} />

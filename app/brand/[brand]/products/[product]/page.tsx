@@ -30,7 +30,9 @@ export default async function OneProductPage({ params }: Props) {
       />
       <div className="flex flex-col gap-6 pb-6 sm:flex-row">
         <ProductPicture url={product.imageUrl} large />
-        <Facts product={product} />
+        <div className="min-w-0 grow">
+          <Facts product={product} />
+        </div>
       </div>
       <Section title="Variants" hint="Cost is what the shop keeps for the item; without it no margin is shown.">
         <VariantTable variants={product.variants} currency={product.currency} />
