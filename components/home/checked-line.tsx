@@ -10,7 +10,7 @@ export function CheckedLine({ home: { checked, now, timeZone }, path }: { home: 
     <p className="pt-3 text-quiet text-sm">
       Checked against your shop <When as="relative" at={at} now={now} timeZone={timeZone} />,{" "}
       <TextLink href={`${path}/reconciliation${differences > 0 ? "?state=open" : ""}`}>
-        {differences === 1 ? "1 difference" : `${differences} differences`}
+        {differences === 0 ? "no difference" : differences === 1 ? "1 difference" : `${differences} differences`}
       </TextLink>
       .
     </p>

@@ -42,8 +42,19 @@ const STATE_WORDS: Readonly<Record<PassRow["state"], string>> = {
 
 /** What a pass does and how far it is, in words. */
 export function passWords({ kind, state, doneCount, totalCount }: PassRow): { label: string; words: string } {
-  const counted = totalCount === null ? `${doneCount} orders` : `${doneCount} of ${totalCount} orders`
+  const counted =
+    totalCount === null ? `${counts(doneCount)} orders` : `${counts(doneCount)} of ${counts(totalCount)} orders`
   return { label: PASS_WORDS[kind], words: STATE_WORDS[state] || counted }
+}
+
+/** A count as it is written: "1,246". */
+export function counts(count: number): string {
+  return new Intl.NumberFormat("en-GB").format(count)
+}
+
+/** What somebody else told, as a sentence among ours: it ends with a full stop. */
+export function asSentence(told: string): string {
+  return /[.!?]$/.test(told) ? told : `${told}.`
 }
 
 /** What of a shop's passes changes while they run: the page is made again when it does. */

@@ -6,7 +6,7 @@ import { Section } from "@/components/ui/section"
 import { Stat, StatRow } from "@/components/ui/stat"
 import { ComparedDays } from "./compared-days"
 import type { PassRow, ReconciledShop } from "./reconciliation-data"
-import { passWords } from "./reconciliation-words"
+import { asSentence, counts, passWords } from "./reconciliation-words"
 import { ShopWishes } from "./shop-wishes"
 
 type View = { now: Date; timeZone: string }
@@ -17,7 +17,7 @@ export function ShopStanding({ brand, shop, manages, now, timeZone }: ShopStandi
   const view = { now, timeZone }
   const left = shop.uninstalledAt !== null
   return (
-    <Section title={shop.name} hint={shop.domain} className="border-t mt-8 pt-6">
+    <Section title={shop.name} hint={shop.domain} className="mt-8 border-t pt-6">
       {left ? (
         <Notice look="warning">{shop.name} removed the app. It is read again once it is connected.</Notice>
       ) : null}
@@ -26,14 +26,14 @@ export function ShopStanding({ brand, shop, manages, now, timeZone }: ShopStandi
           look={shop.read.silent ? "danger" : "warning"}
           title={shop.read.silent ? "The shop is silent" : undefined}
         >
-          {shop.read.fault} It is asked again <When as="relative" at={shop.read.nextReadAt} {...view} />. Until it
-          answers nothing of its orders clears.
+          {asSentence(shop.read.fault)} It is asked again <When as="relative" at={shop.read.nextReadAt} {...view} />.
+          Until it answers nothing of its orders clears.
         </Notice>
       ) : null}
       <Passes passes={shop.passes} {...view} />
       <Counts shop={shop} {...view} />
-      <ComparedDays shop={shop} />
       {manages && !left ? <ShopWishes brand={brand} shop={shop.id} name={shop.name} /> : null}
+      <ComparedDays shop={shop} />
     </Section>
   )
 }
@@ -52,14 +52,18 @@ function Counts({ shop: { read, passes, days, uninstalledAt }, ...view }: View &
         />
         <Stat
           label="Changes seen"
-          value={read?.seenCount ?? 0}
-          change={`${read?.correctedCount ?? 0} corrected ours`}
+          value={counts(read?.seenCount ?? 0)}
+          change={`${counts(read?.correctedCount ?? 0)} corrected ours`}
         />
-        <Stat label="Found without a message" value={read?.foundCount ?? 0} change="orders whose webhook never came" />
+        <Stat label="Found without a message" value={counts(read?.foundCount ?? 0)} change="orders" />
         <Stat
           label="Last compared"
           value={comparedAt ? <When as="relative" at={comparedAt} {...view} /> : "—"}
-          change={compared ? `${compared.doneCount} orders, ${compared.differenceCount} differed` : undefined}
+          change={
+            compared
+              ? `${counts(compared.doneCount)} orders, ${counts(compared.differenceCount)} differences`
+              : undefined
+          }
         />
       </StatRow>
     </div>
@@ -76,7 +80,7 @@ function Passes({ passes, ...view }: View & { passes: readonly PassRow[] }) {
           <Progress {...passWords(pass)} done={pass.doneCount} total={pass.totalCount ?? 0} />
           <p className="pt-1 text-quiet text-xs">
             Orders since <When as="day" at={pass.fromAt} {...view} />.{" "}
-            {pass.fault ? `${pass.fault} It goes on by itself. ` : ""}
+            {pass.fault ? `${asSentence(pass.fault)} It goes on by itself. ` : ""}
             You may leave this page.
           </p>
         </div>
@@ -91,7 +95,7 @@ function Passes({ passes, ...view }: View & { passes: readonly PassRow[] }) {
             </>
           }
         >
-          {pass.fault} Ask for it again when the shop answers.
+          {pass.fault ? `${asSentence(pass.fault)} ` : ""}Ask for it again when the shop answers.
         </Notice>
       ))}
     </div>

@@ -26,7 +26,7 @@ export function ShopWishes({ brand, shop, name }: ShopWishesProps) {
   const attribute = useMutation(reconciliation.attributeHistory.mutationOptions())
   const wish = { brand, shop }
   return (
-    <div className="flex flex-wrap gap-2 pt-6">
+    <div className="flex flex-wrap gap-2 pb-6">
       <Button size="small" pending={read.isPending} pendingLabel="Asking…" onClick={() => read.mutate(wish)}>
         Read now
       </Button>

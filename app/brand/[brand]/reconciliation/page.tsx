@@ -74,6 +74,8 @@ async function Differences({ brand, query, overview }: { brand: string; query: Q
   const { rows, next } = await reconciliation.differences({ brand, ...filter, cursor, limit: ROWS })
   const { shops, now, timeZone } = overview
   const here = `/brand/${brand}/reconciliation`
+  const filtered = cursor !== undefined || Object.values(filter).some(Boolean)
+  if (rows.length === 0 && !filtered) return <NoDifferences here={here} filtered={false} />
   return (
     <>
       <div className="flex flex-wrap items-center gap-2 pb-4">
@@ -102,7 +104,7 @@ async function Differences({ brand, query, overview }: { brand: string; query: Q
         timeZone={timeZone}
         newerHref={cursor ? withParam(here, query, "after", null) : null}
         olderHref={next ? withParam(here, query, "after", next) : null}
-        empty={<NoDifferences here={here} filtered={Object.values(filter).some(Boolean)} />}
+        empty={<NoDifferences here={here} filtered={filtered} />}
       />
     </>
   )
