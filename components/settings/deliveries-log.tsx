@@ -20,14 +20,8 @@ type DeliveriesLogProps = {
 /** Every message of the shops, newest first, and what became of each. */
 export function DeliveriesLog({ now, timeZone, severalShops, ...rest }: DeliveriesLogProps) {
   const columns: Column<DeliveryRow>[] = [
-    { key: "topic", header: "Topic", cell: row => <span className="font-mono">{row.topic}</span> },
+    { key: "topic", header: "Topic", cell: row => <span className="font-mono text-xs">{row.topic}</span> },
     { key: "outcome", header: "Outcome", phone: "figure", cell: row => <DeliveriesChip state={row.state} /> },
-    {
-      key: "order",
-      header: "Order",
-      phone: "under",
-      cell: row => row.orderName ?? <span className="text-quiet">—</span>,
-    },
     {
       key: "came",
       header: "Came",
@@ -35,6 +29,12 @@ export function DeliveriesLog({ now, timeZone, severalShops, ...rest }: Deliveri
       cell: row => (
         <When as="short" at={row.receivedAt} now={now} timeZone={timeZone} className="whitespace-nowrap text-quiet" />
       ),
+    },
+    {
+      key: "order",
+      header: "Order",
+      phone: "under",
+      cell: row => row.orderName ?? <span className="text-quiet max-sm:hidden">—</span>,
     },
     { key: "shop", header: "Shop", phone: "under", cell: row => <span className="text-quiet">{row.shopName}</span> },
     {

@@ -34,7 +34,7 @@ export default async function DeliveriesPage({ params, searchParams }: Props) {
       <SettingsHead brand={brand} current="deliveries" audit={rights.includes("see the audit log")} />
       <Section
         title={parkedSentence(list.parked)}
-        hint="What your shops sent, newest first. Orders are read back from the shop, so no order is lost by a message that is."
+        hint="What your shops sent, newest first. Orders are read back from the shop, so a parked message loses none."
         action={mayReplay && list.parked > 0 ? <ReplayParked brand={brand} parked={list.parked} /> : null}
         className="pt-6"
       >
@@ -47,7 +47,7 @@ export default async function DeliveriesPage({ params, searchParams }: Props) {
           severalShops={list.shops.length > 1}
           newerHref={list.newer && withParam(here, query, "after", backTo(list.newer))}
           olderHref={list.older && withParam(here, query, "after", list.older)}
-          empty={<NoMessages here={here} filtered={filtered || filter.cursor !== undefined} />}
+          empty={<NoMessages here={here} filter={filter} filtered={filtered || filter.cursor !== undefined} />}
         />
       </Section>
       {open ? (
@@ -74,7 +74,16 @@ function noneIfUnknown(error: unknown): null {
   throw error
 }
 
-function NoMessages({ here, filtered }: { here: string; filtered: boolean }) {
+type NoMessagesProps = { here: string; filtered: boolean; filter: ReturnType<typeof read>["filter"] }
+
+function NoMessages({ here, filtered, filter: { state, ...rest } }: NoMessagesProps) {
+  const { topic, shop, from, to, search, cursor } = rest
+  if (state === "parked" && !(topic || shop || from || to || search || cursor))
+    return (
+      <EmptyState title="Nothing waits for you" action={<LinkButton href={here}>Show all messages</LinkButton>}>
+        Every message that came could be used. One that cannot is set aside here with its reason.
+      </EmptyState>
+    )
   if (filtered)
     return (
       <EmptyState title="No message fits" action={<LinkButton href={here}>Show all messages</LinkButton>}>
