@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { OrderFilters } from "@/components/orders/order-filters"
 import { OrderTable } from "@/components/orders/order-table"
 import { WatchOrders } from "@/components/orders/watch-orders"
+import { buttonStyle } from "@/components/ui/button-style"
 import { parseSort } from "@/components/ui/data-table-column"
 import { EmptyState } from "@/components/ui/empty-state"
 import { LinkButton } from "@/components/ui/link-button"
@@ -33,7 +34,10 @@ export default async function OrdersPage({ params, searchParams }: Props) {
         sentence="What your shops sold, who is credited for it, and what that earned."
         action={
           rows.length > 0 ? (
-            <LinkButton href={withParam(`${here}/export`, query, "after", null)}>Export CSV</LinkButton>
+            // A plain link: the file is downloaded, not navigated to.
+            <a href={withParam(`${here}/export`, query, "after", null)} download className={buttonStyle({})}>
+              Export CSV
+            </a>
           ) : null
         }
       />
