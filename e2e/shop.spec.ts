@@ -59,8 +59,8 @@ test("a message that cannot be read is parked with its reason, and never blocks 
   await seen(page, page.getByRole("table", { name: "Messages" }).getByRole("row").nth(1))
   await page.getByRole("table", { name: "Messages" }).getByRole("cell").getByRole("link").first().click()
   const panel = page.getByRole("dialog")
-  await expect(panel).toContainText("The body is not an order we can read")
-  await panel.getByRole("button", { name: "Replay" }).click()
+  await expect(panel).toContainText("created_at is not a time.")
+  await panel.getByRole("button", { name: "Replay this message" }).click()
   await seen(page, page.getByText(/messages? (is|are) parked/))
 })
 
