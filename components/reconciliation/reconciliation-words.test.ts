@@ -17,6 +17,14 @@ test("the page answers in one sentence", () => {
   expect(said([shop({ read: { silent: true } })])).toBe("No difference is known, but Juniper & Co does not answer.")
 })
 
+test("a match of one shop is not claimed for another that left or was never compared", () => {
+  const compared = shop({ days: [{ day: "2026-09-01" }] })
+  expect(said([compared, shop({ name: "Osprey" })])).toBe("No difference is known; Osprey was not compared whole yet.")
+  expect(said([compared, shop({ name: "Osprey", uninstalledAt: NOW })])).toBe(
+    "No difference is known, but Osprey removed the app.",
+  )
+})
+
 test("a pass says what it does and how far it is", () => {
   const pass = { kind: "backfill", state: "reading", doneCount: 50, totalCount: 120 } as PassRow
   expect(passWords(pass)).toEqual({ label: "Taking in the history", words: "50 of 120 orders" })

@@ -74,7 +74,11 @@ export function reconciliationSentence({ shops, open, now, timeZone }: Reconcile
     return `${differences === 1 ? "1 difference" : `${differences} differences`} on ${days === 1 ? "1 day" : `${days} days`} between our books and the shop.`
   const silent = shops.find(shop => shop.read?.silent)
   if (silent) return `No difference is known, but ${silent.name} does not answer.`
+  const left = shops.find(shop => shop.uninstalledAt)
+  if (left) return `No difference is known, but ${left.name} removed the app.`
   const since = shops.flatMap(shop => shop.days[0]?.day ?? []).sort()[0]
+  const uncompared = shops.find(shop => shop.days.length === 0)
+  if (since && uncompared) return `No difference is known; ${uncompared.name} was not compared whole yet.`
   if (since)
     return `Everything matches since ${whenText(new Date(`${since}T12:00:00Z`), now, "day", { timeZone: "UTC" })}.`
   const read = shops.flatMap(shop => shop.read?.finishedAt ?? []).sort((a, b) => b.getTime() - a.getTime())[0]
