@@ -15,17 +15,19 @@ export function ShopActions({ brand, shop }: ShopActionsProps) {
   const router = useRouter()
   const prove = useMutation(api.brand.shops.prove.mutationOptions({ onSuccess: () => router.refresh() }))
   const running = shop.check !== null && shop.check.finishedAt === null
+  /** What was just asked for: a repair, only a look, or nothing. */
+  const asked = prove.isPending ? prove.variables.repair : undefined
   const ask = (repair: boolean) => prove.mutate({ brand, shop: shop.id, repair })
   return (
     <div className="flex flex-col items-end gap-1 sm:shrink-0">
       <div className="flex flex-col items-stretch gap-2 sm:flex-row sm:justify-end">
         {shop.state === "left" ? null : (
-          <Button onClick={() => ask(false)} disabled={running} pending={prove.isPending}>
+          <Button onClick={() => ask(false)} disabled={running || asked === true} pending={asked === false}>
             Check again
           </Button>
         )}
         {shop.remedy === "repair" ? (
-          <Button look="primary" onClick={() => ask(true)} disabled={running} pending={prove.isPending}>
+          <Button look="primary" onClick={() => ask(true)} disabled={running || asked === false} pending={asked}>
             Repair
           </Button>
         ) : null}
