@@ -9,6 +9,7 @@ import { clearHolds } from "./clear-holds"
 import { confirmOrders } from "./confirm-orders"
 import { pollShop } from "./poll-shop"
 import { readBack } from "./read-back"
+import { shopAccess } from "./shop-access"
 
 const CANDLES = { lines: [{ productHandle: "juniper-candle", quantity: 3 }], codes: ["ANA10"], send: false }
 /** Ten percent of three candles at 34.00 less ten percent, and of two of them. */
@@ -42,6 +43,8 @@ async function stored(gid: string) {
   const [order] = await inBrand(tx => tx.select().from(orders).where(eq(orders.gid, gid)))
   return present(order, "the order")
 }
+
+const auth = () => shopAccess(world, place().brandId, place().shopId)
 
 async function position(gid: string) {
   const [row] = await inBrand(tx =>
@@ -82,6 +85,29 @@ describe("a shop that for a moment does not know its own order", () => {
     await readBack(slow, place().brandId, place().shopId, [gid], "read back slowly")
     expect(await position(gid)).toEqual({ held: EARNED_MINOR, cleared: 0 })
   })
+})
+
+test("an order that was read within a minute of its change is read once more by the poll, and no more", async () => {
+  const { gid, id } = await found()
+  const [before] = await world.shopify.readOrders(await auth(), [gid])
+  const { refunds, lineItems, totalPriceSet } = present(before, "the order as it was")
+  juniper.later()
+  juniper.shopify.refund(gid, { lines: [{ lineGid: await lineOf(gid), quantity: 1 }], send: false })
+  const readOrders: World["shopify"]["readOrders"] = async (token, gids) =>
+    (await world.shopify.readOrders(token, gids)).map(one => one && { ...one, refunds, lineItems, totalPriceSet })
+  const lagging = { ...world, shopify: { ...world.shopify, readOrders } }
+  await confirmOrders(lagging, place().brandId, [id])
+  expect(await position(gid)).toEqual({ held: EARNED_MINOR, cleared: 0 })
+  expect((await stored(gid)).confirmedAt).toEqual(world.now())
+  await poll()
+  expect(await position(gid)).toEqual({ held: EARNED_ON_TWO_MINOR, cleared: 0 })
+  let questions = 0
+  await poll(
+    forgetful(() => {
+      questions += 1
+    }),
+  )
+  expect(questions).toBe(0)
 })
 
 test("a change that the shop dates years ahead does not hide what changes until then", async () => {

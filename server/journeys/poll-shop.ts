@@ -3,9 +3,9 @@ import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
 import { enqueue } from "@/server/jobs/enqueue"
 import { DomainError } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
-import { heldOrders } from "@/server/reconciliation/held-orders"
+import { type HeldOrder, heldOrders } from "@/server/reconciliation/held-orders"
 import { endRead, noteFault, openRead, type ShopRead, turnPage } from "@/server/reconciliation/keep-shop-read"
-import { wantsReading } from "@/server/reconciliation/shop-read"
+import { type Listed, wantsReading, wasReadTooSoon } from "@/server/reconciliation/shop-read"
 import type { World } from "@/server/world"
 import { pollJob, takeInHistory } from "./ask-for-read"
 import type { ReadBack } from "./hear-answer"
@@ -52,7 +52,8 @@ async function readPage(world: World, place: Place, read: ShopRead): Promise<Sho
   const { listed, next } = await listChanges(world, auth, read)
   const gids = listed.map(one => one.gid)
   const held = await world.db.brand(brandId, tx => heldOrders(tx, shopId, gids))
-  const wanted = listed.filter(one => wantsReading(one, held.get(one.gid) ?? null)).map(one => one.gid)
+  const wants = (one: Listed, ours: HeldOrder | null) => wantsReading(one, ours) || wasReadTooSoon(one, ours)
+  const wanted = listed.filter(one => wants(one, held.get(one.gid) ?? null)).map(one => one.gid)
   const waiting = next === null ? await world.db.brand(brandId, tx => notListed(tx, read, world.now())) : []
   const results: ReadBack[] = []
   const all = [...new Set([...wanted, ...waiting])]

@@ -13,6 +13,8 @@ export type HeldOrder = {
   readonly orderedAt: Date
   readonly updatedAt: Date
   readonly confirmed: boolean
+  /** When the shop was last asked about it, as far as we know. */
+  readonly readAt: Date | null
 }
 
 /** Those of a shop's orders that we hold, by gid. */
@@ -44,6 +46,7 @@ const HELD = {
   confirmedAt: orders.confirmedAt,
   unconfirmedBecause: orders.unconfirmedBecause,
   unknownToShopAt: orders.unknownToShopAt,
+  readAt: orders.readAt,
 }
 
 /** How long the shop is asked about a refund whose order never came; later the comparison speaks of it. */

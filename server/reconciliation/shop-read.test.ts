@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { HOUR_MS, MINUTE_MS } from "@/server/kernel/time"
-import { isSilent, nextReadAt, readFrom, wantsReading, wasMissed } from "./shop-read"
+import { isSilent, nextReadAt, readFrom, wantsReading, wasMissed, wasReadTooSoon } from "./shop-read"
 
 const NOW = new Date("2026-11-20T10:00:00Z")
 const after = (ms: number) => new Date(NOW.getTime() + ms)
@@ -32,6 +32,13 @@ describe("which listed orders are read whole", () => {
     expect(wantsReading(listed, { updatedAt: NOW, confirmed: false })).toBe(true)
     expect(wantsReading(listed, { updatedAt: NOW, confirmed: true })).toBe(false)
     expect(wantsReading(listed, { updatedAt: after(1000), confirmed: true })).toBe(false)
+  })
+
+  test("once more, those that were read within a minute of their change", () => {
+    expect(wasReadTooSoon(listed, { readAt: after(MINUTE_MS - 1) })).toBe(true)
+    expect(wasReadTooSoon(listed, { readAt: after(MINUTE_MS) })).toBe(false)
+    expect(wasReadTooSoon(listed, { readAt: null })).toBe(false)
+    expect(wasReadTooSoon(listed, null)).toBe(false)
   })
 
   test("an order of a moment ago was not missed: its webhook is on its way", () => {

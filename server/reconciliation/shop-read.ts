@@ -6,6 +6,8 @@ export const READ_EVERY_MS = 5 * MINUTE_MS
 export const OVERLAP_MS = 10 * MINUTE_MS
 /** A webhook needs a moment: an order younger than this was not missed. */
 export const ON_ITS_WAY_MS = 2 * MINUTE_MS
+/** A shop's answer may lag this far behind what it lists. */
+const ANSWERS_LAG_MS = MINUTE_MS
 /** A shop that stays silent is asked less and less often, but never less often than this. */
 const LONGEST_PAUSE_MS = HOUR_MS
 /** So many failed reads in a row, and the shop is called silent. */
@@ -36,6 +38,14 @@ export function wantsReading(
   held: { readonly updatedAt: Date; readonly confirmed: boolean } | null,
 ): boolean {
   return held === null || !held.confirmed || listed.updatedAt.getTime() > held.updatedAt.getTime()
+}
+
+/**
+ * Whether it was read so soon after its change that the answer may have been behind, or that another change of the same
+ * second may have followed: then it is read once more.
+ */
+export function wasReadTooSoon(listed: Listed, held: { readonly readAt: Date | null } | null): boolean {
+  return held !== null && held.readAt !== null && held.readAt.getTime() - listed.updatedAt.getTime() < ANSWERS_LAG_MS
 }
 
 /** Whether its webhook had time to come and did not. */
