@@ -40,11 +40,12 @@ export async function acceptInvitation(world: World, token: string, who: SignedI
   })
 }
 
-/** A link to the front page of each shop now, and the wish for a code in each. */
+/** A link to the front page of each shop now, and the wish for a code in each. A shop that left equips them when it is back. */
 async function equip(tx: BrandTx & CreatorTx, accepted: Accepted, now: Date): Promise<readonly string[]> {
   const { enrollmentId, programName } = accepted
   const slugs: string[] = []
-  for (const { id: shopId } of await connectedShops(tx)) {
+  for (const { id: shopId, uninstalledAt } of await connectedShops(tx)) {
+    if (uninstalledAt !== null) continue
     const where = { destinationPath: "/", utmCampaign: campaignSlug(programName) }
     const link = await createLink(tx, { shopId, enrollmentId, creatorId: tx.creatorId, ...where }, now)
     slugs.push(link.slug)

@@ -10,6 +10,7 @@ import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
 import { DomainError, refuse } from "@/server/kernel/error"
 import { type Id, publicId } from "@/server/kernel/id"
 import type { World } from "@/server/world"
+import { equipSoon } from "./equip-creators"
 import { askForProof } from "./repair-shop"
 
 export type SessionAnswer = { readonly status: 200 | 401 | 404 | 409 | 503; readonly sentence: string }
@@ -35,6 +36,7 @@ export async function connectBySession(world: World, sessionToken: string, app: 
       throw refuse("conflict", `${domain} calls itself ${facts.domain} now. Nothing was changed.`)
     await world.db.brand(shop.brandId, async tx => {
       const shopId = await connectShop(tx, { ...facts, token }, world.secrets.box, askedAt)
+      await equipSoon(tx, shopId)
       await forgetProofs(tx, shopId)
       await askForProof(tx, { shopId, kind: "repair", askedBy: "shop" }, world.now())
       const subject = publicId("shp", shopId)

@@ -12,6 +12,7 @@ import { OPTIONAL_SCOPES, REQUIRED_SCOPES, type ScopeHandle } from "@/server/int
 import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
 import { present } from "@/server/kernel/error"
 import { HOUR_MS } from "@/server/kernel/time"
+import { SHOP_CLOSED } from "@/server/tracking/code-state"
 import type { World } from "@/server/world"
 import { changeTerms } from "./change-terms"
 import { proveDeparture } from "./disconnect-shop"
@@ -122,7 +123,7 @@ describe("a shop that removes the app", () => {
     const codes = await world.db.brand(brand.brandId, tx =>
       tx.select().from(discountCodes).where(eq(discountCodes.enrollmentId, enrollmentId)),
     )
-    expect(codes.map(code => code.refusal)).toEqual(["juniper.myshopify.com removed the app. Connect it again."])
+    expect(codes.map(code => code.refusal)).toEqual([SHOP_CLOSED])
   })
 
   test("after its token ended by time: the renewal is refused, and it has left all the same", async () => {

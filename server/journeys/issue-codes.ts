@@ -2,13 +2,15 @@ import type { BrandTx } from "@/db/scope"
 import type { CreatedDiscountCode, ShopAuth } from "@/server/integrations/shopify/shopify-port"
 import { type Id, publicId } from "@/server/kernel/id"
 import { readCodeTerms } from "@/server/programs/code-terms"
-import { TAKEN } from "@/server/tracking/code-state"
+import { SHOP_CLOSED, TAKEN } from "@/server/tracking/code-state"
 import { type CodeIntent, intendCode, ownCode, refuseCode } from "@/server/tracking/record-code"
 import type { World } from "@/server/world"
 import { shopAccessOr } from "./shop-access"
 
 /** Suggestions asked of the shop in one run; the next run goes on from there. */
 const ASKS = 10
+/** A shop that left makes no codes: whoever wants one reads why; equip-creators asks again when it is back. */
+const CLOSED: CreatedDiscountCode = { kind: "refused", reason: SHOP_CLOSED }
 
 export type CodeOrder = {
   readonly brandId: Id<"brd">
@@ -27,7 +29,7 @@ export async function issueCode(world: World, order: CodeOrder): Promise<void> {
     const asked = await world.db.brand(order.brandId, tx => intend(tx, world, order))
     if (!asked) return
     const access = await shopAccessOr(world, order.brandId, order.shopId)
-    const answer = typeof access === "string" ? closed(access) : await askShop(world, asked, access)
+    const answer = typeof access === "string" ? CLOSED : await askShop(world, asked, access)
     await world.db.brand(order.brandId, tx => record(tx, asked.intent, answer, world.now()))
     if (answer.kind !== "taken") return
   }
@@ -53,11 +55,6 @@ async function askShop(world: World, { intent, title }: Asked, auth: ShopAuth): 
   if (before) return before
   const answer = await world.shopify.createDiscountCode(auth, { title, code, percentageBps, startsAt: createdAt })
   return answer.kind === "taken" ? ((await ours()) ?? answer) : answer
-}
-
-/** A shop that left makes no codes: whoever wants one reads why, and asks again when it is back. */
-function closed(reason: string): CreatedDiscountCode {
-  return { kind: "refused", reason }
 }
 
 async function record(tx: BrandTx, intent: CodeIntent, answer: CreatedDiscountCode, now: Date): Promise<void> {

@@ -1,6 +1,9 @@
 /** The sentence kept with a code that somebody else has in the shop; the next suggestion is tried after it. */
 export const TAKEN = "The shop has a discount with this code already."
 
+/** The sentence kept with a code that a shop could not be asked for; it is asked for again when the shop is back. */
+export const SHOP_CLOSED = "The shop let nobody in when it was to be asked. It is asked once it is connected again."
+
 /** What is known of one attempt to have a code. */
 export type CodeAttempt = { readonly code: string; readonly shopifyGid: string | null; readonly refusal: string | null }
 
