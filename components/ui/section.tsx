@@ -13,7 +13,7 @@ export type SectionProps = {
 export function Section({ title, hint, action, children, className }: SectionProps) {
   return (
     <section className={classNames("pt-8 first:pt-0 [header+&]:pt-2", className)}>
-      <div className="flex items-start justify-between gap-4 pb-3 sm:items-end">
+      <div className="flex items-start justify-between gap-x-4 gap-y-3 pb-3 max-sm:flex-wrap sm:items-end">
         <div>
           <h2 className="font-semibold text-base">{title}</h2>
           {hint ? <p className="text-quiet text-sm">{hint}</p> : null}
