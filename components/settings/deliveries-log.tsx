@@ -40,7 +40,7 @@ export function DeliveriesLog({ now, timeZone, severalShops, ...rest }: Deliveri
     {
       key: "why",
       header: "Why",
-      phone: "detail",
+      phone: "under",
       cell: row => <Why row={row} />,
     },
     {
@@ -58,6 +58,6 @@ export function DeliveriesLog({ now, timeZone, severalShops, ...rest }: Deliveri
 
 function Why({ row: { parkedBecause, failure, attempts } }: { row: DeliveryRow }) {
   if (parkedBecause !== null) return <span className="break-words">{parkedBecause}</span>
-  if (failure === null) return <span className="text-quiet">—</span>
+  if (failure === null) return <span className="text-quiet max-sm:hidden">—</span>
   return <span className="text-quiet">Failed {attempts === 1 ? "once" : `${attempts} times`}, is tried again</span>
 }
