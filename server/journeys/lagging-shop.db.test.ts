@@ -110,6 +110,24 @@ test("an order that was read within a minute of its change is read once more by 
   expect(questions).toBe(0)
 })
 
+test("an order that could not be taken in is asked for again, although the shop lists it no more", async () => {
+  const { order: lost } = juniper.shopify.placeOrder("juniper", CANDLES)
+  const brand: World["db"]["brand"] = (id, work) =>
+    world.db.brand(id, async tx => {
+      const result = await work(tx)
+      const [row] = await tx.select({ id: orders.id }).from(orders).where(eq(orders.gid, lost.gid))
+      if (row) throw new Error("the connection is gone")
+      return result
+    })
+  const broken = { ...world, db: { ...world.db, brand } }
+  await poll(broken)
+  juniper.later(20 * MINUTE_MS)
+  juniper.shopify.placeOrder("juniper", CANDLES)
+  await poll(broken)
+  await poll()
+  expect(await position(lost.gid)).toEqual({ held: EARNED_MINOR, cleared: 0 })
+})
+
 test("a change that the shop dates years ahead does not hide what changes until then", async () => {
   const { gid } = await found()
   const changedOrders: World["shopify"]["changedOrders"] = async (auth, asked) => {

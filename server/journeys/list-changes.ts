@@ -1,13 +1,14 @@
 import type { BrandTx } from "@/db/scope"
 import type { ShopAuth } from "@/server/integrations/shopify/shopify-port"
-import { ordersNotConfirmed, ordersOfWaitingRefunds } from "@/server/reconciliation/held-orders"
+import { ordersMissing, ordersNotConfirmed, ordersOfWaitingRefunds } from "@/server/reconciliation/held-orders"
 import type { ShopRead } from "@/server/reconciliation/keep-shop-read"
 import type { Listed } from "@/server/reconciliation/shop-read"
 import type { World } from "@/server/world"
 
 /** What the shop has to be asked about besides, once all it lists is known. */
 export async function notListed(tx: BrandTx, { shopId, startedAt }: ShopRead, now: Date): Promise<readonly string[]> {
-  return [...(await ordersOfWaitingRefunds(tx, shopId, now)), ...(await ordersNotConfirmed(tx, shopId, startedAt))]
+  const waited = await ordersOfWaitingRefunds(tx, shopId, now)
+  return [...waited, ...(await ordersMissing(tx, shopId)), ...(await ordersNotConfirmed(tx, shopId, startedAt))]
 }
 
 /** The next page of what changed, as the shop lists it. */

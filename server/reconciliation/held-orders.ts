@@ -1,5 +1,5 @@
-import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, ne, or } from "drizzle-orm"
-import { orders, refunds } from "@/db/schema"
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, ne, or } from "drizzle-orm"
+import { orders, refunds, shopDifferences } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
 import { DAY_MS } from "@/server/kernel/time"
@@ -93,5 +93,18 @@ export async function ordersNotConfirmed(tx: BrandTx, shopId: Id<"shp">, before:
     .where(and(ofShop, unheard))
     .orderBy(asc(orders.acceptedAt))
     .limit(MOST_UNHEARD)
+  return rows.map(row => row.gid)
+}
+
+/** Orders that the shop named and we could not take in, by gid, newest first: what was in the way may have gone. */
+export async function ordersMissing(tx: BrandTx, shopId: Id<"shp">): Promise<string[]> {
+  const { brandId, orderGid, kind, repairedAt, foundAt } = shopDifferences
+  const open = and(eq(brandId, tx.brandId), eq(shopDifferences.shopId, shopId), isNull(repairedAt))
+  const rows = await tx
+    .select({ gid: orderGid })
+    .from(shopDifferences)
+    .where(and(open, eq(kind, "missing_here")))
+    .orderBy(desc(foundAt), orderGid)
+    .limit(MOST_WAITING)
   return rows.map(row => row.gid)
 }
