@@ -32,6 +32,7 @@ test("nothing clears that the shop has not confirmed within the day, or while so
   const soon = new Date(at(1).getTime() + 3_600_000)
   expect(mayClear(order, soon)).toBe(true)
   expect(mayClear(order, at(2))).toBe(false)
+  expect(mayClear({ ...order, confirmedAt: at(9) }, soon)).toBe(false)
   expect(mayClear({ ...order, unconfirmedBecause: "The shop edited this order." }, soon)).toBe(false)
   expect(mayClear(order, soon, ["a chargeback is open"])).toBe(false)
 })
