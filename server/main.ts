@@ -9,6 +9,9 @@ import { world } from "./world"
 
 /** The HTTP entry: `/go/*` and the shops' webhooks are answered here at once, everything else by Next. */
 const DRAIN_MS = 10 * SECOND_MS
+/** Who sends a request this slowly has no good reason to. */
+const WHOLE_REQUEST_MS = 30 * SECOND_MS
+const HEADERS_MS = 10 * SECOND_MS
 
 const { PORT, HOST, PROXY_HOPS, NODE_ENV, SHOPIFY_API_SECRET } = env()
 const links = linkFollower(world(), PROXY_HOPS)
@@ -17,7 +20,8 @@ const app = next({ dev: NODE_ENV === "development", hostname: HOST, port: PORT }
 await app.prepare()
 const handle = app.getRequestHandler()
 
-const server = createServer((request, response) => {
+const times = { requestTimeout: WHOLE_REQUEST_MS, headersTimeout: HEADERS_MS }
+const server = createServer(times, (request, response) => {
   if (request.url?.startsWith("/go/")) return void links.answer(request, response)
   const answered = webhooks.takes(request) ? webhooks.answer(request, response) : handle(request, response)
   answered.catch(error => {

@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto"
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import postgres from "postgres"
+import { afterAll, beforeAll, expect, test, vi } from "vitest"
 import { type Connection, connect } from "@/db/client"
 import { webhookDeliveries } from "@/db/schema"
 import { type Transactions, transactions } from "@/db/scope"
@@ -76,3 +77,24 @@ test("ten megabytes are answered 413 and not read to the end, announced or strea
   expect(await stored()).toBe(1)
   expect((await fetch(home, { method: "POST", body: "1", headers: headersOf("1") })).status).toBe(200)
 })
+
+test("while nothing can be stored a shop is told so in time, no more than so much waits, and what it sends again counts once", async () => {
+  const owner = postgres(database.url, { max: 1, onnotice: () => {} })
+  const before = await stored()
+  const sends = async (nth: number) => {
+    const body = new TextEncoder().encode(`${nth}`.padEnd(2_000_000))
+    return (await fetch(home, { method: "POST", body, headers: headersOf(body) })).status
+  }
+  const from = performance.now()
+  const answers = await owner.begin(async tx => {
+    await tx`lock table webhook_events in access exclusive mode`
+    return await Promise.all(Array.from({ length: 24 }, (_, nth) => sends(nth)))
+  })
+  // Far less than the database's own limit of a statement, also on a machine that is busy with other things.
+  expect(performance.now() - from).toBeLessThan(15_000)
+  expect(answers).toEqual(Array(24).fill(503))
+  await vi.waitFor(async () => expect(await stored()).toBe(before + 16), { timeout: 10_000 })
+  await owner.end()
+  for (let nth = 0; nth < 24; nth++) expect(await sends(nth)).toBe(200)
+  expect(await stored()).toBe(before + 24)
+}, 30_000)

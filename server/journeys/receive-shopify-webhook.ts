@@ -1,9 +1,9 @@
 import { verifyShopifyHmac } from "@/server/integrations/shopify/verify-hmac"
 import { COMPLIANCE_TOPICS } from "@/server/integrations/shopify/webhook-topics"
 import { arrivalOf } from "@/server/orders/arrival"
-import { receiveWebhook } from "@/server/orders/receive-webhook"
 import { wakeWorker } from "@/server/orders/wake-worker"
 import type { World } from "@/server/world"
+import { storeInTime } from "./store-in-time"
 
 /** What the shop is told. Anything but 200 makes it try again later. */
 export type Acknowledgement = { readonly status: 200 | 400 | 401 | 404 | 503; readonly sentence?: string }
@@ -32,7 +32,7 @@ export async function receiveShopifyWebhook(
   if (arrival === null)
     return { status: 400, sentence: "X-Shopify-Topic and X-Shopify-Shop-Domain must say what this is and whose." }
   try {
-    const received = await world.db.alone(db => receiveWebhook(db, arrival))
+    const received = await storeInTime(world, arrival, rawBody.byteLength)
     if (received === "unknown_shop" && isCompliance(arrival.topic)) return { status: 200 }
     if (received === "unknown_shop") return { status: 404, sentence: `No brand has connected ${arrival.domain}.` }
     if (received === "stored") wakeSoon(world)
