@@ -92,6 +92,15 @@ describe("the catalog", () => {
       and not coalesce(array_to_string(proconfig, ',') ~ 'search_path=public, pg_temp', false)`
     expect([...loose]).toEqual([])
   })
+
+  test("and only the application's role may call it", async () => {
+    const open =
+      await owner`select p.proname from pg_proc p where p.prosecdef and p.pronamespace = 'public'::regnamespace
+      and p.prorettype <> 'trigger'::regtype
+      and exists (select 1 from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+                  where a.grantee not in (p.proowner, 'tributary_app'::regrole))`
+    expect([...open]).toEqual([])
+  })
 })
 
 describe("rows of two brands in every tenant table", () => {
