@@ -342,6 +342,11 @@ describe("a customer asks for their data", { timeout: 60_000 }, () => {
     await send(brand, "orders/create", orderBody({ id: 9_001, ref }))
     await workOff()
     await send(brand, "orders/create", orderBody({ id: 9_004, currency: CANARIES.city }))
+    const gid = "gid://shopify/Order/9001"
+    await owner`insert into found_orders (brand_id, shop_id, gid, order_id, name, found_by, found_at)
+      select brand_id, shop_id, gid, id, name, 'poll', ${NOW} from orders where brand_id = ${brand.brandId} and gid = ${gid}`
+    await owner`insert into shop_differences (brand_id, id, shop_id, kind, order_gid, order_name, subject, day, ours, theirs, explanation, found_at)
+      values (${brand.brandId}, ${randomUUID()}, ${brand.shopId}, 'total', ${gid}, '#9001', '', '2026-11-20', '20.00 USD', '21.00 USD', 'It differs.', ${NOW})`
     await send(
       brand,
       "customers/data_request",
@@ -361,6 +366,8 @@ describe("a customer asks for their data", { timeout: 60_000 }, () => {
     expect(told.orders).toMatchObject([{ name: "#9001", currency: "USD" }])
     expect(told.orderLines).toMatchObject([{ title: "Mug" }])
     expect(told.decisions).toHaveLength(1)
+    expect(told.differences).toMatchObject([{ ours: "20.00 USD" }])
+    expect(told.found).toMatchObject([{ found_by: "poll" }])
     expect(told.visits).toMatchObject([{ id: clickId }])
     expect(told.messages.map(message => message.topic)).toEqual(["orders/create", "orders/create"])
     expect(JSON.stringify(told.messages)).toContain(CANARIES.email)

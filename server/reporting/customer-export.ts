@@ -43,6 +43,8 @@ export async function customerRows(tx: BrandTx, { shopId, customerHash, orderGid
     fulfillments: await byGid("fulfillments"),
     returns: await byGid("returns"),
     chargebacks: await byGid("chargebacks"),
+    found: await byOrder("found_orders"),
+    differences: await byGid("shop_differences"),
     decisions: await byOrder("attribution_decisions"),
     visits: await visitsOf(tx, orders.flatMap(refsOf)),
     orderGids: gids,
