@@ -6,8 +6,8 @@ import { MINUTE_MS } from "@/server/kernel/time"
 import { doubtOrder } from "./doubt-order"
 import type { ToldOrder } from "./order"
 
-/** An answer may lag this far behind a webhook: until then the shop must be asked again. */
-const LAG_MS = MINUTE_MS
+/** An answer may lag this far behind a webhook: until then the shop must be asked again. Disputes come late, and waiting costs nothing. */
+const LAG_MS = 10 * MINUTE_MS
 
 type Answered = { readonly shopId: Id<"shp">; readonly told: ToldOrder; readonly readAt: Date | undefined }
 type What = "refund" | "chargeback" | "return" | "parcel"
