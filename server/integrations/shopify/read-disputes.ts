@@ -4,7 +4,7 @@ import { ShopifyFailure } from "./shopify-failure"
 import type { ShopifyDispute } from "./shopify-order"
 import type { ShopAuth } from "./shopify-port"
 
-const MOST_DISPUTES = 100
+const DISPUTES_PER_QUERY = 100
 
 type Whole = NonNullable<ShopifyDispute["whole"]>
 type Node = ({ __typename: string; id: string } & Whole) | null
@@ -19,11 +19,13 @@ export async function readDisputes(
   disputes: readonly Pick<ShopifyDispute, "id">[],
 ): Promise<ReadonlyMap<string, Whole>> {
   const found = new Map<string, Whole>()
-  const ids = disputes.slice(0, MOST_DISPUTES).map(({ id }) => `gid://shopify/ShopifyPaymentsDispute/${numberOf(id)}`)
-  if (ids.length === 0) return found
+  const ids = disputes.map(({ id }) => `gid://shopify/ShopifyPaymentsDispute/${numberOf(id)}`)
   try {
-    const { nodes } = await ask<{ nodes: Node[] }>(auth, READ_DISPUTES, { ids })
-    for (const node of nodes) if (node?.__typename === "ShopifyPaymentsDispute") found.set(numberOf(node.id), node)
+    for (let start = 0; start < ids.length; start += DISPUTES_PER_QUERY) {
+      const batch = ids.slice(start, start + DISPUTES_PER_QUERY)
+      const { nodes } = await ask<{ nodes: Node[] }>(auth, READ_DISPUTES, { ids: batch })
+      for (const node of nodes) if (node?.__typename === "ShopifyPaymentsDispute") found.set(numberOf(node.id), node)
+    }
   } catch (error) {
     if (!(error instanceof ShopifyFailure) || error.kind !== "denied") throw error
   }
