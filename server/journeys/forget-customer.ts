@@ -27,13 +27,14 @@ export async function forgetCustomer(tx: BrandTx, delivery: OpenDelivery, scene:
   const sentence = "The shop asked us to forget a customer."
   const request = { shopId, kind: "customer" as const, customerHash: hash, orderGids, sentence }
   const { id } = await openPrivacyRequest(tx, request, now)
+  // Messages first: this waits for those that are being taken in, so that what they record is forgotten with the rest.
+  const ids = orderGids.map(gid => gid.split("/").at(-1) ?? gid)
+  const bodies = await forgetBodies(tx, { shopId, signs: [...asked.signs, ...ids], except: ref }, now)
   const orders = await forgetOrders(tx, request, now)
   const visits = await forgetVisitors(
     tx,
     orders.flatMap(order => order.clickRefs),
   )
-  const ids = orderGids.map(gid => gid.split("/").at(-1) ?? gid)
-  const bodies = await forgetBodies(tx, { shopId, signs: [...asked.signs, ...ids], except: ref }, now)
   // What the emptied messages would have told of orders that we hold is read back from the shop.
   if (bodies.length > 0)
     await readAgain(

@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from "node:crypto"
+import { setTimeout as pause } from "node:timers/promises"
 import { eq } from "drizzle-orm"
 import postgres from "postgres"
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest"
@@ -23,6 +24,7 @@ import { clickKey, clickRef } from "@/server/tracking/click-ref"
 import type { World } from "@/server/world"
 import { answerDataRequest, exportCustomer } from "./export-customer"
 import { settleOrder } from "./order-changed"
+import { processDelivery } from "./process-delivery"
 import { receiveShopifyWebhook } from "./receive-shopify-webhook"
 import { redactWholeShop } from "./redact-shop"
 import { tasks } from "./tasks"
@@ -332,6 +334,32 @@ describe("a customer is forgotten", { timeout: 90_000 }, () => {
     expect(decisions).toHaveLength(held.decisions.length + 1)
     expect(totals).not.toEqual([])
   })
+})
+
+test("an order that is being taken in at that very moment is forgotten too", async () => {
+  const brand = await juniper(db, { slug: "moment" })
+  await send(brand, "orders/create", orderBody({ id: 9_001 }))
+  await send(brand, "customers/redact", compliance(brand, { orders_to_redact: [9_001] }))
+  const rows =
+    await owner`select id, received_at from webhook_deliveries where brand_id = ${brand.brandId} order by topic desc`
+  const [taking, forgetting] = rows.map(row => ({
+    ...{ brandId: brand.brandId, deliveryId: row.id as Id<"whd">, receivedAt: row.received_at.toISOString() },
+  }))
+  const gate = Promise.withResolvers<void>()
+  const lingering: Transactions["brand"] = (brandId, work) =>
+    db.brand(brandId, async tx => {
+      const result = await work(tx)
+      await gate.promise
+      return result
+    })
+  const taken = processDelivery({ ...world, db: { ...db, brand: lingering } }, present(taking, "the order's message"))
+  await pause(400)
+  const forgotten = processDelivery(world, present(forgetting, "the request"))
+  await pause(400)
+  gate.resolve()
+  await Promise.all([taken, forgotten])
+  const held = await owner`select name, customer_hash, landing_site from orders where brand_id = ${brand.brandId}`
+  expect(held).toEqual([{ name: "#9001", customer_hash: null, landing_site: null }])
 })
 
 describe("a customer asks for their data", { timeout: 60_000 }, () => {
