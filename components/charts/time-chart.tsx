@@ -50,6 +50,8 @@ export function TimeChart({ label, points, series, unit }: TimeChartProps) {
               axisLine={false}
               width={56}
               tickFormatter={value => axisText(value, unit)}
+              // A count has no halves, and a yen has no cents: no tick stands between two whole units.
+              allowDecimals={false}
             />
             <Tooltip
               isAnimationActive={false}

@@ -20,6 +20,9 @@ test("the page answers in one sentence", () => {
 test("a match of one shop is not claimed for another that left or was never compared", () => {
   const compared = shop({ days: [{ day: "2026-09-01" }] })
   expect(said([compared, shop({ name: "Osprey" })])).toBe("No difference is known; Osprey was not compared whole yet.")
+  expect(said([shop({ days: [{ day: "2026-09-01" }], read: { fault: "It is closed." } })])).toBe(
+    "No difference is known, but the last read of Juniper & Co failed.",
+  )
   expect(said([compared, shop({ name: "Osprey", uninstalledAt: NOW })])).toBe(
     "No difference is known, but Osprey removed the app.",
   )

@@ -52,6 +52,11 @@ export function counts(count: number): string {
   return new Intl.NumberFormat("en-GB").format(count)
 }
 
+/** "1 order", "1,246 orders". */
+export function counted(count: number, noun: string): string {
+  return `${counts(count)} ${count === 1 ? noun : `${noun}s`}`
+}
+
 /** What somebody else told, as a sentence among ours: it ends with a full stop. */
 export function asSentence(told: string): string {
   return /[.!?]$/.test(told) ? told : `${told}.`
@@ -76,6 +81,8 @@ export function reconciliationSentence({ shops, open, now, timeZone }: Reconcile
   if (silent) return `No difference is known, but ${silent.name} does not answer.`
   const left = shops.find(shop => shop.uninstalledAt)
   if (left) return `No difference is known, but ${left.name} removed the app.`
+  const unread = shops.find(shop => shop.read?.fault)
+  if (unread) return `No difference is known, but the last read of ${unread.name} failed.`
   const since = shops.flatMap(shop => shop.days[0]?.day ?? []).sort()[0]
   const uncompared = shops.find(shop => shop.days.length === 0)
   if (since && uncompared) return `No difference is known; ${uncompared.name} was not compared whole yet.`

@@ -6,7 +6,7 @@ import { Section } from "@/components/ui/section"
 import { Stat, StatRow } from "@/components/ui/stat"
 import { ComparedDays } from "./compared-days"
 import type { PassRow, ReconciledShop } from "./reconciliation-data"
-import { asSentence, counts, passWords } from "./reconciliation-words"
+import { asSentence, counted, counts, passWords } from "./reconciliation-words"
 import { ShopWishes } from "./shop-wishes"
 
 type View = { now: Date; timeZone: string }
@@ -25,6 +25,7 @@ export function ShopStanding({ brand, shop, manages, now, timeZone }: ShopStandi
         <Notice
           look={shop.read.silent ? "danger" : "warning"}
           title={shop.read.silent ? "The shop is silent" : undefined}
+          className="mb-4"
         >
           {asSentence(shop.read.fault)} It is asked again <When as="relative" at={shop.read.nextReadAt} {...view} />.
           Until it answers nothing of its orders clears.
@@ -55,13 +56,17 @@ function Counts({ shop: { read, passes, days, uninstalledAt }, ...view }: View &
           value={counts(read?.seenCount ?? 0)}
           change={`${counts(read?.correctedCount ?? 0)} corrected ours`}
         />
-        <Stat label="Found without a message" value={counts(read?.foundCount ?? 0)} change="orders" />
+        <Stat
+          label="Found without a message"
+          value={counts(read?.foundCount ?? 0)}
+          change={read?.foundCount === 1 ? "order" : "orders"}
+        />
         <Stat
           label="Last compared"
           value={comparedAt ? <When as="relative" at={comparedAt} {...view} /> : "—"}
           change={
             compared
-              ? `${counts(compared.doneCount)} orders, ${counts(compared.differenceCount)} differences`
+              ? `${counted(compared.doneCount, "order")}, ${counted(compared.differenceCount, "difference")}`
               : undefined
           }
         />
