@@ -54,7 +54,12 @@ function columnsOf({ brand, mayAsk, now, timeZone }: View): Column<CodeRow>[] {
       cell: row => <TextLink href={`/brand/${brand}/creators/${row.creatorId}`}>{row.creatorName}</TextLink>,
     },
     { key: "off", header: "Takes off", phone: "under", cell: row => percentText(row.percentageBps) },
-    { key: "shop", header: "Shop", phone: "under", cell: row => <span className="text-quiet">{row.shopName}</span> },
+    {
+      key: "shop",
+      header: "Shop",
+      phone: "under",
+      cell: row => <span className="whitespace-nowrap text-quiet">{row.shopName}</span>,
+    },
     { key: "state", header: "In the shop", phone: "figure", cell: row => <StatusChip status={row.state} /> },
     {
       key: "said",
@@ -75,7 +80,7 @@ function columnsOf({ brand, mayAsk, now, timeZone }: View): Column<CodeRow>[] {
 
 function Said({ row, brand, mayAsk }: { row: CodeRow; brand: string; mayAsk: boolean }) {
   if (row.state === "being made") return <span className="text-quiet">Asked; the answer is on its way.</span>
-  if (row.state === "not taken") return <span className="py-1.5">{standingWords(row.standing)}</span>
+  if (row.state === "not taken") return <span className="inline-block py-1.5">{standingWords(row.standing)}</span>
   if (row.state === "active") return <span className="text-quiet">{standingWords(row.standing)}</span>
   return (
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
