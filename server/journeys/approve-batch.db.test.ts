@@ -1,7 +1,17 @@
 import { eq } from "drizzle-orm"
 import postgres from "postgres"
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
-import { auditLog, members, payoutApprovals, payoutBatches, payoutItems, payouts, programTerms } from "@/db/schema"
+import {
+  auditLog,
+  chargebacks,
+  members,
+  orders,
+  payoutApprovals,
+  payoutBatches,
+  payoutItems,
+  payouts,
+  programTerms,
+} from "@/db/schema"
 import { brokenConstraint } from "@/db/scope"
 import { expectBooksInOrder } from "@/db/testing/books"
 import { type PayoutStory, payoutStory } from "@/db/testing/payout-story"
@@ -202,6 +212,21 @@ describe("what opens at the bank after a commission cleared", () => {
     expect(leftOut.map(one => one.because)).toContain(`A chargeback is open on order ${order.facts().name}.`)
     await tell(order, "won")
     expect((await drafted("Wren")).amountMinor).toBe(60_00)
+  })
+
+  test("keeps it out too while the shop does not list it yet, and no longer", async () => {
+    const order = await sells("WREN10")
+    await tell(order, "needs_response")
+    const doubt = (unconfirmedBecause: string | null) =>
+      inBrand(async tx => {
+        await tx.update(chargebacks).set({ source: "webhook", unknownToShopAt: story.world.now() })
+        await tx.update(orders).set({ unconfirmedBecause }).where(eq(orders.id, order.id()))
+      })
+    await doubt("The shop does not know the chargeback that a webhook told of.")
+    expect((await drafted("Wren")).amountMinor).toBe(60_00)
+    await doubt(null)
+    expect((await drafted("Wren")).amountMinor).toBe(120_00)
+    await tell(order, "won")
   })
 
   test("refuses the approval of a batch that contains it", async () => {
