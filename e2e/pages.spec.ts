@@ -19,6 +19,7 @@ const console = [
   "/orders?status=refunded",
   "/orders?q=nothing-is-called-this",
   "/orders?source=web&from=2026-01-01&sort=-total",
+  "/orders?shop=shp_none",
   "/products",
   "/products?q=nothing-is-called-this",
   "/commissions",
