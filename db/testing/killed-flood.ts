@@ -22,6 +22,8 @@ export type KilledFlood = {
 const SECRET = "shpss_flood"
 const SENDERS = 8
 const BETWEEN_KILLS_MS = 600
+/** A kill falls into a flood, however slow the machine: so many more were answered for since the last one. */
+const BETWEEN_KILLS = 40
 const PATIENCE_MS = 30_000
 
 /**
@@ -37,7 +39,7 @@ export async function killedFlood(app: { entry: string; cwd: string }, kills: nu
   let door = await startedDoor(ground, pg.url("flood"))
   const flood = pouring(ground.port)
   for (let kill = 0; kill < kills; kill++) {
-    await pause(BETWEEN_KILLS_MS)
+    await flood.flows()
     // The app alone, or the database under it and then both.
     const both = kill % 2 === 1
     if (both) {
@@ -48,7 +50,7 @@ export async function killedFlood(app: { entry: string; cwd: string }, kills: nu
     if (both) pg = await postgresAt(ground.dir)
     door = await startedDoor(ground, pg.url("flood"))
   }
-  await pause(BETWEEN_KILLS_MS)
+  await flood.flows()
   const acknowledged = await flood.stop()
   door.kill("SIGKILL")
   const lost = await missing(pg.url("flood"), acknowledged)
@@ -113,12 +115,19 @@ function pouring(port: number) {
     }
   }
   const senders = Array.from({ length: SENDERS }, sender)
+  /** Waits until it has flowed for a while. */
+  const flows = async () => {
+    const before = acknowledged.length
+    const until = Date.now() + PATIENCE_MS
+    await pause(BETWEEN_KILLS_MS)
+    while (acknowledged.length < before + BETWEEN_KILLS && Date.now() < until) await pause(50)
+  }
   const stop = async () => {
     pours = false
     await Promise.all(senders)
     return acknowledged
   }
-  return { stop }
+  return { flows, stop }
 }
 
 async function send(port: number, event: string): Promise<number> {
