@@ -161,6 +161,9 @@ describe("twenty differences of more than ten kinds", () => {
       ].sort(),
     )
     expect(await named(all, { open: true })).toEqual([])
+    // Each leads to its order, also one that was not there when it was named.
+    const { orderId, orderGid } = shopDifferences
+    expect(await inBrand(tx => tx.select({ orderGid }).from(shopDifferences).where(isNull(orderId)))).toEqual([])
     for (const gid of gids) expect(await heldBy(gid)).toBe(before.get(gid))
     expect(await heldBy(missing)).toBe(9_18)
     expect(await compare()).toMatchObject({ state: "done", differenceCount: 0 })

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm"
-import { shopDifferences } from "@/db/schema"
+import { orders, shopDifferences } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import { type Id, newId } from "@/server/kernel/id"
 
@@ -7,6 +7,11 @@ type Row = typeof shopDifferences.$inferInsert
 export type NamedDifference = Omit<Row, "brandId" | "id" | "foundAt" | "repairedAt" | "repairedBy">
 
 const OPEN = isNull(shopDifferences.repairedAt)
+
+/** An order that was missing has an id once it is recorded. */
+const ORDER_NOW = sql<Id<"ord"> | null>`coalesce(${shopDifferences.orderId}, (select ${orders.id} from ${orders}
+  where ${orders.brandId} = ${shopDifferences.brandId} and ${orders.shopId} = ${shopDifferences.shopId}
+    and ${orders.gid} = ${shopDifferences.orderGid}))`
 
 /** Names a difference; one that is open already keeps its age and takes the newer words. */
 export async function nameDifference(tx: BrandTx, found: NamedDifference, now: Date): Promise<void> {
@@ -31,7 +36,7 @@ export async function endDifferences(
 ): Promise<void> {
   if (ids.length === 0) return
   const named = and(eq(shopDifferences.brandId, tx.brandId), inArray(shopDifferences.id, [...ids]), OPEN)
-  await tx.update(shopDifferences).set({ repairedAt: now, repairedBy }).where(named)
+  await tx.update(shopDifferences).set({ repairedAt: now, repairedBy, orderId: ORDER_NOW }).where(named)
 }
 
 /** These differences stay, and this is why. */
@@ -46,7 +51,11 @@ export async function nowHeld(tx: BrandTx, shopId: Id<"shp">, gids: readonly str
   if (gids.length === 0) return
   await tx
     .update(shopDifferences)
-    .set({ repairedAt: now, repairedBy: "The order was read from the shop and recorded." })
+    .set({
+      repairedAt: now,
+      repairedBy: "The order was read from the shop and recorded.",
+      orderId: ORDER_NOW,
+    })
     .where(and(missing(tx, shopId), inArray(shopDifferences.orderGid, [...gids])))
 }
 
