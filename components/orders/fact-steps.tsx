@@ -58,7 +58,7 @@ function refunded({ order, lines }: OrderPage, refund: Refund): TimedStep {
     kind: "reversal",
     rank: RANK.fact,
     at: refund.refundedAt,
-    title: "Refund",
+    title: refund.paidBackMinor ? `Refund of ${money(refund.paidBackMinor)}` : "Refund",
     body: `${sentence(parts)}${told}`.trim() || undefined,
   }
 }

@@ -48,13 +48,23 @@ function shownLine(line: ReadOrderStory["lines"][number]) {
 function shownRefund({
   gid,
   refundedAt,
+  paidBackMinor,
   lines,
   discrepancyMinor,
   shippingMinor,
   source,
   unknownToShopAt,
 }: ReadOrderStory["refunds"][number]) {
-  return { gid, refundedAt, lines, discrepancyMinor, shippingMinor, source, unknown: unknownToShopAt !== null }
+  return {
+    gid,
+    refundedAt,
+    paidBackMinor,
+    lines,
+    discrepancyMinor,
+    shippingMinor,
+    source,
+    unknown: unknownToShopAt !== null,
+  }
 }
 
 /** Parcels, returns and chargebacks, each with when it was first heard of where the shop names no time. */
