@@ -2,6 +2,7 @@ import { appRoot } from "./app-root"
 import { bulkGraphql, bulkOf } from "./bulk-operation"
 import { type BasicInput, createDiscount, discountNode } from "./create-discount"
 import { findDiscount } from "./discounts"
+import { endDiscount } from "./end-discount"
 import { findOrders, type OrdersArgs } from "./find-orders"
 import { orderGraphql } from "./order-graphql"
 import { orderPart } from "./order-node"
@@ -33,6 +34,7 @@ export function adminRoot(sandbox: Sandbox, shop: Shop, caller: Caller): Fields 
     },
     discountCodeBasicCreate: ({ basicCodeDiscount }: { basicCodeDiscount: BasicInput }) =>
       createDiscount(sandbox, shop, basicCodeDiscount),
+    discountCodeDeactivate: ({ id }: { id: string }) => endDiscount(sandbox, shop, id),
     ...appRoot(sandbox, shop, caller),
   }
 }

@@ -34,6 +34,7 @@ type QueryRoot {
 }
 type Mutation {
   discountCodeBasicCreate(basicCodeDiscount: DiscountCodeBasicInput!): DiscountCodeBasicCreatePayload
+  discountCodeDeactivate(id: ID!): DiscountCodeDeactivatePayload
 }
 schema { query: QueryRoot mutation: Mutation }
 
@@ -113,6 +114,7 @@ input DiscountMinimumQuantityInput { greaterThanOrEqualToQuantity: UnsignedInt64
 input DiscountMinimumSubtotalInput { greaterThanOrEqualToSubtotal: Decimal }
 enum DiscountErrorCode { BLANK CONFLICT GREATER_THAN INVALID LESS_THAN_OR_EQUAL_TO TAKEN TOO_LONG TOO_SHORT VALUE_OUTSIDE_RANGE }
 type DiscountUserError { field: [String!] message: String! code: DiscountErrorCode extraInfo: String }
+type DiscountCodeDeactivatePayload { codeDiscountNode: DiscountCodeNode userErrors: [DiscountUserError!]! }
 type DiscountCodeBasicCreatePayload { codeDiscountNode: DiscountCodeNode userErrors: [DiscountUserError!]! }
 
 enum BulkOperationStatus { CANCELED CANCELING COMPLETED CREATED EXPIRED FAILED RUNNING }

@@ -16,6 +16,11 @@ const PROVE_INVENTORY = `query ProveInventory {
   products(first: 1) { nodes { id variants(first: 1) { nodes { id inventoryItem { unitCost { amount } } } } } }
 }`
 
+/** Ends a discount that no shop has: refused for want of the scope, or because there is nothing to end. It changes nothing. */
+const PROVE_WRITE_DISCOUNTS = `mutation ProveWriteDiscounts {
+  discountCodeDeactivate(id: "gid://shopify/DiscountCodeNode/0") { userErrors { message } }
+}`
+
 /**
  * The cheapest question that Shopify answers only with the scope. Null: no question can tell without changing something in
  * the shop or finding an old order there, or another scope opens the same; the list of granted scopes is the proof.
@@ -25,7 +30,7 @@ export const SCOPE_PROOFS: Readonly<Record<ScopeHandle, string | null>> = {
   read_products: PROVE_PRODUCTS,
   read_customers: PROVE_CUSTOMERS,
   read_discounts: PROVE_DISCOUNTS,
-  write_discounts: null,
+  write_discounts: PROVE_WRITE_DISCOUNTS,
   read_fulfillments: null,
   read_returns: PROVE_RETURNS,
   read_all_orders: null,
