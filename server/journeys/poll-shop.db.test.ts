@@ -68,6 +68,12 @@ describe("orders whose webhook never came", () => {
     expect(named).toMatchObject([{ gid: bought.order.gid, name: bought.order.name, foundBy: "poll" }])
   })
 
+  test("keep the click of the page that the shopper came in by", async () => {
+    const bought = juniper.shopify.placeOrder("juniper", { ...CANDLES, landingSite: "/?ref=clk_landed&utm_source=ana" })
+    await poll()
+    expect(await stored(bought.order.gid)).toMatchObject({ clickRefs: ["clk_landed"] })
+  })
+
   test("a refund that nobody told of is found with its order", async () => {
     const bought = juniper.shopify.placeOrder("juniper", CANDLES)
     await poll()

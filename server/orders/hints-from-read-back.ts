@@ -1,7 +1,7 @@
 import type { DiscountKind, OrderVisit } from "@/db/schema"
 import type { ShopifyOrder, ShopifyVisit } from "@/server/integrations/shopify/shopify-order"
 import type { BagReader } from "./bag-reader"
-import { campaignOf, impersonal } from "./campaign"
+import { campaignOf, impersonal, keptAddress } from "./campaign"
 import type { DiscountApplication } from "./discount"
 import { sum } from "./figures"
 import type { OrderHints } from "./order"
@@ -17,7 +17,8 @@ export function hintsIn(read: ShopifyOrder, amount: BagReader): Omit<OrderHints,
   const { totalPriceSet, presentmentCurrencyCode } = read
   const { presentmentMoney } = totalPriceSet
   return {
-    landingSite: null,
+    // The webhook may be lost, and with it the click id of the page that the shopper came in by.
+    landingSite: keptAddress(read.customerJourneySummary?.lastVisit?.landingPage),
     referringHost: null,
     campaign: null,
     fulfillmentStatus: fulfillmentOf(read.displayFulfillmentStatus),

@@ -133,7 +133,9 @@ function ours(tx: BrandTx, held: Held) {
 function columnsOf(told: Told, held: Held | null, now: Date) {
   const { facts, source } = told
   const { gid: _, lines: __, clickRefs, ...figures } = facts
-  const landingSite = facts.landingSite ?? held?.landingSite ?? null
+  const landed = [facts.landingSite, held?.landingSite ?? null]
+  // The webhook's own word is the page as the shopper saw it; a read-back's only takes the place of one that never came.
+  const landingSite = (source === "read_back" ? landed.reverse() : landed).find(page => page !== null) ?? null
   return {
     ...figures,
     ...finer(facts, held),
