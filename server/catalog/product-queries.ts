@@ -3,6 +3,7 @@ import { catalogReads, collections, type ProductStatus, products, productVariant
 import type { BrandTx } from "@/db/scope"
 import { refuse } from "@/server/kernel/error"
 import { type Id, parsePublicId, publicId } from "@/server/kernel/id"
+import { literal } from "@/server/kernel/like"
 import { type Page, page } from "@/server/kernel/page"
 
 /** A shop's own word, or "deleted" for what it no longer knows. */
@@ -203,9 +204,4 @@ function readCursor(cursor: string): [string, Id<"prd">] {
     // Not one of our cursors: refused below like every other.
   }
   throw refuse("invalid", "This page of products does not exist. Start again at the first.")
-}
-
-/** Wildcards that a person types mean themselves. */
-function literal(text: string): string {
-  return text.replace(/[\\%_]/g, "\\$&")
 }

@@ -3,6 +3,7 @@ import { webhookDeliveries as d, orders, shops } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import { refuse } from "@/server/kernel/error"
 import { type Id, parsePublicId, publicId } from "@/server/kernel/id"
+import { literal } from "@/server/kernel/like"
 import { parseInstant } from "@/server/kernel/time"
 import type { Outcome } from "./delivery"
 import { type PrunedBody, pruned } from "./pruned-body"
@@ -131,7 +132,7 @@ function inState(state: DeliveryState): SQL | undefined {
 
 /** Refunds and the like know their order by its gid only: a name is looked up among the orders too. */
 async function about(tx: BrandTx, search: string): Promise<SQL | undefined> {
-  const literal = search.replace(/[\\%_]/g, "\\$&")
+  const start = literal(search)
   const named = await tx
     .select({ gid: orders.gid })
     .from(orders)
@@ -139,7 +140,7 @@ async function about(tx: BrandTx, search: string): Promise<SQL | undefined> {
     .limit(MOST_NAMED)
   const numbered = /^\d{1,20}$/.test(search) ? NUMBERED_KINDS.map(kind => `gid://shopify/${kind}/${search}`) : []
   const gids = [search, ...numbered, ...named.map(order => order.gid)]
-  return or(inArray(d.aboutGid, gids), like(d.aboutName, `${literal}%`), like(d.aboutName, `#${literal}%`))
+  return or(inArray(d.aboutGid, gids), like(d.aboutName, `${start}%`), like(d.aboutName, `#${start}%`))
 }
 
 type Place = { readonly receivedAt: string; readonly id: Id<"whd"> }

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, isNull, like, or, type SQL, sql } from "dr
 import { orders } from "@/db/schema"
 import { refuse } from "@/server/kernel/error"
 import { type Id, parsePublicId, publicId } from "@/server/kernel/id"
+import { literal } from "@/server/kernel/like"
 import { financialStatusesOf, type OrderStatus } from "./order-status"
 
 export const ORDER_SORTS = ["placed", "-placed", "total", "-total"] as const
@@ -61,11 +62,6 @@ function hasStatus(status: OrderStatus): SQL | undefined {
   const known = isNull(orders.unknownToShopAt)
   if (status === "cancelled") return and(known, or(isNotNull(orders.cancelledAt), told))
   return and(known, isNull(orders.cancelledAt), told)
-}
-
-/** Wildcards that a person types mean themselves. */
-function literal(text: string): string {
-  return text.replace(/[\\%_]/g, "\\$&")
 }
 
 /** What the list is ordered by, and which way. */
