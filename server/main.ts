@@ -1,4 +1,4 @@
-import { createServer } from "node:http"
+import { createServer, type ServerResponse } from "node:http"
 import next from "next"
 import { log } from "./api/log"
 import { webhookDoor } from "./api/webhook-door"
@@ -7,7 +7,7 @@ import { linkFollower } from "./journeys/follow-link"
 import { SECOND_MS } from "./kernel/time"
 import { world } from "./world"
 
-/** The HTTP entry: `/go/*` and the shops' webhooks are answered here at once, everything else by Next. */
+/** The HTTP entry: links and the shops' webhooks are answered here at once, everything else by Next. */
 const DRAIN_MS = 10 * SECOND_MS
 /** Who sends a request this slowly has no good reason to. */
 const WHOLE_REQUEST_MS = 30 * SECOND_MS
@@ -22,13 +22,22 @@ const handle = app.getRequestHandler()
 
 const times = { requestTimeout: WHOLE_REQUEST_MS, headersTimeout: HEADERS_MS }
 const server = createServer(times, (request, response) => {
-  if (request.url?.startsWith("/go/")) return void links.answer(request, response)
-  const answered = webhooks.takes(request) ? webhooks.answer(request, response) : handle(request, response)
+  if (webhooks.takes(request)) return caught(webhooks.answer(request, response), response)
+  const isLink = links.takes(request)
+  if (isLink === true) return void links.answer(request, response)
+  const answered = isLink
+    ? isLink.then(taken => (taken ? links.answer(request, response) : handle(request, response)))
+    : handle(request, response)
+  caught(answered, response)
+})
+
+function caught(answered: Promise<void>, response: ServerResponse): void {
   answered.catch(error => {
     log({ event: "request failed", error })
     response.destroy()
   })
-})
+}
+
 server.listen(PORT, HOST, () => log({ event: `listening on ${HOST}:${PORT}` }))
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop())
 

@@ -1,4 +1,5 @@
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core"
+import { sql } from "drizzle-orm"
+import { check, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core"
 import { brandId, id, instant } from "./columns"
 import { brands, users } from "./identity"
 
@@ -89,6 +90,35 @@ export const enrollments = pgTable(
     foreignKey({
       columns: [table.brandId, table.acceptedTermsId],
       foreignColumns: [programTerms.brandId, programTerms.id],
+    }),
+  ],
+)
+
+/** A dated effort inside a program. Its links carry its `utm_campaign`. */
+export const campaigns = pgTable(
+  "campaigns",
+  {
+    brandId: brandId(),
+    id: id<"cmp">("id").notNull(),
+    programId: id<"prg">("program_id").notNull(),
+    name: text("name").notNull(),
+    /** What its links say as their campaign; never changed, for landings carry it. */
+    utmCampaign: text("utm_campaign").notNull(),
+    /** The first and the last day, in the brand's time zone; without a last day it goes on until somebody ends it. */
+    startsOn: date("starts_on", { mode: "string" }).notNull(),
+    endsOn: date("ends_on", { mode: "string" }),
+    createdAt: instant("created_at").notNull(),
+    createdBy: text("created_by").notNull(),
+    endedAt: instant("ended_at"),
+    endedBy: text("ended_by"),
+  },
+  table => [
+    primaryKey({ columns: [table.brandId, table.id] }),
+    unique("campaigns_utm").on(table.brandId, table.utmCampaign),
+    check("campaigns_days", sql`ends_on is null or ends_on >= starts_on`),
+    foreignKey({
+      columns: [table.brandId, table.programId],
+      foreignColumns: [programs.brandId, programs.id],
     }),
   ],
 )

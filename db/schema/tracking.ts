@@ -10,10 +10,12 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
 } from "drizzle-orm/pg-core"
 import { shops } from "./catalog"
 import { brandId, id, instant } from "./columns"
-import { creators, enrollments } from "./programs"
+import { brands } from "./identity"
+import { campaigns, creators, enrollments } from "./programs"
 
 const instantRange = customType<{ data: string }>({ dataType: () => "tstzrange" })
 
@@ -31,14 +33,84 @@ export const trackingLinks = pgTable(
     slug: text("slug").notNull().unique(),
     /** Path and query inside the shop, starting with one slash. */
     destinationPath: text("destination_path").notNull(),
+    /** What it says as its campaign while it belongs to none. */
     utmCampaign: text("utm_campaign").notNull(),
+    /** The campaign whose word it carries instead. */
+    campaignId: id<"cmp">("campaign_id"),
+    /** What a person calls it; null: its page says enough. */
+    name: text("name"),
+    /** Somebody chose its slug: it is not the same link as another to the same page. */
+    slugChosen: boolean("slug_chosen").notNull().default(false),
     createdAt: instant("created_at").notNull(),
+    /** Since when it leads nowhere, and who stopped it: "member:<id>" or "creator:<id>". */
+    archivedAt: instant("archived_at"),
+    archivedBy: text("archived_by"),
   },
   table => [
     primaryKey({ columns: [table.brandId, table.id] }),
     index("tracking_links_creator").on(table.creatorId, table.id),
+    index("tracking_links_of_enrollment").on(table.brandId, table.enrollmentId),
+    index("tracking_links_of_campaign")
+      .on(table.brandId, table.campaignId, table.id)
+      .where(sql`campaign_id is not null`),
+    foreignKey({ columns: [table.brandId, table.campaignId], foreignColumns: [campaigns.brandId, campaigns.id] }),
     foreignKey({ columns: [table.brandId, table.shopId], foreignColumns: [shops.brandId, shops.id] }),
     foreignKey({ columns: [table.brandId, table.enrollmentId], foreignColumns: [enrollments.brandId, enrollments.id] }),
+  ],
+)
+
+/** One version of how a brand's links name themselves in the shop's reports. Never edited; the newest applies. */
+export const utmConventions = pgTable(
+  "utm_conventions",
+  {
+    brandId: brandId(),
+    id: id<"utm">("id").notNull(),
+    version: integer("version").notNull(),
+    /** Templates with placeholders, "{creator}"; an empty one leaves its parameter out. */
+    source: text("source").notNull(),
+    medium: text("medium").notNull(),
+    campaign: text("campaign").notNull(),
+    content: text("content").notNull(),
+    publishedAt: instant("published_at").notNull(),
+    publishedBy: text("published_by").notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.brandId, table.id] }),
+    unique("utm_conventions_version").on(table.brandId, table.version),
+    foreignKey({ columns: [table.brandId], foreignColumns: [brands.id] }),
+  ],
+)
+
+/** A domain of the brand's own under which its links answer. */
+export const linkDomains = pgTable(
+  "link_domains",
+  {
+    brandId: brandId(),
+    id: id<"dom">("id").notNull(),
+    /** Lower-case, in the letters of the DNS: "go.juniper.com". */
+    host: text("host").notNull(),
+    /** What the brand writes into its DNS to show that the domain is its own. */
+    token: text("token").notNull(),
+    addedAt: instant("added_at").notNull(),
+    addedBy: text("added_by").notNull(),
+    /** When the DNS was last asked, and in a sentence what was missing; null: nothing. */
+    checkedAt: instant("checked_at"),
+    fault: text("fault"),
+    /** Since when it is shown to be the brand's and to lead here; null: never yet. */
+    verifiedAt: instant("verified_at"),
+    /** Since when the DNS says otherwise; null while all is well. */
+    lostAt: instant("lost_at"),
+    removedAt: instant("removed_at"),
+    removedBy: text("removed_by"),
+  },
+  table => [
+    primaryKey({ columns: [table.brandId, table.id] }),
+    uniqueIndex("link_domains_of_brand").on(table.brandId, table.host).where(sql`removed_at is null`),
+    // Anybody may claim a domain; only one brand can hold it.
+    uniqueIndex("link_domains_in_force")
+      .on(table.host)
+      .where(sql`verified_at is not null and lost_at is null and removed_at is null`),
+    foreignKey({ columns: [table.brandId], foreignColumns: [brands.id] }),
   ],
 )
 

@@ -7,6 +7,7 @@ import { type Id, newId, publicId } from "@/server/kernel/id"
 import { type Accepted, acceptInvite, findCreatorOf } from "@/server/programs/accept-invite"
 import { findInvite } from "@/server/programs/find-invite"
 import { createLink } from "@/server/tracking/create-link"
+import { sharedHost } from "@/server/tracking/domain-queries"
 import { campaignSlug } from "@/server/tracking/utm"
 import type { World } from "@/server/world"
 
@@ -14,6 +15,8 @@ export type Joined = {
   readonly enrollmentId: Id<"enr">
   readonly programName: string
   readonly slugs: readonly string[]
+  /** The brand's own domain for its links, if it has one. */
+  readonly host: string | null
 }
 
 /**
@@ -36,7 +39,11 @@ export async function acceptInvitation(world: World, token: string, who: SignedI
       detail: { enrollment: publicId("enr", accepted.enrollmentId) },
     }
     await recordAudit(tx, entry, now)
-    return { enrollmentId: accepted.enrollmentId, programName: accepted.programName, slugs }
+    return {
+      ...{ enrollmentId: accepted.enrollmentId, programName: accepted.programName },
+      slugs,
+      host: await sharedHost(tx),
+    }
   })
 }
 

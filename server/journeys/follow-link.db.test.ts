@@ -1,9 +1,9 @@
-import { createServer, type Server } from "node:http"
+import { createServer, request as httpRequest, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
-import { eq } from "drizzle-orm"
+import { and, eq } from "drizzle-orm"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { type Connection, connect } from "@/db/client"
-import { clicks } from "@/db/schema"
+import { campaigns, clicks, linkDomains, shops, trackingLinks, utmConventions } from "@/db/schema"
 import { type Transactions, transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
@@ -11,6 +11,8 @@ import { secretBox } from "@/server/identity/secret-box"
 import { connectMail } from "@/server/integrations/mail/connect-mail"
 import { connectShopify } from "@/server/integrations/shopify/connect-shopify"
 import { connectStripe } from "@/server/integrations/stripe/connect-stripe"
+import type { Id } from "@/server/kernel/id"
+import { newId } from "@/server/kernel/id"
 import { clickKey, readClickRef } from "@/server/tracking/click-ref"
 import { listLinks } from "@/server/tracking/queries"
 import type { World } from "@/server/world"
@@ -146,4 +148,115 @@ test("while the database is away a known link still leads to the shop, and the c
   away = false
   expect(await follower.drain()).toBe(0)
   expect(await recorded()).toHaveLength(2)
+})
+
+/** As a browser asks that was led here by the DNS. */
+function ask(host: string, path: string): Promise<{ status: number; location: string | undefined }> {
+  const { port } = server.address() as AddressInfo
+  return new Promise((resolve, reject) => {
+    const headers = { host, "user-agent": PHONE }
+    httpRequest({ host: "127.0.0.1", port, path, headers }, ({ statusCode = 0, headers: { location } }) =>
+      resolve({ status: statusCode, location }),
+    )
+      .on("error", reject)
+      .end()
+  })
+}
+
+function holdsDomain(brandId: Id<"brd">, host: string, verifiedAt: Date | null): Promise<unknown> {
+  const added = { token: "t", addedAt: now, addedBy: "system", verifiedAt }
+  return db.brand(brandId, tx => tx.insert(linkDomains).values({ brandId, id: newId(now), host, ...added }))
+}
+
+const ofAna = () => and(eq(trackingLinks.brandId, brand.brandId), eq(trackingLinks.id, brand.ana.linkId))
+
+test("a link that was put away stops with a page that says so, and works again when it is brought back", async () => {
+  await db.brand(brand.brandId, tx => tx.update(trackingLinks).set({ archivedAt: now }).where(ofAna()))
+  const stopped = await follow(brand.ana.slug)
+  expect(stopped.status).toBe(410)
+  expect(await stopped.text()).toContain("This link has ended")
+  expect(await recorded()).toEqual([])
+  await db.brand(brand.brandId, tx => tx.update(trackingLinks).set({ archivedAt: null }).where(ofAna()))
+  now = new Date(now.getTime() + 31_000)
+  expect((await follow(brand.ana.slug)).status).toBe(302)
+})
+
+test("when the shop is gone its links stop: its domain may be anybody's by now", async () => {
+  expect((await follow(brand.ana.slug)).status).toBe(302)
+  await db.brand(brand.brandId, tx => tx.update(shops).set({ uninstalledAt: now }).where(eq(shops.id, brand.shopId)))
+  now = new Date(now.getTime() + 31_000)
+  const stopped = await follow(brand.ana.slug)
+  expect(stopped.status).toBe(410)
+  expect(stopped.headers.has("location")).toBe(false)
+})
+
+test("the newest convention and the link's campaign name the traffic", async () => {
+  const { brandId, programId } = brand
+  await db.brand(brandId, async tx => {
+    const campaignId = newId<"cmp">(now)
+    const named = { name: "Spring", utmCampaign: "spring-26", startsOn: "2026-10-01" }
+    await tx
+      .insert(campaigns)
+      .values({ brandId, id: campaignId, programId, ...named, createdAt: now, createdBy: "system" })
+    await tx.update(trackingLinks).set({ campaignId }).where(ofAna())
+    const published = { publishedAt: now, publishedBy: "system" }
+    const first = { source: "{creator}", medium: "creator", campaign: "{campaign}", content: "" }
+    const second = {
+      source: "tributary",
+      medium: "influencer",
+      campaign: "{program}_{campaign}",
+      content: "{creator}-{code}",
+    }
+    await tx.insert(utmConventions).values([
+      { brandId, id: newId<"utm">(now), version: 1, ...first, ...published },
+      { brandId, id: newId<"utm">(now), version: 2, ...second, ...published },
+    ])
+  })
+  const { ref: _, ...named } = Object.fromEntries(
+    new URL((await follow(brand.ana.slug)).headers.get("location") ?? "").searchParams,
+  )
+  expect(named).toEqual({
+    utm_source: "tributary",
+    utm_medium: "influencer",
+    utm_campaign: "friends-of-juniper_spring-26",
+    utm_content: `ana-${brand.slug}-ana10`,
+  })
+})
+
+test("a brand's own domain answers that brand's links, short and long, and no other's", async () => {
+  const other = await juniper(db, { slug: `other-${stories}` })
+  const host = `go.${brand.slug}.example`
+  await holdsDomain(brand.brandId, host, now)
+  for (const path of [`/${brand.ana.slug}`, `/go/${brand.ana.slug}`, `/${brand.ana.slug.toUpperCase()}/?igsh=1`]) {
+    const { status, location } = await ask(`${host}:3000`, path)
+    expect(status, path).toBe(302)
+    expect(location).toContain(`https://${brand.slug}.example/`)
+  }
+  for (const path of [`/${other.ana.slug}`, `/go/${other.ana.slug}`, "/", "/brand/juniper", "/favicon.ico"])
+    expect((await ask(host, path)).status, path).toBe(404)
+})
+
+test("a host that is nobody's, is not verified or was let go knows no link at all", async () => {
+  const unproved = `unproved.${brand.slug}.example`
+  await holdsDomain(brand.brandId, unproved, null)
+  const removed = `removed.${brand.slug}.example`
+  await holdsDomain(brand.brandId, removed, now)
+  const gone = { removedAt: now, removedBy: "system" }
+  await db.brand(brand.brandId, tx => tx.update(linkDomains).set(gone).where(eq(linkDomains.host, removed)))
+  for (const host of ["go.stranger.example", unproved, removed])
+    for (const path of [`/${brand.ana.slug}`, `/go/${brand.ana.slug}`])
+      expect((await ask(host, path)).status, `${host}${path}`).toBe(404)
+})
+
+test("the door takes links and brands' domains, and leaves the app's own pages to the app", async () => {
+  const host = `go.${brand.slug}.example`
+  await holdsDomain(brand.brandId, host, now)
+  const takes = (host: string, url: string) =>
+    follower.takes({ url, headers: { host } } as Parameters<LinkFollower["takes"]>[0])
+  expect(takes("localhost:3000", "/go/x")).toBe(true)
+  expect(takes("localhost:3000", "/brand/juniper")).toBe(false)
+  expect(await takes(host, "/brand/juniper")).toBe(true)
+  expect(await takes("www.tributary.example", "/brand/juniper")).toBe(false)
+  away = true
+  expect(await takes("elsewhere.tributary.example", "/")).toBe(false)
 })

@@ -4,6 +4,7 @@ import type { Id } from "@/server/kernel/id"
 import { activeProgram, brandOfEnrollment } from "@/server/programs/own-enrollment"
 import { type CreatedLink, createLink } from "@/server/tracking/create-link"
 import { destination } from "@/server/tracking/destination"
+import { sharedHost } from "@/server/tracking/domain-queries"
 import { campaignSlug } from "@/server/tracking/utm"
 import type { World } from "@/server/world"
 
@@ -15,14 +16,14 @@ export type DeepLink = {
 }
 
 /** A creator makes a link to a page of the brand's shop. The same page twice is the same link. */
-export async function makeLink(world: World, wish: DeepLink): Promise<CreatedLink> {
+export async function makeLink(world: World, wish: DeepLink): Promise<CreatedLink & { host: string | null }> {
   const { creatorId, enrollmentId } = wish
   const brandId = await world.db.creator(creatorId, tx => brandOfEnrollment(tx, enrollmentId))
   return world.db.joining(brandId, creatorId, async tx => {
     const { programName } = await activeProgram(tx, enrollmentId)
     const { shop, destinationPath } = shopWith(wish.destination, await connectedShops(tx))
     const link = { shopId: shop.id, enrollmentId, creatorId, destinationPath, utmCampaign: campaignSlug(programName) }
-    return createLink(tx, link, world.now())
+    return { ...(await createLink(tx, link, world.now())), host: await sharedHost(tx) }
   })
 }
 

@@ -62,11 +62,11 @@ export async function listOwnCodes(tx: CreatorTx) {
   return rows.map(row => ({ ...row, state: codeState(row) }))
 }
 
-/** The address of one of the creator's own links; null when it is not theirs. */
-export async function findOwnSlug(tx: CreatorTx, linkId: Id<"lnk">): Promise<string | null> {
+/** One of the creator's own links: whose brand's it is, and its slug; null when it is not theirs. */
+export async function findOwnSlug(tx: CreatorTx, linkId: Id<"lnk">) {
   const [link] = await tx
-    .select({ slug: trackingLinks.slug })
+    .select({ brandId: trackingLinks.brandId, slug: trackingLinks.slug })
     .from(trackingLinks)
     .where(and(eq(trackingLinks.creatorId, tx.creatorId), eq(trackingLinks.id, linkId)))
-  return link?.slug ?? null
+  return link ?? null
 }

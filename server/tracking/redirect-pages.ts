@@ -1,10 +1,25 @@
-/** The two pages that a shopper may meet instead of the shop. Nothing in them comes from the request. */
+import type { Stopped } from "./tracking-link"
+
+/** The pages that a shopper may meet instead of the shop. Nothing in them comes from the request. */
 
 export function deadLinkPage(): string {
   return pageOf(
     "This link leads nowhere",
     "It may have been typed with a mistake, or it was never made. Ask the person who shared it for the right one.",
   )
+}
+
+/** A link that somebody put away, or whose shop is not here any more. */
+export function stoppedPage(stopped: Stopped): string {
+  return stopped === "archived"
+    ? pageOf(
+        "This link has ended",
+        "Whoever shared it, or the brand, put it away. Ask the person who shared it for one that works.",
+      )
+    : pageOf(
+        "The shop of this link is not here any more",
+        "It no longer takes part, and so the link leads nowhere. Ask the person who shared it for another.",
+      )
 }
 
 export function laterPage(): string {

@@ -1,11 +1,12 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http"
-import { newId } from "@/server/kernel/id"
+import { type Id, newId } from "@/server/kernel/id"
 import { type ClickKey, clickRef } from "./click-ref"
 import type { ClickFate } from "./click-writer"
 import { destinationUrl } from "./destination"
+import { hostOf } from "./link-host"
 import type { NewClick } from "./record-clicks"
-import { deadLinkPage, laterPage } from "./redirect-pages"
-import { slugOf } from "./slug"
+import { deadLinkPage, laterPage, stoppedPage } from "./redirect-pages"
+import { slugOf, slugOnOwnDomain } from "./slug"
 import type { LinkTarget } from "./tracking-link"
 import { withUtm } from "./utm"
 import { visitorOf } from "./visitor"
@@ -13,6 +14,10 @@ import { visitorOf } from "./visitor"
 /** What the redirect stands on. */
 export type RedirectGround = {
   now(): Date
+  /** Whether the app itself answers by this host: then every brand's links are found on it. */
+  isOwnHost(host: string): boolean
+  /** The brand whose links a host answers; null when it is no brand's. */
+  findBrand(host: string, now: Date): Promise<Id<"brd"> | null>
   findLink(slug: string, now: Date): Promise<LinkTarget | null>
   /** Resolves after the click is durable, or kept because the database is away. */
   writeClick(click: NewClick): Promise<ClickFate>
@@ -29,20 +34,36 @@ const HEADERS = {
   "x-robots-tag": "noindex",
 }
 
-/** Answers GET and HEAD of `/go/<slug>`: a durable click first, then 302 to the shop. Never rejects. */
+/**
+ * Answers GET and HEAD of `/go/<slug>`, on a brand's own domain also of `/<slug>`: a durable click first, then 302 to the
+ * shop. A brand's domain knows that brand's links only, and a host that is nobody's knows none. Never rejects.
+ */
 export async function answerRedirect(ground: RedirectGround, request: IncomingMessage, response: ServerResponse) {
   const method = request.method ?? "GET"
   if (method !== "GET" && method !== "HEAD") return answer(response, 405, { allow: "GET, HEAD" })
   const now = ground.now()
-  const slug = slugOf(request.url ?? "")
   try {
-    const target = slug ? await ground.findLink(slug, now) : null
+    const target = await targetOf(ground, request, now)
     if (!target) return answerPage(response, 404, deadLinkPage())
+    if (target.stopped) return answerPage(response, 410, stoppedPage(target.stopped))
     answer(response, 302, { location: await follow(ground, target, request, now) })
   } catch {
     // The database is away and nobody followed this link here before: where it leads is not known.
     answerPage(response, 503, laterPage())
   }
+}
+
+async function targetOf(ground: RedirectGround, request: IncomingMessage, now: Date): Promise<LinkTarget | null> {
+  const host = hostOf(request, ground.proxyHops)
+  const path = request.url ?? ""
+  if (ground.isOwnHost(host)) {
+    const slug = slugOf(path)
+    return slug ? ground.findLink(slug, now) : null
+  }
+  const slug = slugOnOwnDomain(path)
+  const brandId = slug ? await ground.findBrand(host, now) : null
+  const target = slug && brandId ? await ground.findLink(slug, now) : null
+  return target?.brandId === brandId ? target : null
 }
 
 /** Records the click and answers where it leads. Machines are counted apart and carry no click id into the shop. */
@@ -70,13 +91,12 @@ const addresses = new WeakMap<LinkTarget, string>()
 export function shopAddress(target: LinkTarget, ref: string | null): string {
   const address = addresses.get(target) ?? addressWithoutRef(target)
   addresses.set(target, address)
-  // The address has a query already, and a ref needs no escaping.
-  return ref === null ? address : `${address}&ref=${ref}`
+  // A ref needs no escaping, and the address ends in no fragment.
+  return ref === null ? address : `${address}${address.includes("?") ? "&" : "?"}ref=${ref}`
 }
 
 function addressWithoutRef(target: LinkTarget): string {
-  const { handle, utmCampaign: campaign } = target
-  const url = withUtm(destinationUrl(target.destinationPath, target.storefrontUrl), { handle, campaign })
+  const url = withUtm(destinationUrl(target.destinationPath, target.storefrontUrl), target.utm)
   url.searchParams.delete("ref")
   url.hash = ""
   return url.href

@@ -13,6 +13,7 @@ import { listPromoters } from "@/server/reporting/promoter-list"
 import { promoterMoney } from "@/server/reporting/promoter-money"
 import { accountOf, newestEarnings, newestPayouts, nextClearing } from "@/server/reporting/promoter-page"
 import { askable } from "@/server/tracking/code-state"
+import { sharedHost } from "@/server/tracking/domain-queries"
 import { listCodes, listLinks } from "@/server/tracking/queries"
 import { linkUrl } from "@/server/tracking/tracking-link"
 import { idInput } from "../inputs"
@@ -42,6 +43,7 @@ export const brandCreators = router({
     .query(async ({ ctx, input: { creator: creatorId } }) => {
       const person = await readCreator(ctx.tx, creatorId)
       const links = await listLinks(ctx.tx, { creatorId }, ctx.now)
+      const host = await sharedHost(ctx.tx)
       const codes = await listCodes(ctx.tx, { creatorId })
       const money = (await promoterMoney(ctx.tx, [creatorId])).get(creatorId) ?? []
       const clearing = await nextClearing(ctx.tx, creatorId, ctx.now)
@@ -51,7 +53,7 @@ export const brandCreators = router({
       return {
         ...shownPerson(person),
         money: money.map(one => ({ ...one, clearsAt: clearing.get(one.currency) ?? null })),
-        links: links.rows.map(row => shownLink(row, linkUrl(ctx.world.appUrl, row.slug))),
+        links: links.rows.map(row => shownLink(row, linkUrl(ctx.world.appUrl, host, row.slug))),
         codes: codes.rows.map(row => ({ ...shownCode(row), shopName: row.shopName, askable: askable(row) })),
         earnings: earnings.map(shownEarning),
         payouts: payouts?.map(shownPayout),

@@ -6,6 +6,7 @@ import { refuse } from "@/server/kernel/error"
 import { type Id, publicId } from "@/server/kernel/id"
 import { creatorNames } from "@/server/programs/queries"
 import { askable } from "@/server/tracking/code-state"
+import { sharedHost } from "@/server/tracking/domain-queries"
 import { findSlug, listCodes, listLinks } from "@/server/tracking/queries"
 import { linkUrl } from "@/server/tracking/tracking-link"
 import { idInput } from "../inputs"
@@ -17,10 +18,11 @@ export const brandLinks = router({
   list: brandProcedure("see links")
     .input(z.object({ creator: idInput("crt").optional(), cursor: idInput("lnk").optional() }))
     .query(async ({ ctx, input }) => {
+      const host = await sharedHost(ctx.tx)
       const { rows, next } = await listLinks(ctx.tx, { creatorId: input.creator, after: input.cursor }, ctx.now)
       const { timeZone } = await brandName(ctx.tx)
       const shown = rows.map(row => ({
-        ...shownLink(row, linkUrl(ctx.world.appUrl, row.slug)),
+        ...shownLink(row, linkUrl(ctx.world.appUrl, host, row.slug)),
         creatorId: publicId("crt", row.creatorId),
         creatorName: row.creatorName,
       }))
@@ -54,7 +56,7 @@ export const brandLinks = router({
     .query(async ({ ctx, input }) => {
       const slug = await findSlug(ctx.tx, input.link)
       if (!slug) throw refuse("not_found", "There is no such link.")
-      const url = linkUrl(ctx.world.appUrl, slug)
+      const url = linkUrl(ctx.world.appUrl, await sharedHost(ctx.tx), slug)
       return { url, svg: await qrSvg(url, { type: "svg", errorCorrectionLevel: "M", margin: 4 }) }
     }),
 

@@ -39,7 +39,7 @@ export const invites = router({
       return {
         enrollment: publicId("enr", joined.enrollmentId),
         programName: joined.programName,
-        links: joined.slugs.map(slug => linkUrl(ctx.world.appUrl, slug)),
+        links: joined.slugs.map(slug => linkUrl(ctx.world.appUrl, joined.host, slug)),
       }
     }),
 })

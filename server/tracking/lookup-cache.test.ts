@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { newId } from "@/server/kernel/id"
-import { LinkCache } from "./link-cache"
+import { LookupCache } from "./lookup-cache"
 import type { LinkTarget } from "./tracking-link"
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 2, 1, 0, 0, seconds))
@@ -9,13 +9,13 @@ const target: LinkTarget = {
   linkId: newId(at(0)),
   storefrontUrl: "https://juniper.example",
   destinationPath: "/",
-  handle: "ana",
-  utmCampaign: "friends",
+  utm: [],
+  stopped: null,
 }
 
 test("a rush on one link asks once, and again after half a minute", async () => {
   let asked = 0
-  const cache = new LinkCache(async () => {
+  const cache = new LookupCache(async () => {
     asked++
     return target
   })
@@ -28,7 +28,7 @@ test("a rush on one link asks once, and again after half a minute", async () => 
 
 test("a slug that is nobody's is asked for again soon, because it may just be made", async () => {
   const answers = [null, target]
-  const cache = new LinkCache(async () => answers.shift() ?? null)
+  const cache = new LookupCache(async () => answers.shift() ?? null)
   expect(await cache.find("x", at(0))).toBeNull()
   expect(await cache.find("x", at(1))).toBeNull()
   expect(await cache.find("x", at(3))).toBe(target)
@@ -36,7 +36,7 @@ test("a slug that is nobody's is asked for again soon, because it may just be ma
 
 test("while the database is away a link that was seen leads on, one that was not is an error", async () => {
   let away = false
-  const cache = new LinkCache(async () => {
+  const cache = new LookupCache(async () => {
     if (away) throw new Error("away")
     return target
   })
