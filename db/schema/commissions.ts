@@ -46,6 +46,8 @@ export const commissionCalculations = pgTable(
     rateBps: integer("rate_bps").notNull(),
     /** The credit's share of the order, in millionths. */
     shareMicros: integer("share_micros").notNull(),
+    /** How much of it the policy pays, in basis points: less for a returning customer or a leaked code, if it says so. */
+    paidBps: integer("paid_bps").notNull().default(10_000),
     amountMinor: minor("amount_minor").notNull(),
     lines: jsonb("lines").$type<readonly CommissionLine[]>().notNull(),
     /** Why the creator earns, in words without anything of the shopper's. */

@@ -134,6 +134,8 @@ export const orders = pgTable(
     /** The signed click id from the order's note attributes or landing page; webhooks alone may carry it. */
     clickRefs: jsonb("click_refs").$type<readonly string[]>().notNull(),
     usedCodes: jsonb("used_codes").$type<readonly UsedCode[]>().notNull(),
+    /** Names the checkout that became the order; the shopper's browser names it too. */
+    checkoutToken: text("checkout_token"),
     customerHash: text("customer_hash"),
     /** Whether it was the customer's first order, as the shop says; null where it does not. */
     customerType: text("customer_type").$type<"new" | "returning">(),
@@ -159,6 +161,7 @@ export const orders = pgTable(
     index("orders_not_confirmed")
       .on(table.brandId, table.shopId, table.acceptedAt)
       .where(sql`confirmed_at is null or unconfirmed_because is not null`),
+    index("orders_by_checkout").on(table.brandId, table.shopId, table.checkoutToken),
     index("orders_by_source").on(table.brandId, table.sourceName, table.orderedAt),
     foreignKey({ columns: [table.brandId, table.shopId], foreignColumns: [shops.brandId, shops.id] }),
   ],
@@ -220,5 +223,36 @@ export const refunds = pgTable(
     primaryKey({ columns: [table.brandId, table.shopId, table.gid] }),
     index("refunds_of_order").on(table.brandId, table.shopId, table.orderGid),
     foreignKey({ columns: [table.brandId, table.shopId], foreignColumns: [shops.brandId, shops.id] }),
+  ],
+)
+
+/** What a line is worth now, as settlement last computed it. */
+export type NetLine = { readonly gid: string; readonly originalNetMinor: number; readonly netMinor: number }
+
+/** What an order is worth now: one row an order, written by every settlement, so that no screen computes nets. */
+export const orderNets = pgTable(
+  "order_nets",
+  {
+    brandId: brandId(),
+    orderId: id<"ord">("order_id").notNull(),
+    shopId: id<"shp">("shop_id").notNull(),
+    orderedAt: instant("ordered_at").notNull(),
+    currency: currencyCode().notNull(),
+    /** Σ line net: after discounts, refunds, edits, lost chargebacks; without tax. */
+    netMinor: minor("net_minor").notNull(),
+    /** The same as placed. */
+    originalNetMinor: minor("original_net_minor").notNull(),
+    lines: jsonb("lines").$type<readonly NetLine[]>().notNull(),
+    test: boolean("test").notNull(),
+    /** Cancelled, voided, expired or unknown to the shop. */
+    void: boolean("void").notNull(),
+    /** Placed before the shop attributes. */
+    history: boolean("history").notNull(),
+    settledAt: instant("settled_at").notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.brandId, table.orderId] }),
+    index("order_nets_newest").on(table.brandId, table.orderedAt, table.orderId),
+    foreignKey({ columns: [table.brandId, table.orderId], foreignColumns: [orders.brandId, orders.id] }),
   ],
 )

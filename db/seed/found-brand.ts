@@ -1,4 +1,5 @@
-import { DEFAULT_POLICY, publishPolicy } from "@/server/attribution/publish-policy"
+import { DEFAULT_POLICY } from "@/server/attribution/policy"
+import { publishPolicy } from "@/server/attribution/publish-policy"
 import { connectShop } from "@/server/catalog/connect-shop"
 import { addMember } from "@/server/identity/add-member"
 import { createBrand } from "@/server/identity/create-brand"

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm"
 import * as schema from "@/db/schema"
 import type { Role } from "@/db/schema/identity"
 import type { Transactions } from "@/db/scope"
-import { DEFAULT_POLICY } from "@/server/attribution/publish-policy"
+import { DEFAULT_POLICY } from "@/server/attribution/policy"
 import { type Id, newId } from "@/server/kernel/id"
 
 export type TestMember = { readonly userId: Id<"usr">; readonly memberId: Id<"mem"> }

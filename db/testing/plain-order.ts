@@ -24,6 +24,7 @@ export const PLAIN_ORDER: Plain = {
   customerType: null,
   visits: null,
   giftCardMinor: null,
+  checkoutToken: null,
 }
 
 /** Of a line that nothing was taken off. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest"
 import type { Id } from "@/server/kernel/id"
 import { decide } from "./decide"
 import type { DecisionInput, Touchpoint } from "./decision"
-import { DEFAULT_POLICY } from "./publish-policy"
+import { DEFAULT_POLICY } from "./policy"
 
 const touch = (who: string, family: "click" | "code", at: string, more: Partial<Touchpoint> = {}): Touchpoint => ({
   family,
@@ -22,6 +22,9 @@ const input = (touchpoints: readonly Touchpoint[], policy = DEFAULT_POLICY): Dec
   orderedAt: ORDERED_AT,
   touchpoints,
   policy,
+  otherVisits: [],
+  customerType: null,
+  verdicts: [],
 })
 const winner = (one: DecisionInput) => decide(one).credits[0]?.creatorId ?? null
 

@@ -1,32 +1,68 @@
-import { WHOLE_MICROS } from "@/server/kernel/money"
-import { DAY_MS, duration, SECOND_MS } from "@/server/kernel/time"
+import { split, WHOLE_MICROS } from "@/server/kernel/money"
 import type { Assist, Credit, Decision, DecisionInput, Loser, Policy, Touchpoint } from "./decision"
+import { beatenBecause, becauseOf, nobodyBecause, unpaidShare } from "./decision-words"
+import { type Judged, judge } from "./judge-touch"
+import { otherChannels } from "./other-channels"
+import { paidOf } from "./paid-part"
+import { weightsOf } from "./weights"
 
 const HISTORY = "The order was placed before this shop was connected."
+const PERSON = "A person at the brand decided who is credited with this order."
 
-type Judged = { readonly touch: Touchpoint; readonly reason: string | null }
+/** A touch and its part of the order in millionths. */
+export type Share = { readonly touch: Touchpoint; readonly micros: number }
 
 /**
- * Who caused the order. Pure: the same input gives the same decision in whatever order its touchpoints are listed.
- * Credits sum to exactly 1,000,000 millionths, or there are none.
+ * Who caused the order. Pure: the same input gives the same decision in whatever order its evidence is listed. Credits sum
+ * to exactly 1,000,000 millionths, or there are none.
  */
 export function decide(input: DecisionInput): Decision {
-  if (input.isHistory) return { credits: [], assists: [], losers: [], because: HISTORY }
-  const judged = sameClickOnce(input.touchpoints).map(touch => judge(touch, input))
-  const inside = judged.filter(one => one.reason === null).map(one => one.touch)
-  const winner = pick(inside, input.policy)
-  const losers = judged.flatMap(one => lose(one, winner, input.policy))
-  if (!winner) return { credits: [], assists: [], losers, because: nobody(judged) }
+  if (input.isHistory) return nothing(HISTORY)
+  const judged = sameTouchOnce(input.touchpoints).map(touch => judge(touch, input))
+  const { remaining, beaten } = byPrecedence(judged, input.policy)
+  const shares = shareOut(remaining, input)
+  const credits = creditsOf(shares, input)
+  const losers = [...judged.flatMap(lost), ...beaten, ...shares.flatMap(share => unshared(share, input.policy))]
+  const decided = {
+    credits,
+    assists: assistsOf(judged, credits),
+    losers: losers.sort((a, b) => compare(a.touchpointId, b.touchpointId)),
+    others: otherChannels(input, credits),
+    because: credits.length > 0 ? becauseOf(shares, judged, input.policy) : nobodyBecause(judged),
+  }
+  return input.person ? byPerson(decided, input.person) : decided
+}
+
+function nothing(because: string): Decision {
+  return { credits: [], assists: [], losers: [], others: [], because }
+}
+
+/** What a person decided stands over what the evidence says, which stays to be seen: who loses by it assists. */
+function byPerson(decided: Decision, { id, credits }: NonNullable<DecisionInput["person"]>): Decision {
+  const paid = new Set(credits.map(credit => credit.creatorId))
+  const others = decided.credits.filter(credit => !paid.has(credit.creatorId))
   return {
-    credits: [credit(winner)],
-    assists: assists(inside, winner),
-    losers,
-    because: because(winner, inside, input.policy),
+    ...decided,
+    credits: credits.map(credit => ({ ...credit, paidBps: 10_000, touches: [], touchpointId: id, family: "person" })),
+    assists: [...decided.assists.filter(assist => !paid.has(assist.creatorId)), ...others.map(assistOf)].sort(byTouch),
+    losers: [...decided.losers, ...others.flatMap(credit => credit.touches.map(touch => outvoted(credit, touch.id)))],
+    because: PERSON,
   }
 }
 
-/** Ways to know one click are one touchpoint. */
-function sameClickOnce(touchpoints: readonly Touchpoint[]): readonly Touchpoint[] {
+const assistOf = ({ enrollmentId, creatorId, touchpointId }: Credit): Assist => ({
+  enrollmentId,
+  creatorId,
+  touchpointId,
+})
+
+function outvoted({ enrollmentId, creatorId, family }: Credit, touchpointId: string): Loser {
+  const touched = family === "person" ? "click" : family
+  return { enrollmentId, creatorId, touchpointId, family: touched, reason: "a person decided otherwise" }
+}
+
+/** Ways to know one click are one touchpoint. Oldest first. */
+function sameTouchOnce(touchpoints: readonly Touchpoint[]): readonly Touchpoint[] {
   const byId = new Map<string, Touchpoint>()
   for (const touch of touchpoints) {
     const known = byId.get(touch.id)
@@ -36,75 +72,75 @@ function sameClickOnce(touchpoints: readonly Touchpoint[]): readonly Touchpoint[
   return [...byId.values()].sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id))
 }
 
-function judge(touch: Touchpoint, input: DecisionInput): Judged {
-  const ordered = Date.parse(input.orderedAt)
-  const days = touch.family === "click" ? input.policy.clickWindowDays : input.policy.codeWindowDays
-  const age = ordered - Date.parse(touch.at)
-  // Shops tell an order's time in whole seconds, so a click inside that second came before it.
-  if (age <= -SECOND_MS) return { touch, reason: `came ${duration(age)} after the order` }
-  const late = age - days * DAY_MS
-  return { touch, reason: late > 0 ? `outside the ${days}-day window by ${duration(late)}` : null }
-}
+type Remaining = { readonly remaining: readonly Touchpoint[]; readonly beaten: readonly Loser[] }
 
-function pick(inside: readonly Touchpoint[], policy: Policy): Touchpoint | null {
-  const code = bestCode(inside.filter(touch => touch.family === "code"))
-  const click = inside.filter(touch => touch.family === "click").at(-1) ?? null
-  if (policy.precedence === "click_over_code") return click ?? code
-  // A code is timed at the order, so it is never older than a click: "latest" prefers it as well.
-  return code ?? click
-}
-
-/** Of two codes the larger discount wins, then the smaller id. */
-function bestCode(codes: readonly Touchpoint[]): Touchpoint | null {
-  return [...codes].sort((a, b) => b.discountMinor - a.discountMinor || compare(a.id, b.id))[0] ?? null
-}
-
-function credit(winner: Touchpoint): Credit {
+/** Of two codes the larger discount wins, then the smaller id; of the two families the one that counts first. */
+function byPrecedence(judged: readonly Judged[], { precedence }: Policy): Remaining {
+  const good = judged.filter(one => one.reason === null).map(one => one.touch)
+  const clicks = good.filter(touch => touch.family === "click")
+  const [code, ...lesser] = good
+    .filter(touch => touch.family === "code")
+    .sort((a, b) => b.discountMinor - a.discountMinor || compare(a.id, b.id))
+  const onlyCode = code !== undefined && precedence === "code_over_click"
+  const onlyClicks = clicks.length > 0 && precedence === "click_over_code"
+  const remaining = [...(onlyCode ? [] : clicks), ...(code && !onlyClicks ? [code] : [])]
+  const beaten = [...lesser, ...(onlyCode ? clicks : []), ...(code && onlyClicks ? [code] : [])]
   return {
-    enrollmentId: winner.enrollmentId,
-    creatorId: winner.creatorId,
-    micros: WHOLE_MICROS,
-    touchpointId: winner.id,
-    family: winner.family,
+    remaining: remaining.sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id)),
+    beaten: beaten.map(touch => loser(touch, beatenBecause(touch, code))),
   }
 }
 
-/** Every other creator with a touch inside the window, once, by the latest of its touches. */
-function assists(inside: readonly Touchpoint[], winner: Touchpoint): readonly Assist[] {
-  const others = new Map<string, Assist>()
-  for (const touch of inside)
-    if (touch.creatorId !== winner.creatorId)
-      others.set(touch.creatorId, {
+/** Largest remainder, ties to the earlier touch. */
+function shareOut(remaining: readonly Touchpoint[], { policy, orderedAt }: DecisionInput): readonly Share[] {
+  if (remaining.length === 0) return []
+  const ages = remaining.map(touch => Math.max(0, Date.parse(orderedAt) - Date.parse(touch.at)))
+  const micros = split(WHOLE_MICROS, weightsOf(policy.model, ages))
+  return remaining.map((touch, at) => ({ touch, micros: micros[at] ?? 0 }))
+}
+
+/** One credit a creator, in the enrollment of the latest touch that has a share. */
+function creditsOf(shares: readonly Share[], input: DecisionInput): readonly Credit[] {
+  const byCreator = new Map<string, Share[]>()
+  for (const share of shares)
+    if (share.micros > 0) byCreator.set(share.touch.creatorId, [...(byCreator.get(share.touch.creatorId) ?? []), share])
+  return [...byCreator.values()].flatMap(own => credit(own, input)).sort(byTouch)
+}
+
+function credit(own: readonly Share[], input: DecisionInput): readonly Credit[] {
+  const latest = own.at(-1)?.touch
+  if (!latest) return []
+  const { enrollmentId, creatorId, id: touchpointId, family } = latest
+  const micros = own.reduce((sum, share) => sum + share.micros, 0)
+  const touches = own.map(({ touch, micros: part }) => ({ id: touch.id, micros: part }))
+  return [{ enrollmentId, creatorId, micros, ...paidOf(own, input), touches, touchpointId, family }]
+}
+
+function unshared({ touch, micros }: Share, policy: Policy): readonly Loser[] {
+  return micros > 0 ? [] : [loser(touch, unpaidShare(policy))]
+}
+
+function lost({ touch, reason }: Judged): readonly Loser[] {
+  return reason === null ? [] : [loser(touch, reason)]
+}
+
+function loser({ enrollmentId, creatorId, id: touchpointId, family }: Touchpoint, reason: string): Loser {
+  return { enrollmentId, creatorId, touchpointId, family, reason }
+}
+
+/** Every other creator who was seen inside the window; the latest touch of each. */
+function assistsOf(judged: readonly Judged[], credits: readonly Credit[]): readonly Assist[] {
+  const credited = new Set(credits.map(one => one.creatorId))
+  const assists = new Map<string, Assist>()
+  for (const { touch, seen } of judged)
+    if (seen && !credited.has(touch.creatorId))
+      assists.set(touch.creatorId, {
         enrollmentId: touch.enrollmentId,
         creatorId: touch.creatorId,
         touchpointId: touch.id,
       })
-  return [...others.values()].sort((a, b) => compare(a.touchpointId, b.touchpointId))
+  return [...assists.values()].sort(byTouch)
 }
 
-function lose(judged: Judged, winner: Touchpoint | null, policy: Policy): readonly Loser[] {
-  const { touch } = judged
-  if (touch.id === winner?.id) return []
-  const reason = judged.reason ?? (winner ? beatenBecause(touch, winner, policy) : "no credit was given")
-  const { enrollmentId, creatorId, family } = touch
-  return [{ enrollmentId, creatorId, touchpointId: touch.id, family, reason }]
-}
-
-function beatenBecause(touch: Touchpoint, winner: Touchpoint, policy: Policy): string {
-  if (touch.family !== winner.family)
-    return policy.precedence === "click_over_code" ? "a click counts before a code" : "a code counts before a click"
-  return touch.family === "code" ? "another code took off more" : "a later click came in between"
-}
-
-function because(winner: Touchpoint, inside: readonly Touchpoint[], policy: Policy): string {
-  if (winner.family === "click")
-    return `The last click inside the ${policy.clickWindowDays}-day window came through link ${winner.label}.`
-  const clicked = inside.some(touch => touch.family === "click" && touch.creatorId !== winner.creatorId)
-  return `Code ${winner.label} was used${clicked ? ", and a code counts before a click" : ""}.`
-}
-
-function nobody(judged: readonly Judged[]): string {
-  return judged.length === 0 ? "No creator's link or code was seen." : "Every click lies outside the window."
-}
-
+const byTouch = (a: { touchpointId: string }, b: { touchpointId: string }) => compare(a.touchpointId, b.touchpointId)
 const compare = (a: string, b: string) => Number(a > b) - Number(a < b)

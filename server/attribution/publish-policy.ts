@@ -4,14 +4,6 @@ import type { BrandTx } from "@/db/scope"
 import { type Id, newId } from "@/server/kernel/id"
 import type { Policy } from "./decision"
 
-/** What a brand starts with. */
-export const DEFAULT_POLICY: Policy = {
-  clickWindowDays: 30,
-  codeWindowDays: 30,
-  precedence: "code_over_click",
-  model: "last_touch",
-}
-
 /** Appends a version of the brand's attribution policy, in force for orders placed from `inForceFrom` on. */
 export async function publishPolicy(
   tx: BrandTx,

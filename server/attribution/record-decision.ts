@@ -5,49 +5,89 @@ import { fingerprint } from "@/server/kernel/canonical-json"
 import { type Id, newId } from "@/server/kernel/id"
 import { decide } from "./decide"
 import type { Decision, DecisionInput, Touchpoint } from "./decision"
+import { policyOf } from "./policy"
+import { decisionOf, inputOf } from "./stored-decision"
 
 /** History was placed before its shop attributes; no evidence counts for it. */
-type DecidedOrder = { readonly id: Id<"ord">; readonly orderedAt: Date; readonly isHistory?: boolean }
+type DecidedOrder = {
+  readonly id: Id<"ord">
+  readonly orderedAt: Date
+  readonly customerType: "new" | "returning" | null
+  readonly isHistory: boolean
+}
 export type StoredDecision = { readonly id: Id<"dec">; readonly decision: Decision }
+/** All that was gathered about an order, in any order. */
+export type Evidence = Pick<DecisionInput, "touchpoints" | "otherVisits" | "verdicts" | "person">
 
 /**
- * The decision in force for an order. Decides anew when the evidence changed, and appends; once `frozen` (the order's
- * first commission has cleared) the stored decision stands. Null when the brand had no policy at the order's time.
+ * The decision in force for an order. Decides anew when the evidence changed, and appends. Once `frozen` (the order's first
+ * commission has cleared) evidence and verdicts stay as they were; only a person's decision, made or lifted, still counts.
+ * Null when the brand had no policy at the order's time.
  */
 export async function recordDecision(
   tx: BrandTx,
   order: DecidedOrder,
-  touchpoints: readonly Touchpoint[],
+  evidence: Evidence,
   frozen: boolean,
   now: Date,
 ): Promise<StoredDecision | null> {
   const last = await newestDecision(tx, order.id)
-  if (last && frozen) return last
-  const policy = await policyAt(tx, order.orderedAt)
-  if (!policy) return last
-  const input: DecisionInput = {
-    orderId: order.id,
-    orderedAt: order.orderedAt.toISOString(),
-    touchpoints: [...touchpoints].sort((a, b) => Number(a.id > b.id) - Number(a.id < b.id)),
-    policy: policy.policy,
-    ...(order.isHistory && { isHistory: true }),
-  }
-  const inputHash = fingerprint({ ...input, policyId: policy.id })
+  if (last && frozen && last.input.person?.id === evidence.person?.id) return last
+  const stands = last && frozen ? { input: withPerson(last.input, evidence.person), policyId: last.policyId } : null
+  const next = stands ?? (await inputNow(tx, order, evidence))
+  if (!next) return last
+  const inputHash = fingerprint({ ...next.input, policyId: next.policyId })
   if (last?.inputHash === inputHash) return last
-  const decision = decide(input)
+  const decision = decide(next.input)
   const id = newId<"dec">(now)
   await tx.insert(attributionDecisions).values({
     brandId: tx.brandId,
     id,
     orderId: order.id,
     seq: (last?.seq ?? 0) + 1,
-    policyId: policy.id,
+    ...next,
     inputHash,
-    input,
     decision,
     decidedAt: now,
   })
   return { id, decision }
+}
+
+type Next = { readonly input: DecisionInput; readonly policyId: Id<"pol"> }
+
+async function inputNow(tx: BrandTx, order: DecidedOrder, evidence: Evidence): Promise<Next | null> {
+  const policy = await policyAt(tx, order.orderedAt)
+  if (!policy) return null
+  const { touchpoints, otherVisits, verdicts, person } = evidence
+  const input: DecisionInput = {
+    orderId: order.id,
+    orderedAt: order.orderedAt.toISOString(),
+    touchpoints: merged(touchpoints),
+    policy: policyOf(policy.policy),
+    otherVisits: sorted(otherVisits),
+    customerType: order.customerType,
+    verdicts: sorted(verdicts),
+    ...(order.isHistory && { isHistory: true }),
+  }
+  return { input: withPerson(input, person), policyId: policy.id }
+}
+
+function withPerson({ person: _, ...input }: DecisionInput, person: DecisionInput["person"]): DecisionInput {
+  return person ? { ...input, person } : input
+}
+
+/** What is known in several ways is one touchpoint, whichever way was found first. */
+function merged(touchpoints: readonly Touchpoint[]): readonly Touchpoint[] {
+  const byId = new Map<string, Touchpoint>()
+  for (const touch of touchpoints) {
+    const knownBy = [...new Set([...(byId.get(touch.id)?.knownBy ?? []), ...touch.knownBy])].sort()
+    byId.set(touch.id, { ...touch, knownBy })
+  }
+  return sorted([...byId.values()])
+}
+
+function sorted<T extends { readonly id: string }>(rows: readonly T[]): readonly T[] {
+  return [...rows].sort((a, b) => Number(a.id > b.id) - Number(a.id < b.id))
 }
 
 async function newestDecision(tx: BrandTx, orderId: Id<"ord">) {
@@ -57,7 +97,7 @@ async function newestDecision(tx: BrandTx, orderId: Id<"ord">) {
     .where(and(eq(attributionDecisions.brandId, tx.brandId), eq(attributionDecisions.orderId, orderId)))
     .orderBy(desc(attributionDecisions.seq))
     .limit(1)
-  return row ?? null
+  return row ? { ...row, input: inputOf(row.input), decision: decisionOf(row.decision) } : null
 }
 
 async function policyAt(tx: BrandTx, at: Date) {

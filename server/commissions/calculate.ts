@@ -9,17 +9,20 @@ export type EarningLine = {
 }
 
 /**
- * What a share of an order earns at a rate: Σ net × rate × share in exact arithmetic, rounded half to even once, then
- * allocated to the lines by largest remainder. `rateBps` in basis points, `shareMicros` in millionths, amounts in minor units.
+ * What a share of an order earns at a rate: Σ net × rate × share × paid part in exact arithmetic, rounded half to even once,
+ * then allocated to the lines by largest remainder. `rateBps` and `paidBps` in basis points, `shareMicros` in millionths,
+ * amounts in minor units.
  */
 export function calculate(
   lines: readonly EarningLine[],
   rateBps: number,
   shareMicros: number,
+  paidBps: number,
 ): { readonly amountMinor: number; readonly lines: readonly CommissionLine[] } {
   const net = lines.reduce((total, line) => total + BigInt(line.netMinor), 0n)
-  const whole = BigInt(WHOLE_BPS) * BigInt(WHOLE_MICROS)
-  const amountMinor = Number(divideHalfEven(net * BigInt(rateBps) * BigInt(shareMicros), whole))
+  const part = BigInt(rateBps) * BigInt(shareMicros) * BigInt(paidBps)
+  const whole = BigInt(WHOLE_BPS) * BigInt(WHOLE_MICROS) * BigInt(WHOLE_BPS)
+  const amountMinor = Number(divideHalfEven(net * part, whole))
   const parts = split(
     amountMinor,
     lines.map(line => line.netMinor),

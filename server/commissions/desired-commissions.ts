@@ -55,7 +55,7 @@ async function earning(
   const lines = loaded.nets.map(net => ({ ...net, title: titles.get(net.gid) ?? "" }))
   const candidates = (alsoUnderNotice ? [newest, alsoUnderNotice] : [newest]).map(terms => ({
     terms,
-    ...calculate(lines, terms.rateBps, credit.micros),
+    ...calculate(lines, terms.rateBps, credit.micros, credit.paidBps),
   }))
   const best = candidates.reduce((a, b) => (b.amountMinor > a.amountMinor ? b : a))
   return {
@@ -66,6 +66,7 @@ async function earning(
       termsId: best.terms.id,
       rateBps: best.terms.rateBps,
       shareMicros: credit.micros,
+      paidBps: credit.paidBps,
       amountMinor: best.amountMinor,
       lines: best.lines,
     },

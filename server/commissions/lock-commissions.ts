@@ -11,6 +11,7 @@ export type Calculation = {
   readonly termsId: Id<"trm">
   readonly rateBps: number
   readonly shareMicros: number
+  readonly paidBps: number
   readonly amountMinor: number
   readonly lines: readonly CommissionLine[]
 }
@@ -49,6 +50,7 @@ type Row = {
   terms_id: Id<"trm">
   rate_bps: number
   share_micros: number
+  paid_bps: number
   amount_minor: string
   lines: readonly CommissionLine[]
 }
@@ -64,7 +66,7 @@ export async function lockCommissions(tx: BrandTx, orderId: Id<"ord">): Promise<
       p.held_minor held, p.cleared_minor cleared, p.reserved_minor reserved, p.paid_minor paid, p.owed_minor owed,
       p.forgiven_minor forgiven,
       (select count(*) from postings where brand_id = c.brand_id and commission_id = c.id) posting_count,
-      k.seq, k.decision_id, k.terms_id, k.rate_bps, k.share_micros, k.amount_minor, k.lines
+      k.seq, k.decision_id, k.terms_id, k.rate_bps, k.share_micros, k.paid_bps, k.amount_minor, k.lines
     from commissions c
     join commission_positions p on p.brand_id = c.brand_id and p.commission_id = c.id
     left join lateral (
@@ -103,6 +105,7 @@ function calculation(row: Row, seq: number): Calculation {
     termsId: row.terms_id,
     rateBps: row.rate_bps,
     shareMicros: row.share_micros,
+    paidBps: row.paid_bps,
     amountMinor: Number(row.amount_minor),
     lines: row.lines,
   }

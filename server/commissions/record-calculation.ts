@@ -33,6 +33,7 @@ function same(last: Calculation, next: NewCalculation): boolean {
     last.decisionId === next.decisionId &&
     last.termsId === next.termsId &&
     last.shareMicros === next.shareMicros &&
+    last.paidBps === next.paidBps &&
     canonicalJson(last.lines) === canonicalJson(next.lines)
   )
 }

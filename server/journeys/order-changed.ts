@@ -1,6 +1,7 @@
 import type { BrandTx } from "@/db/scope"
-import { gatherTouchpoints } from "@/server/attribution/gather-touchpoints"
-import { recordDecision } from "@/server/attribution/record-decision"
+import { gatherEvidence } from "@/server/attribution/gather-evidence"
+import { type Evidence, recordDecision } from "@/server/attribution/record-decision"
+import { standingPerson, standingVerdicts } from "@/server/attribution/verdict-queries"
 import { type Desired, desiredCommissions } from "@/server/commissions/desired-commissions"
 import { lockCommissions } from "@/server/commissions/lock-commissions"
 import { markTest } from "@/server/commissions/mark-test"
@@ -9,6 +10,7 @@ import { enqueue } from "@/server/jobs/enqueue"
 import type { Id } from "@/server/kernel/id"
 import { anyCleared } from "@/server/ledger/any-cleared"
 import { lowersCleared } from "@/server/ledger/position"
+import { keepNet } from "@/server/orders/keep-net"
 import { type LoadedOrder, lockOrder } from "@/server/orders/load-order"
 import { settleCommission } from "./settle-commission"
 
@@ -30,16 +32,16 @@ export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: 
   const loaded = await lockOrder(tx, orderId)
   if (!loaded) return false
   const existing = await lockCommissions(tx, orderId)
-  const { isHistory } = loaded
-  const touchpoints = isHistory ? [] : await gatherTouchpoints(tx, loaded.order)
+  await keepNet(tx, loaded, now)
   const frozen = await anyCleared(
     tx,
     existing.map(one => one.id),
   )
-  const decided = await recordDecision(tx, { ...loaded.order, isHistory }, touchpoints, frozen, now)
+  const { order, isHistory } = loaded
+  const decided = await recordDecision(tx, { ...order, isHistory }, await evidenceOf(tx, loaded), frozen, now)
   if (!decided) return false
   const desired = await desiredCommissions(tx, loaded, decided, existing, now)
-  const { test } = loaded.order
+  const { test } = order
   const posted = test ? desired.map(nothingOf) : desired
   if (waitsForTheShop(loaded, posted)) return true
   if (existing.some(one => one.test !== test)) await markTest(tx, orderId, test)
@@ -47,6 +49,12 @@ export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: 
     await recordCalculation(tx, one.commission, one.next, { because: decided.decision.because, cause }, now)
   for (const one of posted) await settleCommission(tx, loaded.order, one, now, cause)
   return false
+}
+
+async function evidenceOf(tx: BrandTx, { order, isHistory }: LoadedOrder): Promise<Evidence> {
+  const [verdicts, person] = [await standingVerdicts(tx, order.id), await standingPerson(tx, order.id)]
+  const seen = isHistory ? { touchpoints: [], otherVisits: [] } : await gatherEvidence(tx, order)
+  return { ...seen, verdicts, person }
 }
 
 /** A test order is shown and never posted: what was posted before the shop said that it is one is taken back. */

@@ -126,6 +126,7 @@ function hintsIn(body: OrderBody, currency: string, amount: AmountReader) {
     customerType: count === "0" || count === "1" ? ("new" as const) : null,
     visits: null,
     giftCardMinor: null,
+    checkoutToken: textOrNull(body.checkout_token),
   }
 }
 

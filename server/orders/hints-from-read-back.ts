@@ -34,6 +34,7 @@ export function hintsIn(read: ShopifyOrder, amount: BagReader): Omit<OrderHints,
     customerType: customerType(read),
     visits: visitsIn(read),
     giftCardMinor: giftCard(read, amount),
+    checkoutToken: textOrNull(read.checkoutToken),
   }
 }
 

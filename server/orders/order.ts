@@ -90,6 +90,8 @@ export type OrderHints = {
   readonly customerType: "new" | "returning" | null
   readonly visits: readonly OrderVisit[] | null
   readonly giftCardMinor: number | null
+  /** Names the checkout, for what the shopper's browser says of the same purchase; drafts and staff orders have none. */
+  readonly checkoutToken: string | null
 }
 
 /** A refund as the shop tells it, tax excluded. `refundedAt` is null where an old payload names no time. */
@@ -133,7 +135,7 @@ export function orderHash(facts: OrderFacts): string {
 export function withoutHints(facts: OrderFacts): Omit<OrderFacts, keyof OrderHints> {
   const { paidAt: _1, landingSite: _2, referringHost: _3, campaign: _4, fulfillmentStatus: _5, ...rest } = facts
   const { outstandingMinor: _6, presentmentTotalMinor: _7, returnStatus: _8, edited: _9, ...less } = rest
-  const { customerType: _a, visits: _b, giftCardMinor: _c, ...agreed } = less
+  const { customerType: _a, visits: _b, giftCardMinor: _c, checkoutToken: _d, ...agreed } = less
   return agreed
 }
 

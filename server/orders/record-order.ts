@@ -103,6 +103,7 @@ async function keep(
     referringHost: held.referringHost ?? facts.referringHost,
     campaign: held.campaign ?? facts.campaign,
     clickRefs: knownRefs(held.clickRefs, landingSite),
+    checkoutToken: held.checkoutToken ?? facts.checkoutToken,
   }
   const confirms = outcome === "same" && told.source === "read_back"
   const verdict = confirms
@@ -162,5 +163,6 @@ function finer(facts: OrderFacts, held: Held | null) {
     customerType: facts.customerType ?? held?.customerType ?? null,
     visits: facts.visits ?? held?.visits ?? [],
     giftCardMinor: facts.giftCardMinor ?? held?.giftCardMinor ?? null,
+    checkoutToken: facts.checkoutToken ?? held?.checkoutToken ?? null,
   }
 }

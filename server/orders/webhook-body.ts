@@ -145,6 +145,7 @@ const order = z.object({
   tags,
   source_name: text.nullish(),
   landing_site: z.string().nullish().catch(null),
+  checkout_token: z.string().max(100).nullish().catch(null),
   referring_site: z.string().nullish().catch(null),
   note_attributes: list(z.object({ name: z.string().nullish(), value: z.string().nullish() }).catch({})).catch([]),
   discount_codes: list(z.object({ code: text, amount: decimal })),
