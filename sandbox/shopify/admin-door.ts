@@ -32,7 +32,8 @@ export function adminDoor(sandbox: Sandbox): Hono {
     if (typeof asked.query !== "string")
       return context.json({ errors: { query: "Required parameter missing or invalid" } }, 400)
     const query = { query: asked.query, variables: asked.variables ?? {}, scopes }
-    return context.json(await answer(sandbox, budget, shop, query))
+    const answered = await answer(sandbox, budget, shop, query)
+    return losesAnswer(sandbox, shop, asked.query) ? breakOff(context) : context.json(answered)
   })
   return door
 }
@@ -48,6 +49,14 @@ async function inTrouble(sandbox: Sandbox, shop: Shop, context: Context): Promis
   if (failNext === 0) return null
   setFaults(sandbox.store, shop, { failNext: failNext - 1 })
   return context.json({ errors: "Service Unavailable" }, 503)
+}
+
+/** A change was made, and who asked for it does not hear of it. */
+function losesAnswer({ store }: Sandbox, shop: Shop, query: string): boolean {
+  const { loseAnswers } = faultsOf(store, shop)
+  if (loseAnswers === 0 || !/^\s*mutation/.test(query)) return false
+  setFaults(store, shop, { loseAnswers: loseAnswers - 1 })
+  return true
 }
 
 type Query = { query: string; variables: Record<string, unknown>; scopes: ReadonlySet<string> }

@@ -1,7 +1,9 @@
 import { appRoot } from "./app-root"
 import { bulkGraphql, bulkOf } from "./bulk-operation"
-import { type BasicInput, createDiscount, discountNode } from "./create-discount"
-import { findDiscount } from "./discounts"
+import { createDiscount, updateDiscount } from "./create-discount"
+import type { BasicInput } from "./discount-input"
+import { discountNode } from "./discount-node"
+import { discountById, findDiscount } from "./discounts"
 import { endDiscount } from "./end-discount"
 import { findOrders, type OrdersArgs } from "./find-orders"
 import { orderGraphql } from "./order-graphql"
@@ -9,6 +11,7 @@ import { orderPart } from "./order-node"
 import type { Order } from "./order-state"
 import { findOrder, gid, idOf } from "./orders"
 import { catalogRoot } from "./product-graphql"
+import { addCodes, deleteCodes, makeDueCodes, readCreation } from "./redeem-codes"
 import { type Sandbox, storefrontUrl } from "./sandbox"
 import { shopId } from "./shop-rest"
 import type { Shop } from "./shop-state"
@@ -20,7 +23,6 @@ export type Caller = { scopes: ReadonlySet<string>; ordersFrom: string | null }
 
 /** The root of one shop's Admin API; each function answers the field of its name. */
 export function adminRoot(sandbox: Sandbox, shop: Shop, caller: Caller): Fields {
-  const { store } = sandbox
   return {
     shop: shopFields(sandbox, shop),
     order: ({ id }: { id: string }) => nodeOf(sandbox, shop, caller, id, "Order"),
@@ -28,14 +30,36 @@ export function adminRoot(sandbox: Sandbox, shop: Shop, caller: Caller): Fields 
     nodes: ({ ids }: { ids: string[] }) => ids.map(id => nodeOf(sandbox, shop, caller, id)),
     orders: (args: OrdersArgs) => findOrders(sandbox, shop, caller, args, order => shown(sandbox, shop, order)),
     ...catalogRoot(sandbox, shop),
+    ...discountRoot(sandbox, shop),
+    ...appRoot(sandbox, shop, caller),
+  }
+}
+
+type WantedCodes = { discountId: string; codes: { code: string }[] }
+type Unwanted = { discountId: string; ids?: string[]; search?: string; savedSearchId?: string }
+
+function discountRoot(sandbox: Sandbox, shop: Shop): Fields {
+  makeDueCodes(sandbox, shop)
+  return {
     codeDiscountNodeByCode: ({ code }: { code: string }) => {
-      const found = findDiscount(store, shop, code)
-      return found && discountNode(found.discount, found.used, sandbox.now())
+      const found = findDiscount(sandbox.store, shop, code)
+      return found && discountNode(sandbox, shop, found.discount)
     },
+    discountRedeemCodeBulkCreation: ({ id }: { id: string }) => readCreation(sandbox, shop, id),
     discountCodeBasicCreate: ({ basicCodeDiscount }: { basicCodeDiscount: BasicInput }) =>
       createDiscount(sandbox, shop, basicCodeDiscount),
+    discountCodeBasicUpdate: ({ id, basicCodeDiscount }: { id: string; basicCodeDiscount: BasicInput }) =>
+      updateDiscount(sandbox, shop, id, basicCodeDiscount),
     discountCodeDeactivate: ({ id }: { id: string }) => endDiscount(sandbox, shop, id),
-    ...appRoot(sandbox, shop, caller),
+    discountRedeemCodeBulkAdd: ({ discountId, codes }: WantedCodes) =>
+      addCodes(
+        sandbox,
+        shop,
+        discountId,
+        codes.map(({ code }) => code),
+      ),
+    discountCodeRedeemCodeBulkDelete: ({ discountId, ...which }: Unwanted) =>
+      deleteCodes(sandbox, shop, discountId, which),
   }
 }
 
@@ -58,6 +82,8 @@ function nodeOf(sandbox: Sandbox, shop: Shop, { ordersFrom }: Caller, id: string
   const orderId = idOf(id, "Order")
   const bulk = type === undefined ? bulkOf(sandbox.store, shop, id) : null
   if (bulk !== null) return bulkGraphql(bulk, sandbox.publicUrl)
+  const discount = type === undefined ? discountById(sandbox.store, shop, idOf(id, "DiscountCodeNode") ?? -1) : null
+  if (discount !== null) return discountNode(sandbox, shop, discount)
   const isHidden = (order: Order) => order.createdAt < (ordersFrom ?? "")
   if (orderId === null) return type === "Order" ? null : orderPart(sandbox.store, shop, id, isHidden)
   const order = findOrder(sandbox.store, shop, orderId)

@@ -31,10 +31,14 @@ type QueryRoot {
   collections(first: Int, after: String, sortKey: CollectionSortKeys): CollectionConnection!
   collection(id: ID!): Collection
   codeDiscountNodeByCode(code: String!): DiscountCodeNode
+  discountRedeemCodeBulkCreation(id: ID!): DiscountRedeemCodeBulkCreation
 }
 type Mutation {
   discountCodeBasicCreate(basicCodeDiscount: DiscountCodeBasicInput!): DiscountCodeBasicCreatePayload
+  discountCodeBasicUpdate(id: ID!, basicCodeDiscount: DiscountCodeBasicInput!): DiscountCodeBasicUpdatePayload
   discountCodeDeactivate(id: ID!): DiscountCodeDeactivatePayload
+  discountRedeemCodeBulkAdd(discountId: ID!, codes: [DiscountRedeemCodeInput!]!): DiscountRedeemCodeBulkAddPayload
+  discountCodeRedeemCodeBulkDelete(discountId: ID!, ids: [ID!], savedSearchId: ID, search: String): DiscountCodeRedeemCodeBulkDeletePayload
 }
 schema { query: QueryRoot mutation: Mutation }
 
@@ -93,10 +97,33 @@ type DiscountCodeFreeShipping { title: String! status: DiscountStatus! }
 enum DiscountStatus { ACTIVE EXPIRED SCHEDULED }
 type DiscountCodeBasic {
   title: String! status: DiscountStatus! startsAt: DateTime! endsAt: DateTime usageLimit: Int appliesOncePerCustomer: Boolean!
-  asyncUsageCount: Int! codes(first: Int, after: String): DiscountRedeemCodeConnection!
+  asyncUsageCount: Int! createdAt: DateTime! codesCount: Count codes(first: Int, after: String, query: String): DiscountRedeemCodeConnection!
+  combinesWith: DiscountCombinesWith! customerGets: DiscountCustomerGets! minimumRequirement: DiscountMinimumRequirement
 }
+type Count { count: Int! precision: CountPrecision! }
+enum CountPrecision { AT_LEAST EXACT }
+type DiscountCombinesWith { orderDiscounts: Boolean! productDiscounts: Boolean! shippingDiscounts: Boolean! }
+type DiscountCustomerGets { items: DiscountItems! value: DiscountCustomerGetsValue! }
+union DiscountItems = AllDiscountItems | DiscountCollections | DiscountProducts
+type AllDiscountItems { allItems: Boolean! }
+type DiscountProducts { products(first: Int, after: String): ProductConnection! productVariants(first: Int, after: String): ProductVariantConnection! }
+type DiscountCollections { collections(first: Int, after: String): CollectionConnection! }
+union DiscountCustomerGetsValue = DiscountAmount | DiscountPercentage
+type DiscountAmount { amount: MoneyV2! appliesOnEachItem: Boolean! }
+type DiscountPercentage { percentage: Float! }
+union DiscountMinimumRequirement = DiscountMinimumQuantity | DiscountMinimumSubtotal
+type DiscountMinimumSubtotal { greaterThanOrEqualToSubtotal: MoneyV2! }
+type DiscountMinimumQuantity { greaterThanOrEqualToQuantity: UnsignedInt64! }
 type DiscountRedeemCodeConnection { nodes: [DiscountRedeemCode!]! pageInfo: PageInfo! }
-type DiscountRedeemCode { id: ID! code: String! }
+type DiscountRedeemCode { id: ID! code: String! asyncUsageCount: Int! }
+type DiscountRedeemCodeBulkCreation implements Node {
+  id: ID! createdAt: DateTime! done: Boolean! codesCount: Int! importedCount: Int! failedCount: Int! discountCode: DiscountCodeNode
+  codes(first: Int, after: String): DiscountRedeemCodeBulkCreationCodeConnection!
+}
+type DiscountRedeemCodeBulkCreationCodeConnection { nodes: [DiscountRedeemCodeBulkCreationCode!]! pageInfo: PageInfo! }
+type DiscountRedeemCodeBulkCreationCode { code: String! discountRedeemCode: DiscountRedeemCode errors: [DiscountUserError!]! }
+input DiscountRedeemCodeInput { code: String! }
+type Job { id: ID! done: Boolean! }
 input DiscountCodeBasicInput {
   title: String code: String startsAt: DateTime endsAt: DateTime usageLimit: Int appliesOncePerCustomer: Boolean
   context: DiscountContextInput customerGets: DiscountCustomerGetsInput minimumRequirement: DiscountMinimumRequirementInput
@@ -108,13 +135,18 @@ input DiscountCombinesWithInput { orderDiscounts: Boolean = false productDiscoun
 input DiscountCustomerGetsInput { value: DiscountCustomerGetsValueInput items: DiscountItemsInput }
 input DiscountCustomerGetsValueInput { percentage: Float discountAmount: DiscountAmountInput }
 input DiscountAmountInput { amount: Decimal appliesOnEachItem: Boolean }
-input DiscountItemsInput { all: Boolean }
+input DiscountItemsInput { all: Boolean products: DiscountProductsInput collections: DiscountCollectionsInput }
+input DiscountProductsInput { productsToAdd: [ID!] productsToRemove: [ID!] }
+input DiscountCollectionsInput { add: [ID!] remove: [ID!] }
 input DiscountMinimumRequirementInput { quantity: DiscountMinimumQuantityInput subtotal: DiscountMinimumSubtotalInput }
 input DiscountMinimumQuantityInput { greaterThanOrEqualToQuantity: UnsignedInt64 }
 input DiscountMinimumSubtotalInput { greaterThanOrEqualToSubtotal: Decimal }
-enum DiscountErrorCode { BLANK CONFLICT GREATER_THAN INVALID LESS_THAN_OR_EQUAL_TO TAKEN TOO_LONG TOO_SHORT VALUE_OUTSIDE_RANGE }
+enum DiscountErrorCode { BLANK CONFLICT GREATER_THAN INVALID LESS_THAN_OR_EQUAL_TO MISSING_ARGUMENT TAKEN TOO_MANY_ARGUMENTS TOO_LONG TOO_SHORT VALUE_OUTSIDE_RANGE }
 type DiscountUserError { field: [String!] message: String! code: DiscountErrorCode extraInfo: String }
 type DiscountCodeDeactivatePayload { codeDiscountNode: DiscountCodeNode userErrors: [DiscountUserError!]! }
+type DiscountCodeBasicUpdatePayload { codeDiscountNode: DiscountCodeNode userErrors: [DiscountUserError!]! }
+type DiscountRedeemCodeBulkAddPayload { bulkCreation: DiscountRedeemCodeBulkCreation userErrors: [DiscountUserError!]! }
+type DiscountCodeRedeemCodeBulkDeletePayload { job: Job userErrors: [DiscountUserError!]! }
 type DiscountCodeBasicCreatePayload { codeDiscountNode: DiscountCodeNode userErrors: [DiscountUserError!]! }
 
 enum BulkOperationStatus { CANCELED CANCELING COMPLETED CREATED EXPIRED FAILED RUNNING }

@@ -1,5 +1,6 @@
+import type { FoundCode } from "./discounts"
 import type { Application } from "./order-state"
-import type { Discount, DiscountValue } from "./shop-state"
+import type { DiscountValue } from "./shop-state"
 import { SandboxRefusal } from "./shops"
 
 /** A discount beside the shop's own codes. `products` are handles; without them it is for every product. */
@@ -19,10 +20,19 @@ export type WantedDiscount = {
 /** A discount on its way onto an order; `products` are the handles it is for, null for all. */
 export type Offer = { application: Application; products: readonly string[] | null }
 
-/** A code of the shop, which is for the whole order. */
-export function codeOffer({ code, value, title }: Discount): Offer {
-  const application = { type: "code", code, title, value, allocation: "across", selection: "all", target: "line_item" }
-  return { application: application as Application, products: null }
+/** A code of the shop; `products` are the handles that its discount is for, null for the whole order. */
+export function codeOffer({ discount, code }: FoundCode, products: readonly string[] | null): Offer {
+  const { value, title, each } = discount
+  const application: Application = {
+    type: "code",
+    code,
+    title,
+    value,
+    allocation: each && value.kind === "amount" ? "each" : "across",
+    selection: products === null ? "all" : "entitled",
+    target: "line_item",
+  }
+  return { application, products }
 }
 
 export function wantedOffer(wanted: WantedDiscount): Offer {

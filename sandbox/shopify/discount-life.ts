@@ -1,5 +1,5 @@
 import { deletedDiscountBody, discountBody } from "./discount-webhook"
-import { findDiscount } from "./discounts"
+import { findDiscount, saveDiscount } from "./discounts"
 import { tell } from "./queue-webhooks"
 import type { Sandbox } from "./sandbox"
 import type { Discount, Shop } from "./shop-state"
@@ -15,7 +15,11 @@ export type DiscountLife = {
   /** It works from now on, without an end. */
   activateDiscount(shop: string, code: string, when?: When): void
   deleteDiscount(shop: string, code: string, when?: When): void
+  /** The staff types another value, limit or date. */
+  changeDiscount(shop: string, code: string, changes: Partial<DiscountChanges>, when?: When): void
 }
+
+export type DiscountChanges = Omit<Discount, "id" | "code" | "createdAt">
 
 export function discountLife(sandbox: Sandbox): DiscountLife {
   return {
@@ -27,6 +31,8 @@ export function discountLife(sandbox: Sandbox): DiscountLife {
         startsAt: new Date(discount.startsAt) <= at ? discount.startsAt : wholeSecond(at),
         endsAt: null,
       })),
+    changeDiscount: (shop, code, changes, when = {}) =>
+      change(sandbox, shop, code, when, discount => ({ ...discount, ...changes })),
     deleteDiscount: (shop, code, when) => deleteDiscount(sandbox, shop, code, when),
   }
 }
@@ -41,7 +47,7 @@ function change(
   const { shop, discount } = discountNamed(sandbox, shopName, code)
   const changed = work(discount, at)
   sandbox.store.together(() => {
-    sandbox.store.run("update discounts set state = ? where id = ?", JSON.stringify(changed), discount.id)
+    saveDiscount(sandbox.store, changed)
     tell(sandbox, shop, { topic: "discounts/update", payload: discountBody(shop, changed, at), at, send })
   })
 }
@@ -56,6 +62,7 @@ function deleteDiscount(
   const { shop, discount } = discountNamed(sandbox, shopName, code)
   sandbox.store.together(() => {
     sandbox.store.run("delete from discounts where id = ?", discount.id)
+    sandbox.store.run("delete from redeem_codes where discount_id = ?", discount.id)
     tell(sandbox, shop, { topic: "discounts/delete", payload: deletedDiscountBody(shop, discount, at), at, send })
   })
 }

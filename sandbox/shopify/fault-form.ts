@@ -29,6 +29,8 @@ const API_COUNTS: readonly Count[] = [
   { name: "cutNext", words: "Admin API calls to break off", most: 1000 },
   { name: "slowMs", words: "Milliseconds before each answer", most: 60_000 },
   { name: "loseTokenAnswers", words: "Answers with new tokens to lose", most: 50 },
+  { name: "loseAnswers", words: "Answers to changes to lose", most: 50 },
+  { name: "codesMs", words: "Seconds until codes added in bulk are there", most: 86_400, unit: 1000 },
   { name: "bulkMs", words: "Seconds a bulk operation takes at least", most: 86_400, unit: 1000 },
 ]
 const API_BOXES: readonly Box[] = [{ name: "strictBudget", words: "Query points run out as at Shopify" }]

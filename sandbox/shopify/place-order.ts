@@ -2,14 +2,15 @@ import { type Announced, announce } from "./announce"
 import { codeOffer, type Offer, type WantedDiscount, wantedOffer } from "./application"
 import { type Chosen, chosenLines, type WantedLine } from "./chosen-line"
 import { customerOf, type WantedCustomer } from "./customers"
-import { countUse, findDiscount, judgeCode } from "./discounts"
+import { combinationProblem, countUse, entitledHandles, type FoundCode, findDiscount, judgeCode } from "./discounts"
 import { draftOf } from "./order-draft"
-import { type Address, type Order, sum } from "./order-state"
+import type { Address, Order } from "./order-state"
 import { saveOrder } from "./orders"
 import { pay, type WantedPayment } from "./payment"
 import { financialStatus } from "./payment-status"
+import { makeDueCodes } from "./redeem-codes"
 import type { Sandbox } from "./sandbox"
-import type { Discount, Shop } from "./shop-state"
+import type { Shop } from "./shop-state"
 import { wholeSecond } from "./shop-time"
 import { SandboxRefusal, shopNamed } from "./shops"
 import type { Store } from "./store"
@@ -59,17 +60,18 @@ export function placeOrder(sandbox: Sandbox, shopName: string, wanted: WantedOrd
   const { store } = sandbox
   return store.together(() => {
     const shop = shopNamed(store, shopName)
+    makeDueCodes(sandbox, shop)
     const at = wanted.at ?? sandbox.now()
     const chosen = chosenLines(store, shop, wanted.lines)
     const customer = wanted.customer ? customerOf(store, shop, wanted.customer) : null
     const codes = acceptedCodes(store, shop, wanted, chosen, at)
-    const offers = offersOf(codes, wanted)
+    const offers = offersOf(store, shop, codes, wanted)
     const number = store.nextId(`number:${shop.handle}`, FIRST_NUMBER)
     const draft = draftOf(store, shop, { wanted, chosen, offers, customer, at: wholeSecond(at) })
     const order: Order = { ...draft, number, name: `#${number}` }
     pay(store, order, wanted.payments ?? (wanted.paid === false ? [] : [{}]), order.createdAt)
     saveOrder(store, shop, order)
-    for (const discount of codes) countUse(store, discount, customer?.id ?? null)
+    for (const code of codes) countUse(store, code, customer?.id ?? null)
     if (customer !== null) store.run("update customers set orders = orders + 1 where id = ?", customer.id)
     const topics = financialStatus(order) === "paid" ? ["orders/create", "orders/paid"] : ["orders/create"]
     return announce(sandbox, shop, order, { topics, at, send: wanted.send })
@@ -81,28 +83,28 @@ export function draftOrder(sandbox: Sandbox, shop: Shop, wanted: WantedOrder): O
   const { store } = sandbox
   const at = sandbox.now()
   const chosen = chosenLines(store, shop, wanted.lines)
-  const offers = offersOf(acceptedCodes(store, shop, wanted, chosen, at), wanted)
+  const offers = offersOf(store, shop, acceptedCodes(store, shop, wanted, chosen, at), wanted)
   return draftOf(store, shop, { wanted, chosen, offers, customer: null, at: wholeSecond(at) })
 }
 
 /** Automatic discounts come first, then codes, then what the staff takes off. */
-function offersOf(codes: readonly Discount[], { discounts = [] }: WantedOrder): Offer[] {
+function offersOf(store: Store, shop: Shop, codes: readonly FoundCode[], { discounts = [] }: WantedOrder): Offer[] {
   const others = discounts.map(wantedOffer)
   const manual = others.filter(({ application }) => application.type === "manual")
-  return [...others.filter(offer => !manual.includes(offer)), ...codes.map(codeOffer), ...manual]
+  const byCode = codes.map(found => codeOffer(found, entitledHandles(store, shop, found.discount)))
+  return [...others.filter(offer => !manual.includes(offer)), ...byCode, ...manual]
 }
 
-function acceptedCodes(store: Store, shop: Shop, wanted: WantedOrder, chosen: Chosen[], at: Date): Discount[] {
-  const basket = {
-    subtotalMinor: sum(chosen.map(({ unitMinor, quantity }) => unitMinor * quantity)),
-    units: sum(chosen.map(({ quantity }) => quantity)),
-    customerEmail: wanted.customer?.email ?? null,
-  }
-  return (wanted.codes ?? []).map(code => {
+function acceptedCodes(store: Store, shop: Shop, wanted: WantedOrder, chosen: Chosen[], at: Date): FoundCode[] {
+  const basket = { lines: chosen, customerEmail: wanted.customer?.email ?? null }
+  const accepted = (wanted.codes ?? []).map(code => {
     const found = findDiscount(store, shop, code)
-    if (wanted.checkCodes === false && found !== null) return found.discount
+    if (wanted.checkCodes === false && found !== null) return found
     const verdict = judgeCode(store, shop, code, basket, at)
     if (verdict.kind === "refused") throw new SandboxRefusal(verdict.reason)
-    return verdict.discount
+    return verdict.found
   })
+  const problem = wanted.checkCodes === false ? null : combinationProblem(accepted)
+  if (problem !== null) throw new SandboxRefusal(problem)
+  return accepted
 }

@@ -34,7 +34,7 @@ export function catalogRoot(sandbox: Sandbox, shop: Shop): Fields {
   }
 }
 
-function productFields(sandbox: Sandbox, shop: Shop, product: Product): Fields {
+export function productFields(sandbox: Sandbox, shop: Shop, product: Product): Fields {
   const base = storefrontUrl(sandbox, shop.handle)
   const image = { url: `${base}/images/${product.handle}.svg`, altText: product.title }
   const filedUnder = () => collectionsOf(sandbox.store, shop).filter(one => one.productIds.includes(product.id))
@@ -78,7 +78,7 @@ function variantFields(shop: Shop, variant: Variant): Fields {
   }
 }
 
-function collectionFields(sandbox: Sandbox, shop: Shop, collection: Collection): Fields {
+export function collectionFields(sandbox: Sandbox, shop: Shop, collection: Collection): Fields {
   const inIt = () => productsOf(sandbox.store, shop).filter(product => collection.productIds.includes(product.id))
   return {
     __typename: "Collection",

@@ -16,12 +16,13 @@ export type Session = {
   referringSite: string | null
   attributes: { name: string; value: string }[]
   cart: { variantId: number; quantity: number }[]
-  code: string | null
+  /** Codes in the order in which they came; the last one is the newest. */
+  codes: string[]
   email: string | null
   seenMs: number
 }
 
-const EMPTY = { attributes: [], cart: [], code: null, email: null }
+const EMPTY = { attributes: [], cart: [], codes: [], email: null }
 
 /**
  * Finds or begins the browser's session; its first page becomes the landing. After half an hour without a page a new
@@ -37,7 +38,7 @@ export function sessionOf(sandbox: Sandbox, shop: Shop, context: Context): Sessi
   const seenMs = sandbox.now().getTime()
   const session: Session =
     known !== null && seenMs - known.seenMs < SESSION_MS
-      ? { ...known, seenMs }
+      ? { ...EMPTY, ...known, seenMs }
       : { ...EMPTY, id: randomUUID(), ...known, ...landingOf(shop, context), seenMs }
   if (known === null)
     setCookie(context, name, session.id, {

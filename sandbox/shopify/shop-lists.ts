@@ -1,17 +1,18 @@
 import { chargebackGraphql } from "./chargeback-graphql"
 import { type Connection, connection, type PageArgs } from "./connection"
-import { discountNode } from "./create-discount"
+import { discountNode } from "./discount-node"
+import { discountIn } from "./discounts"
 import { orderFrom } from "./older-order"
 import { gid } from "./orders"
 import type { Sandbox } from "./sandbox"
-import type { Discount, Shop } from "./shop-state"
-import { stateOf } from "./shops"
+import type { Shop } from "./shop-state"
 import type { Row } from "./store"
 
 type Fields = Record<string, unknown>
 
 /** The plain lists of a shop, oldest first. */
-export function shopLists({ store, now }: Sandbox, shop: Shop): Fields {
+export function shopLists(sandbox: Sandbox, shop: Shop): Fields {
+  const { store } = sandbox
   return {
     customers: (args: PageArgs) =>
       listed(store.all("select id, orders from customers where shop = ? order by id", shop.handle), args, row => ({
@@ -20,9 +21,9 @@ export function shopLists({ store, now }: Sandbox, shop: Shop): Fields {
         numberOfOrders: String(row.orders),
       })),
     discountNodes: (args: PageArgs) =>
-      listed(store.all("select state, used from discounts where shop = ? order by id", shop.handle), args, row => {
-        const discount = stateOf<Discount>(row.state ?? null)
-        const { codeDiscount } = discountNode(discount, Number(row.used), now())
+      listed(store.all("select state from discounts where shop = ? order by id", shop.handle), args, row => {
+        const discount = discountIn(row)
+        const { codeDiscount } = discountNode(sandbox, shop, discount)
         return { __typename: "DiscountNode", id: gid("DiscountNode", discount.id), discount: codeDiscount }
       }),
     disputes: (args: PageArgs) => {

@@ -39,11 +39,22 @@ export type Customer = { id: number; email: string; firstName: string; lastName:
 
 export type DiscountValue = { kind: "percentage"; bps: number } | { kind: "amount"; amountMinor: number }
 
+/** What a discount is for: everything, or what was chosen by id. */
+export type Entitled = { kind: "all" } | { kind: "products"; ids: number[] } | { kind: "collections"; ids: number[] }
+
+/** Discounts of which class may stand beside it on an order. */
+export type Combines = { order: boolean; product: boolean; shipping: boolean }
+
+/** A discount and its first code; more codes of it are in `redeem_codes`. Limits count for each code alone. */
 export type Discount = {
   id: number
   title: string
   code: string
   value: DiscountValue
+  /** The amount comes off each unit instead of once. */
+  each: boolean
+  items: Entitled
+  combines: Combines
   startsAt: string
   endsAt: string | null
   usageLimit: number | null
@@ -92,6 +103,10 @@ export type Faults = {
   /** How bulk operations end, how long they take at least, and how many may run at once. */
   bulk: BulkFault
   bulkMs: number
+  /** How long it takes until codes that were added in bulk are there. */
+  codesMs: number
+  /** The next so many answers to a mutation are lost after it has done its work. */
+  loseAnswers: number
   bulkAtOnce: number
 }
 
@@ -116,5 +131,7 @@ export const NO_FAULTS: Faults = {
   loseTokenAnswers: 0,
   bulk: "well",
   bulkMs: 0,
+  codesMs: 0,
+  loseAnswers: 0,
   bulkAtOnce: 5,
 }

@@ -19,6 +19,12 @@ const TABLES = `
     used integer not null default 0, state text not null, unique (shop, code_key));
   create table if not exists discount_uses (discount_id integer not null, customer_id integer not null);
   create index if not exists discount_uses_by_customer on discount_uses (discount_id, customer_id);
+  create table if not exists redeem_codes (id integer primary key, shop text not null, discount_id integer not null,
+    code_key text not null, code text not null, used integer not null default 0, unique (shop, code_key));
+  create index if not exists redeem_codes_of_discount on redeem_codes (discount_id, id);
+  create table if not exists code_uses (code_id integer not null, customer_id integer not null);
+  create index if not exists code_uses_by_customer on code_uses (code_id, customer_id);
+  create table if not exists code_creations (id integer primary key, shop text not null, due_ms integer not null, state text not null);
   create table if not exists subscriptions (id integer primary key, shop text not null, topic text not null,
     uri text not null, created_at text not null, unique (shop, topic, uri));
   create table if not exists deliveries (id integer primary key, shop text not null, topic text not null, uri text not null,
@@ -55,6 +61,9 @@ export function openStore(file: string): Store {
   const database = new DatabaseSync(file)
   database.exec("pragma journal_mode = wal; pragma synchronous = off; pragma busy_timeout = 2000;")
   database.exec(TABLES)
+  // Discounts of a file from before a discount could have many codes keep the one they had.
+  database.exec(`insert or ignore into redeem_codes
+    select id, shop, id, code_key, json_extract(state, '$.code'), used from discounts where id not in (select discount_id from redeem_codes)`)
   const prepared = new Map<string, StatementSync>()
   const statement = (sql: string): StatementSync => {
     const known = prepared.get(sql) ?? database.prepare(sql)

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono"
 import { html } from "hono/html"
+import { withCode } from "./discounts"
 import type { Order } from "./order-state"
 import { originalTotals } from "./order-totals"
 import { findOrderByToken, gid } from "./orders"
@@ -7,6 +8,7 @@ import { type Markup, page } from "./page"
 import type { WantedPayment } from "./payment"
 import { pictureOf } from "./picture"
 import { draftOrder, placeOrder, type WantedOrder } from "./place-order"
+import { makeDueCodes } from "./redeem-codes"
 import type { Sandbox } from "./sandbox"
 import { keepRef, type Session, saveSession, sessionOf } from "./session"
 import type { Shop } from "./shop-state"
@@ -26,6 +28,7 @@ export function storefrontDoor(sandbox: Sandbox): Hono {
     const shop = findShop(sandbox.store, context.req.param("handle") ?? "")
     if (shop === null) return context.notFound()
     const session = sessionOf(sandbox, shop, context)
+    makeDueCodes(sandbox, shop)
     const kept = keepRef(sandbox.store, shop, session, context.req.query("ref"))
     return work({ context, shop, session: kept, base: `/shops/${shop.handle}` })
   }
@@ -115,20 +118,20 @@ function product(sandbox: Sandbox, visit: Visit): Answer {
 
 /** `/discount/CODE?redirect=/products/x`: keeps the code and goes on, other parameters included. Never leaves the shop. */
 function discountLink(sandbox: Sandbox, { context, shop, session, base }: Visit): Answer {
-  const code = context.req.param("code") ?? null
+  const codes = withCode(sandbox.store, shop, session.codes, context.req.param("code") ?? "")
   const { searchParams } = new URL(context.req.url)
   const wanted = searchParams.get("redirect") ?? "/"
   searchParams.delete("redirect")
   const target = new URL(wanted.startsWith("/") && !wanted.startsWith("//") ? wanted : "/", "http://shop")
   for (const [name, value] of searchParams) target.searchParams.append(name, value)
-  saveSession(sandbox.store, shop, { ...session, code })
+  saveSession(sandbox.store, shop, { ...session, codes })
   return context.redirect(`${base}${target.pathname === "/" ? "" : target.pathname}${target.search}`, 302)
 }
 
 async function typeCode(sandbox: Sandbox, { context, shop, session, base }: Visit): Promise<Response> {
   const form = await context.req.parseBody()
   const code = String(form.code ?? "").trim()
-  saveSession(sandbox.store, shop, { ...session, code: code || null })
+  saveSession(sandbox.store, shop, { ...session, codes: withCode(sandbox.store, shop, session.codes, code) })
   return context.redirect(`${base}/${form.from === "checkout" ? "checkout" : "cart"}`, 303)
 }
 
@@ -159,7 +162,7 @@ async function updateCart(sandbox: Sandbox, { context, shop, session, base }: Vi
 function wantedOf({ session }: Visit): WantedOrder {
   return {
     lines: session.cart.map(line => ({ variantGid: gid("ProductVariant", line.variantId), quantity: line.quantity })),
-    codes: session.code === null ? [] : [session.code],
+    codes: session.codes,
     ...(session.email === null ? {} : { customer: { email: session.email } }),
   }
 }
@@ -235,7 +238,7 @@ function cameFrom(session: Session): Pick<WantedOrder, "landingSite" | "referrin
 }
 
 function afterOrder(sandbox: Sandbox, { context, shop, session }: Visit, statusUrl: string): Response {
-  saveSession(sandbox.store, shop, { ...session, cart: [], code: null })
+  saveSession(sandbox.store, shop, { ...session, cart: [], codes: [] })
   return context.redirect(new URL(statusUrl).pathname, 303)
 }
 

@@ -66,7 +66,7 @@ export function cartPage({ shop, session, draft, refusal }: CartView): Markup {
 export function codeForm(shop: Shop, session: Session, refusal: string | null, from: string): Markup {
   return html`<form method="post" action="/shops/${shop.handle}/discount">
     <label for="code">Discount code</label><input type="hidden" name="from" value="${from}" />
-    <div class="row"><input id="code" name="code" style="max-width: 240px" value="${session.code ?? ""}" autocomplete="off" /><button>Apply</button></div>
+    <div class="row"><input id="code" name="code" style="max-width: 240px" value="${session.codes.at(-1) ?? ""}" autocomplete="off" /><button>Apply</button></div>
     ${refusal ? html`<p class="note bad" role="alert">${refusal}</p>` : ""}
   </form>`
 }

@@ -78,7 +78,7 @@ function discountDesk(): DiscountDesk {
     async findDiscountCode(_, code) {
       const found = desk.discounts.get(code)
       return found
-        ? { gid: `gid://shopify/DiscountCodeNode/${code}`, code, title: found.title, status: "ACTIVE" }
+        ? { gid: `gid://shopify/DiscountCodeNode/${code}`, redeemGid: null, code, title: found.title, status: "ACTIVE" }
         : null
     },
   }

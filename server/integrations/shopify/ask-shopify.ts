@@ -9,6 +9,8 @@ const LONGEST_PAUSE_MS = 10_000
 /** Shopify gives back at least this much of the query budget each second, on every plan. */
 const LEAST_RESTORE_RATE = 50
 const TRANSPORT_RETRIES = 2
+/** Whoever asks for these looks up what became of a question whose answer was lost. */
+const NEVER_REPEATED = /^mutation (CreateDiscountCode|AddCodes)\b/
 
 /**
  * `base` replaces `https://<shop domain>` by `<base>/<shop domain>`; unset means the real shop. `app` is who asks for tokens;
@@ -42,7 +44,8 @@ function askPatiently(address: ShopifyAddress): AskShopify {
   return async (auth, document, variables) => {
     const client = clientFor(address, auth)
     for (let attempt = 1; ; attempt++) {
-      const answer = await client.request(document, { variables, retries: TRANSPORT_RETRIES })
+      const retries = NEVER_REPEATED.test(document) ? 0 : TRANSPORT_RETRIES
+      const answer = await client.request(document, { variables, retries })
       if (!answer.errors) return answer.data
       const failure = asFailure(auth, answer.errors)
       if (failure.kind !== "throttled" || attempt === ATTEMPTS_WHEN_THROTTLED) throw failure

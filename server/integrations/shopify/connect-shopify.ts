@@ -1,20 +1,13 @@
 import { type AskShopify, askShopify, type ShopifyAddress } from "./ask-shopify"
 import { authorizeUrl } from "./authorize-url"
-import { CHANGED_ORDERS, CREATE_DISCOUNT_CODE, FIND_DISCOUNT_CODE, READ_SHOP } from "./documents"
+import { discountPort } from "./discounts"
+import { CHANGED_ORDERS, READ_SHOP } from "./documents"
 import { exchangeToken } from "./exchange-token"
 import { grantedScopes, tryScope } from "./prove-scope"
 import { readCollection, readCollectionPage, readProduct, readProductPage } from "./read-catalog"
 import { readOrders } from "./read-orders"
 import { readBulk, startBulkOrders, streamBulkOrders } from "./run-bulk"
-import type {
-  ChangedOrders,
-  CreatedDiscountCode,
-  FoundDiscountCode,
-  NewDiscountCode,
-  ShopAuth,
-  ShopFacts,
-  ShopifyPort,
-} from "./shopify-port"
+import type { ChangedOrders, ShopAuth, ShopFacts, ShopifyPort } from "./shopify-port"
 import { subscribedTopics, subscribeWebhooks } from "./subscribe-webhooks"
 
 /** The real port: Shopify's own client over HTTP. Opens nothing until it is asked. */
@@ -32,8 +25,7 @@ export function connectShopify(address: ShopifyAddress): ShopifyPort {
     startBulkOrders: (auth, from) => startBulkOrders(ask, auth, from),
     readBulk: (auth, gid) => readBulk(ask, auth, gid),
     streamBulkOrders,
-    createDiscountCode: (auth, discount) => createDiscountCode(ask, auth, discount),
-    findDiscountCode: (auth, code) => findDiscountCode(ask, auth, code),
+    ...discountPort(ask),
     subscribeWebhooks: (auth, callbackUrl, topics) => subscribeWebhooks(ask, auth, callbackUrl, topics),
     readProductPage: (auth, page) => readProductPage(ask, auth, page),
     readProduct: (auth, wanted) => readProduct(ask, auth, wanted),
@@ -80,48 +72,4 @@ async function changedOrders(
     orders: orders.nodes.map(({ id, updatedAt }) => ({ gid: id, updatedAt })),
     next: orders.pageInfo.hasNextPage ? orders.pageInfo.endCursor : null,
   }
-}
-
-type CodeAnswer = {
-  discountCodeBasicCreate: {
-    codeDiscountNode: { id: string; codeDiscount: { codes?: { nodes: { code: string }[] } } } | null
-    userErrors: { message: string; code: string | null }[]
-  }
-}
-
-async function createDiscountCode(
-  ask: AskShopify,
-  auth: ShopAuth,
-  wanted: NewDiscountCode,
-): Promise<CreatedDiscountCode> {
-  const { discountCodeBasicCreate: answer } = await ask<CodeAnswer>(auth, CREATE_DISCOUNT_CODE, {
-    discount: {
-      title: wanted.title,
-      code: wanted.code,
-      startsAt: wanted.startsAt.toISOString(),
-      endsAt: wanted.endsAt?.toISOString() ?? null,
-      usageLimit: wanted.usageLimit ?? null,
-      appliesOncePerCustomer: wanted.oncePerCustomer ?? false,
-      context: { all: "ALL" },
-      // Ten thousandths are exact in the decimal notation that JSON writes.
-      customerGets: { value: { percentage: wanted.percentageBps / 10_000 }, items: { all: true } },
-    },
-  })
-  if (answer.userErrors.some(error => error.code === "TAKEN")) return { kind: "taken" }
-  const node = answer.codeDiscountNode
-  if (answer.userErrors.length > 0 || node === null)
-    return { kind: "refused", reason: answer.userErrors.map(error => error.message).join(" ") || "No reason given." }
-  return { kind: "created", gid: node.id, code: node.codeDiscount.codes?.nodes[0]?.code ?? wanted.code }
-}
-
-async function findDiscountCode(ask: AskShopify, auth: ShopAuth, code: string): Promise<FoundDiscountCode | null> {
-  const { codeDiscountNodeByCode: node } = await ask<{
-    codeDiscountNodeByCode: {
-      id: string
-      codeDiscount: { title?: string; status?: FoundDiscountCode["status"] }
-    } | null
-  }>(auth, FIND_DISCOUNT_CODE, { code })
-  if (node === null) return null
-  const { title = code, status = null } = node.codeDiscount
-  return { gid: node.id, code, title, status }
 }

@@ -145,25 +145,6 @@ export const CHANGED_ORDERS = `query ChangedOrders($query: String!, $after: Stri
   }
 }`
 
-export const CREATE_DISCOUNT_CODE = `mutation CreateDiscountCode($discount: DiscountCodeBasicInput!) {
-  discountCodeBasicCreate(basicCodeDiscount: $discount) {
-    codeDiscountNode { id codeDiscount { ... on DiscountCodeBasic { codes(first: 1) { nodes { code } } } } }
-    userErrors { field message code }
-  }
-}`
-
-export const FIND_DISCOUNT_CODE = `query FindDiscountCode($code: String!) {
-  codeDiscountNodeByCode(code: $code) {
-    id
-    codeDiscount {
-      ... on DiscountCodeBasic { title status }
-      ... on DiscountCodeBxgy { title status }
-      ... on DiscountCodeFreeShipping { title status }
-      ... on DiscountCodeApp { title status }
-    }
-  }
-}`
-
 export const LIST_WEBHOOKS = `query ListWebhooks($topics: [WebhookSubscriptionTopic!], $after: String) {
   webhookSubscriptions(first: 100, after: $after, topics: $topics) { nodes { id topic uri } ${MORE} }
 }`

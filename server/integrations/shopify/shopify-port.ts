@@ -32,9 +32,50 @@ export type CreatedDiscountCode =
   | { kind: "taken" }
   | { kind: "refused"; reason: string }
 
+/** What a discount is and when it counts, in Shopify's own terms. Amounts are decimals of the shop's currency. */
+export type DiscountControls = {
+  readonly title: string
+  readonly value:
+    | { readonly kind: "percentage"; readonly bps: number }
+    | { readonly kind: "amount"; readonly amount: string }
+  /** Shopify takes products or collections for one discount, not both. Gids. */
+  readonly items:
+    | { readonly kind: "all" }
+    | { readonly kind: "products" | "collections"; readonly gids: readonly string[] }
+  readonly minimum:
+    | null
+    | { readonly kind: "subtotal"; readonly amount: string }
+    | { readonly kind: "quantity"; readonly units: number }
+  readonly startsAt: Date
+  readonly endsAt: Date | null
+  /** For each code alone; null: no limit. */
+  readonly usageLimit: number | null
+  readonly oncePerCustomer: boolean
+  readonly combines: { readonly order: boolean; readonly product: boolean; readonly shipping: boolean }
+}
+
+/** A discount as the shop has it; null for `controls` where it is of a kind that no app of ours makes. */
+export type FoundDiscount = {
+  readonly gid: string
+  readonly title: string
+  readonly status: FoundDiscountCode["status"]
+  readonly controls: DiscountControls | null
+}
+
+export type UpdatedDiscount = { kind: "updated" } | { kind: "gone" } | { kind: "refused"; reason: string }
+export type BegunCodes = { kind: "begun"; bulkGid: string } | { kind: "gone" } | { kind: "refused"; reason: string }
+
+/** How adding codes went. `redeemGid` null: not made, for the reason in `error`. */
+export type AddedCodes = {
+  readonly done: boolean
+  readonly codes: readonly { code: string; redeemGid: string | null; error: string | null }[]
+}
+
 /** A code and the discount that has it; `status` is null where Shopify tells of a kind of discount that we do not know. */
 export type FoundDiscountCode = {
   gid: string
+  /** The code itself within its discount; null where Shopify tells none. */
+  redeemGid: string | null
   code: string
   title: string
   status: "ACTIVE" | "EXPIRED" | "SCHEDULED" | null
@@ -62,6 +103,25 @@ export type ShopifyPort = {
   streamBulkOrders(file: BulkFile, fromByte: number): AsyncIterable<BulkOrder>
   createDiscountCode(auth: ShopAuth, discount: NewDiscountCode): Promise<CreatedDiscountCode>
   findDiscountCode(auth: ShopAuth, code: string): Promise<FoundDiscountCode | null>
+  /** A discount with a first code; more codes follow with `addCodes`. */
+  createDiscount(auth: ShopAuth, code: string, controls: DiscountControls): Promise<CreatedDiscountCode>
+  /** Null when the shop does not know it (any more). */
+  readDiscount(auth: ShopAuth, gid: string): Promise<FoundDiscount | null>
+  /** Makes the discount what `controls` say; its codes stay. `was` is what the shop said last. */
+  updateDiscount(
+    auth: ShopAuth,
+    gid: string,
+    controls: DiscountControls,
+    was: DiscountControls | null,
+  ): Promise<UpdatedDiscount>
+  /** Ends it now, with all its codes; false when the shop does not know it. */
+  endDiscount(auth: ShopAuth, gid: string): Promise<boolean>
+  /** Takes up to 250 codes on for a discount; they are made a little later. */
+  addCodes(auth: ShopAuth, gid: string, codes: readonly string[]): Promise<BegunCodes>
+  /** Null when the shop does not know of it. */
+  readAddedCodes(auth: ShopAuth, bulkGid: string): Promise<AddedCodes | null>
+  /** Takes up to 250 codes of a discount away; those that are gone stay gone. */
+  deleteCodes(auth: ShopAuth, gid: string, redeemGids: readonly string[]): Promise<void>
   /** Where a member is sent so that the shop's owner can agree. Asks nothing. */
   authorizeUrl(wish: AuthorizeWish): string
   /** An expiring offline token; `unauthorised` when the grant itself is spent, forged or ended. */
