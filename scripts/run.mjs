@@ -1,6 +1,7 @@
 /**
  * Runs one program of ours against DATABASE_URL or the embedded database: `node scripts/run.mjs work|check-ledger|seed`.
  * Beside a running `npm start` it uses the same database, sandbox and secrets; alone, it starts the database for itself.
+ * `attribute` reads a file and needs none of that.
  */
 import { spawn } from "node:child_process"
 import fs from "node:fs"
@@ -18,6 +19,7 @@ if (!name || !(name in entries) || !exists(name)) {
   console.error(`Which program? One of: ${Object.keys(entries).filter(exists).join(", ")}.`)
   process.exit(1)
 }
+const called = process.cwd()
 process.chdir(root)
 if (fs.existsSync(".env")) process.loadEnvFile(".env")
 await runOne().catch(error => {
@@ -26,6 +28,7 @@ await runOne().catch(error => {
 })
 
 async function runOne() {
+  if (name === "attribute") return runAlone()
   await bundle()
   const database = await openDatabase()
   try {
@@ -33,6 +36,12 @@ async function runOne() {
   } finally {
     await database.close()
   }
+}
+
+/** A file is named from where the person stands, which npm remembers. */
+async function runAlone() {
+  await bundle({ [name]: entries[name] })
+  process.exitCode = await runToEnd(process.env, process.env.INIT_CWD ?? called)
 }
 
 async function openDatabase() {
@@ -56,9 +65,9 @@ function environment(databaseUrl) {
   })
 }
 
-function runToEnd(env) {
+function runToEnd(env, cwd = root) {
   const flags = ["--enable-source-maps", "--disable-warning=ExperimentalWarning"]
-  const child = spawn(process.execPath, [...flags, bundled(name), ...args], { cwd: root, env, stdio: "inherit" })
+  const child = spawn(process.execPath, [...flags, bundled(name), ...args], { cwd, env, stdio: "inherit" })
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void child.kill("SIGTERM"))
   return new Promise((done, fail) => {
     child.once("error", fail)

@@ -12,7 +12,7 @@ const LADDER = [
   "server/kernel", "emails", "server/env", "db", "server/integrations", "server/jobs", "server/identity", "server/ledger", "server/catalog",
   "server/programs", "server/tracking", "server/orders", "server/attribution", "server/commissions", "server/holds", "server/risk", "server/payouts",
   "server/costs", "server/disputes", "server/reconciliation", "server/reporting", "server/onboarding", "server/world", "server/journeys", "server/api",
-  "components", "app", "server/main", "server/work", "server/check-ledger", "sandbox", "db/seed", "e2e", "bench",
+  "components", "app", "server/main", "server/work", "server/check-ledger", "server/attribute", "sandbox", "db/seed", "e2e", "bench",
 ] // biome-ignore format: one step after the other
 
 /** Where each table is written: one room a table. Tables not named here are written by the room of their schema file. */
