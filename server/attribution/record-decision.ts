@@ -15,7 +15,8 @@ type DecidedOrder = {
   readonly customerType: "new" | "returning" | null
   readonly isHistory: boolean
 }
-export type StoredDecision = { readonly id: Id<"dec">; readonly decision: Decision }
+/** A decision with all that decided it. */
+export type StoredDecision = { readonly id: Id<"dec">; readonly input: DecisionInput; readonly decision: Decision }
 /** All that was gathered about an order, in any order. */
 export type Evidence = Pick<DecisionInput, "touchpoints" | "otherVisits" | "verdicts" | "person">
 
@@ -50,7 +51,7 @@ export async function recordDecision(
     decision,
     decidedAt: now,
   })
-  return { id, decision }
+  return { id, input: next.input, decision }
 }
 
 type Next = { readonly input: DecisionInput; readonly policyId: Id<"pol"> }

@@ -12,6 +12,7 @@ import { anyCleared } from "@/server/ledger/any-cleared"
 import { lowersCleared } from "@/server/ledger/position"
 import { keepNet } from "@/server/orders/keep-net"
 import { type LoadedOrder, lockOrder } from "@/server/orders/load-order"
+import { recordMeasures } from "@/server/reporting/record-measures"
 import { settleCommission } from "./settle-commission"
 
 /**
@@ -39,6 +40,7 @@ export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: 
   )
   const { order, isHistory } = loaded
   const decided = await recordDecision(tx, { ...order, isHistory }, await evidenceOf(tx, loaded), frozen, now)
+  await recordMeasures(tx, loaded, decided)
   if (!decided) return false
   const desired = await desiredCommissions(tx, loaded, decided, existing, now)
   const { test } = order

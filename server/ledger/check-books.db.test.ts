@@ -54,6 +54,13 @@ describe("one row tampered with, by someone who can go round every guard", () =>
     "a running total": "update account_totals set balance_minor = balance_minor + 1 where account = 'expense'",
     "a calculation's amount":
       "update commission_calculations set amount_minor = amount_minor + 1 where amount_minor > 0",
+    "a measure of an order": "update order_measures set minor = minor + 1 where measure = 'direct'",
+    "a measure given to nobody":
+      "update order_measures set measure = 'unattributed', reason = 'no_evidence', enrollment_id = null where minor > 100",
+    "a measure that is counted twice":
+      "insert into order_measures select brand_id, order_id, seq + 9, ordered_at, currency, measure, minor, enrollment_id, link_id, reason from order_measures where measure = 'direct' and minor > 0",
+    "a credit of a decision":
+      "update attribution_decisions set decision = jsonb_set(decision, '{credits,0,micros}', '999999') where jsonb_array_length(decision -> 'credits') > 0",
     "a calculation's line":
       "update commission_calculations set lines = jsonb_set(lines, '{0,amountMinor}', '1') where amount_minor > 1",
   }

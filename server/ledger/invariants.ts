@@ -110,4 +110,45 @@ export const INVARIANTS: readonly Invariant[] = [
     name: "Each seal is the SHA-256 of its manifest",
     violations: `select 'batch ' || id what from payout_batches where manifest is not null and seal_sha256 <> encode(sha256(convert_to(manifest, 'UTF8')), 'hex')`,
   },
+  {
+    name: "Credits of each decision in force make exactly one order, or there are none",
+    violations: `
+      select 'decision ' || d.id what from (select distinct on (brand_id, order_id) * from attribution_decisions order by brand_id, order_id, seq desc) d
+      where (select coalesce(sum((credit ->> 'micros')::bigint), 1000000) from jsonb_array_elements(d.decision -> 'credits') credit) <> 1000000`,
+  },
+  {
+    name: "Of no order more is attributed than it came to, and what is nobody's is explained to the cent",
+    violations: `
+      select 'order ' || n.order_id || ' came to ' || n.net_minor || ', attributed ' || m.direct || ', nobody''s ' || m.nobodys what
+      from order_nets n join (
+        select brand_id, order_id, coalesce(sum(minor) filter (where measure = 'direct'), 0) direct, coalesce(sum(minor) filter (where measure = 'unattributed'), 0) nobodys
+        from order_measures group by 1, 2
+      ) m using (brand_id, order_id)
+      where m.direct + m.nobodys <> case when n.test then 0 else n.net_minor end or m.direct > n.net_minor`,
+  },
+  {
+    name: "On no day more is attributed than the store sold",
+    violations: `
+      select brand_id || ' ' || currency || ' ' || day || ': sold ' || coalesce(sold, 0) || ', attributed ' || attributed what
+      from (select brand_id, currency, (ordered_at at time zone 'UTC')::date as day, sum(minor) attributed from order_measures where measure = 'direct' group by 1, 2, 3) a
+      left join (select brand_id, currency, (ordered_at at time zone 'UTC')::date as day, sum(net_minor) sold from order_nets where not test group by 1, 2, 3) s
+        using (brand_id, currency, day)
+      where attributed > coalesce(sold, 0)`,
+  },
+  {
+    name: "Each creator's direct revenue of an order is their share of it",
+    violations: `
+      select 'order ' || n.order_id || ' enrollment ' || c.enrollment_id what
+      from order_nets n
+      join (select distinct brand_id, order_id from order_measures) measured using (brand_id, order_id)
+      join lateral (select decision from attribution_decisions d where d.brand_id = n.brand_id and d.order_id = n.order_id order by seq desc limit 1) d on true
+      cross join lateral (
+        select (credit ->> 'enrollmentId')::uuid enrollment_id, sum((credit ->> 'micros')::numeric) micros,
+          sum(greatest(1, coalesce(jsonb_array_length(credit -> 'touches'), 1))) parts
+        from jsonb_array_elements(d.decision -> 'credits') credit group by 1
+      ) c
+      left join lateral (select sum(minor) direct from order_measures m
+        where m.brand_id = n.brand_id and m.order_id = n.order_id and m.enrollment_id = c.enrollment_id and m.measure = 'direct') m on true
+      where not n.test and not n.void and abs(coalesce(m.direct, 0) - n.net_minor * c.micros / 1000000) > c.parts`,
+  },
 ]
