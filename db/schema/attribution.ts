@@ -134,3 +134,22 @@ export const whatIfs = pgTable(
     foreignKey({ columns: [table.brandId], foreignColumns: [brands.id] }),
   ],
 )
+
+/** "Did my order count?": what a creator asked and what was answered; counted, so that nobody asks for every number there is. */
+export const orderQuestions = pgTable(
+  "order_questions",
+  {
+    brandId: brandId(),
+    id: id<"oqu">("id").notNull(),
+    creatorId: id<"crt">("creator_id").notNull(),
+    /** The order's name as it was asked for. */
+    orderName: text("order_name").notNull(),
+    answer: text("answer").$type<"counted" | "not counted" | "not seen">().notNull(),
+    askedAt: instant("asked_at").notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.brandId, table.id] }),
+    index("order_questions_of_creator").on(table.creatorId, table.askedAt),
+    foreignKey({ columns: [table.brandId], foreignColumns: [brands.id] }),
+  ],
+)

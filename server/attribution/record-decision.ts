@@ -1,11 +1,11 @@
-import { and, desc, eq, lte } from "drizzle-orm"
-import { attributionDecisions, attributionPolicies } from "@/db/schema"
+import { and, desc, eq } from "drizzle-orm"
+import { attributionDecisions } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import { fingerprint } from "@/server/kernel/canonical-json"
 import { type Id, newId } from "@/server/kernel/id"
 import { decide } from "./decide"
 import type { Decision, DecisionInput, Touchpoint } from "./decision"
-import { policyOf } from "./policy"
+import { policyAt } from "./policy-queries"
 import { decisionOf, inputOf } from "./stored-decision"
 
 /** History was placed before its shop attributes; no evidence counts for it. */
@@ -64,7 +64,7 @@ async function inputNow(tx: BrandTx, order: DecidedOrder, evidence: Evidence): P
     orderId: order.id,
     orderedAt: order.orderedAt.toISOString(),
     touchpoints: merged(touchpoints),
-    policy: policyOf(policy.policy),
+    policy: policy.policy,
     otherVisits: sorted(otherVisits),
     customerType: order.customerType,
     verdicts: sorted(verdicts),
@@ -99,14 +99,4 @@ async function newestDecision(tx: BrandTx, orderId: Id<"ord">) {
     .orderBy(desc(attributionDecisions.seq))
     .limit(1)
   return row ? { ...row, input: inputOf(row.input), decision: decisionOf(row.decision) } : null
-}
-
-async function policyAt(tx: BrandTx, at: Date) {
-  const [row] = await tx
-    .select()
-    .from(attributionPolicies)
-    .where(and(eq(attributionPolicies.brandId, tx.brandId), lte(attributionPolicies.inForceFrom, at)))
-    .orderBy(desc(attributionPolicies.version))
-    .limit(1)
-  return row ?? null
 }

@@ -3,11 +3,9 @@ import { enrollments, programTerms } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Credit } from "@/server/attribution/decision"
 import type { StoredDecision } from "@/server/attribution/record-decision"
-import { present } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import type { LoadedOrder } from "@/server/orders/load-order"
-import { termsInForce } from "@/server/programs/terms"
-import { calculate } from "./calculate"
+import { earnedOn } from "./earned"
 import type { LockedCommission } from "./lock-commissions"
 import { openCommission } from "./open-commission"
 import type { NewCalculation } from "./record-calculation"
@@ -42,7 +40,6 @@ export async function desiredCommissions(
   return desired.sort((a, b) => Number(a.commission.id > b.commission.id) - Number(a.commission.id < b.commission.id))
 }
 
-/** While a cut's notice runs, the order earns the greater of the old and the new terms. */
 async function earning(
   tx: BrandTx,
   loaded: LoadedOrder,
@@ -50,30 +47,26 @@ async function earning(
   credit: Credit,
   commission: LockedCommission,
 ): Promise<Desired> {
-  const { newest, alsoUnderNotice } = await termsOf(tx, credit.enrollmentId, loaded.order.orderedAt)
+  const versions = await versionsOf(tx, credit.enrollmentId)
   const titles = new Map(loaded.lines.map(line => [line.gid, line.title]))
   const lines = loaded.nets.map(net => ({ ...net, title: titles.get(net.gid) ?? "" }))
-  const candidates = (alsoUnderNotice ? [newest, alsoUnderNotice] : [newest]).map(terms => ({
-    terms,
-    ...calculate(lines, terms.rateBps, credit.micros, credit.paidBps),
-  }))
-  const best = candidates.reduce((a, b) => (b.amountMinor > a.amountMinor ? b : a))
+  const earned = earnedOn(lines, credit, versions, loaded.order.orderedAt)
   return {
     commission,
-    holdDays: best.terms.holdDays,
+    holdDays: earned.terms.holdDays,
     next: {
       decisionId,
-      termsId: best.terms.id,
-      rateBps: best.terms.rateBps,
+      termsId: earned.terms.id,
+      rateBps: earned.terms.rateBps,
       shareMicros: credit.micros,
       paidBps: credit.paidBps,
-      amountMinor: best.amountMinor,
-      lines: best.lines,
+      amountMinor: earned.amountMinor,
+      lines: earned.lines,
     },
   }
 }
 
-async function termsOf(tx: BrandTx, enrollmentId: Id<"enr">, orderedAt: Date) {
+async function versionsOf(tx: BrandTx, enrollmentId: Id<"enr">) {
   const versions = await tx
     .select({ terms: programTerms })
     .from(enrollments)
@@ -82,13 +75,7 @@ async function termsOf(tx: BrandTx, enrollmentId: Id<"enr">, orderedAt: Date) {
       and(eq(programTerms.brandId, enrollments.brandId), eq(programTerms.programId, enrollments.programId)),
     )
     .where(and(eq(enrollments.brandId, tx.brandId), eq(enrollments.id, enrollmentId)))
-  return present(
-    termsInForce(
-      versions.map(row => row.terms),
-      orderedAt,
-    ),
-    "terms of an enrollment",
-  )
+  return versions.map(row => row.terms)
 }
 
 function nothing(last: NewCalculation, decisionId: Id<"dec">): NewCalculation {

@@ -22,6 +22,7 @@ export type TaskName =
   | "prove-shop"
   | "prove-departure"
   | "equip-creators"
+  | "compute-what-if"
   | "find-work"
   | "nightly"
 

@@ -9,6 +9,7 @@ import { openPasses, shopsToRead } from "@/server/reconciliation/due-shops"
 import type { World } from "@/server/world"
 import { passJob } from "./ask-for-pass"
 import { pollJob } from "./ask-for-read"
+import { findWhatIfs } from "./ask-what-if"
 
 /** What has waited longer than this has lost its job. */
 const PATIENCE_MS = MINUTE_MS
@@ -31,6 +32,7 @@ export async function findWork(world: World): Promise<void> {
     for (const request of await openRedactions(tx))
       await enqueueMissing(tx, "redact-shop", request, { key: `redact-shop:${request.requestId}` })
     for (const pass of await openPasses(tx)) await enqueueMissing(tx, "walk-pass", pass, passJob(pass.passId))
+    await findWhatIfs(tx, new Date(now.getTime() - PATIENCE_MS))
     for (const eventId of await unreadEvents(tx, MOST_EVENTS))
       await enqueueMissing(tx, "read-stripe-event", { eventId }, { key: `stripe:${eventId}` })
   })

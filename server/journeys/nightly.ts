@@ -6,6 +6,7 @@ import { HOUR_MS } from "@/server/kernel/time"
 import { forgetOldWebhooks } from "@/server/orders/forget-old-webhooks"
 import type { World } from "@/server/world"
 import { compareWeekly } from "./compare-weekly"
+import { keepNets } from "./keep-nets"
 import { lookAtOldCodes } from "./look-at-codes"
 import { proveShops } from "./prove-shops"
 import { resealTokens } from "./reseal-tokens"
@@ -21,6 +22,7 @@ export async function nightly(world: World): Promise<void> {
   await proveShops(world)
   await resealTokens(world)
   await compareWeekly(world)
+  await keepNets(world)
   const before = new Date(now.getTime() - OLD_AFTER_MS)
   await world.db.nobody(tx => readOldCatalogs(tx, before))
   await world.db.nobody(tx => lookAtOldCodes(tx, before))

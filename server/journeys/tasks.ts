@@ -1,10 +1,10 @@
-import { z } from "zod"
+import type { z } from "zod"
 import { ShopClosed } from "@/server/catalog/shop-closed"
 import type { TaskBodies, TaskBody } from "@/server/jobs/run-worker"
 import { invariant } from "@/server/kernel/error"
-import type { Id, Prefix } from "@/server/kernel/id"
 import type { World } from "@/server/world"
 import { clearHolds } from "./clear-holds"
+import { computeWhatIf } from "./compute-what-if"
 import { confirmOrders } from "./confirm-orders"
 import { proveDeparture } from "./disconnect-shop"
 import { equipCreators } from "./equip-creators"
@@ -22,46 +22,31 @@ import { readCatalog } from "./read-catalog"
 import { readStripeEvent } from "./read-stripe-event"
 import { redactWholeShop } from "./redact-shop"
 import { sendMail } from "./send-mail"
+import * as Payload from "./task-payloads"
 import { walkPass } from "./walk-pass"
-
-const id = <P extends Prefix>() => z.uuid().transform(text => text as Id<P>)
-
-const OfBrand = z.object({ brandId: id<"brd">() })
-const OfShop = OfBrand.extend({ shopId: id<"shp">() })
-const Walk = OfBrand.extend({ passId: id<"pas">() })
-const Delivery = OfBrand.extend({ deliveryId: id<"whd">(), receivedAt: z.string() })
-const Privacy = OfBrand.extend({ requestId: id<"prv">() })
-const Orders = OfBrand.extend({ orderIds: z.array(id<"ord">()).max(50) })
-const Batch = OfBrand.extend({ batchId: id<"bat">() })
-const Event = z.object({ eventId: z.string() })
-const Shop = OfBrand.extend({ shopId: id<"shp">() })
-const Named = Shop.extend({ gid: z.string() })
-const Proof = OfShop.extend({ repair: z.boolean() })
-const Look = OfShop.extend({ codeId: id<"cod">() })
-const Looks = OfShop.extend({ before: z.iso.datetime(), onlyMissed: z.boolean() })
-const Code = OfBrand.extend({ shopId: id<"shp">(), enrollmentId: id<"enr">() })
 
 /** What each task does. A payload of another shape is a mistake of ours: it fails, and stays behind with its reason. */
 export function tasks(world: World): TaskBodies {
   return {
-    "process-delivery": task(Delivery, (delivery, attempt) => processDelivery(world, delivery, attempt)),
-    "redact-shop": task(Privacy, request => redactWholeShop(world, request)),
-    "confirm-orders": task(Orders, ({ brandId, orderIds }) => confirmOrders(world, brandId, orderIds)),
-    "clear-holds": task(OfBrand, ({ brandId }) => clearHolds(world, brandId)),
-    "pay-batch": task(Batch, ({ brandId, batchId }) => payBatch(world, brandId, batchId)),
-    "read-stripe-event": task(Event, ({ eventId }, attempt) => readStripeEvent(world, eventId, attempt)),
-    "issue-code": task(Code, order => issueCode(world, order)),
-    "read-catalog": task(Shop, shop => readCatalog(world, shop)),
-    "read-product": task(Named, product => followProduct(world, product)),
-    "read-collection": task(Named, collection => followCollection(world, collection)),
-    "look-at-code": task(Look, code => lookAtCode(world, code)),
-    "look-at-codes": task(Looks, codes => lookAtCodes(world, codes)),
+    "process-delivery": task(Payload.Delivery, (delivery, attempt) => processDelivery(world, delivery, attempt)),
+    "redact-shop": task(Payload.Privacy, request => redactWholeShop(world, request)),
+    "confirm-orders": task(Payload.Orders, ({ brandId, orderIds }) => confirmOrders(world, brandId, orderIds)),
+    "clear-holds": task(Payload.OfBrand, ({ brandId }) => clearHolds(world, brandId)),
+    "pay-batch": task(Payload.Batch, ({ brandId, batchId }) => payBatch(world, brandId, batchId)),
+    "read-stripe-event": task(Payload.Event, ({ eventId }, attempt) => readStripeEvent(world, eventId, attempt)),
+    "issue-code": task(Payload.Code, order => issueCode(world, order)),
+    "read-catalog": task(Payload.Shop, shop => readCatalog(world, shop)),
+    "read-product": task(Payload.Named, product => followProduct(world, product)),
+    "read-collection": task(Payload.Named, collection => followCollection(world, collection)),
+    "look-at-code": task(Payload.Look, code => lookAtCode(world, code)),
+    "look-at-codes": task(Payload.Looks, codes => lookAtCodes(world, codes)),
     "send-mail": task(MailPayload, mail => sendMail(world, mail)),
-    "poll-shop": task(OfShop, place => pollShop(world, place)),
-    "walk-pass": task(Walk, ({ brandId, passId }) => walkPass(world, brandId, passId)),
-    "equip-creators": task(OfShop, ({ brandId, shopId }) => equipCreators(world, brandId, shopId)),
-    "prove-shop": task(Proof, (proof, attempt) => proveShop(world, proof, attempt)),
-    "prove-departure": task(OfShop, ({ brandId, shopId }) => proveDeparture(world, brandId, shopId)),
+    "poll-shop": task(Payload.OfShop, place => pollShop(world, place)),
+    "walk-pass": task(Payload.Walk, ({ brandId, passId }) => walkPass(world, brandId, passId)),
+    "equip-creators": task(Payload.OfShop, ({ brandId, shopId }) => equipCreators(world, brandId, shopId)),
+    "prove-shop": task(Payload.Proof, (proof, attempt) => proveShop(world, proof, attempt)),
+    "prove-departure": task(Payload.OfShop, ({ brandId, shopId }) => proveDeparture(world, brandId, shopId)),
+    "compute-what-if": task(Payload.WhatIf, ({ brandId, whatIfId }) => computeWhatIf(world, brandId, whatIfId)),
     "find-work": () => findWork(world),
     nightly: () => nightly(world),
   }

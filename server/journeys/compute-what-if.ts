@@ -1,0 +1,43 @@
+import { answerWhatIf, noteProgress, openWhatIf } from "@/server/attribution/record-what-if"
+import type { Id } from "@/server/kernel/id"
+import {
+  countDecided,
+  decidedOrders,
+  type OrderCursor,
+  type Period,
+  type Portion,
+  termsByEnrollment,
+} from "@/server/reporting/decided-orders"
+import { WhatIf } from "@/server/reporting/what-if"
+import type { World } from "@/server/world"
+
+const PORTION = 2_000
+const MOST_ORDERS = 1_000_000
+
+/**
+ * Answers what a policy would have come to: walks through the period's orders in portions, each a short transaction that
+ * reads, and keeps the answer. Nothing else is written; a run that stopped begins anew.
+ */
+export async function computeWhatIf(world: World, brandId: Id<"brd">, whatIfId: Id<"wif">): Promise<void> {
+  const asked = await world.db.brand(brandId, tx => openWhatIf(tx, whatIfId, null))
+  if (!asked) return
+  const period: Period = { from: asked.fromAt, until: asked.untilAt }
+  const [terms, total] = await world.db.brand(brandId, async tx => [
+    await termsByEnrollment(tx),
+    await countDecided(tx, period, MOST_ORDERS),
+  ])
+  const whatIf = new WhatIf(asked.policy, terms)
+  let place: OrderCursor | null = null
+  let done = 0
+  do {
+    const [from, before]: [OrderCursor | null, number] = [place, done]
+    const portion: Portion = await world.db.brand(brandId, async tx => {
+      await noteProgress(tx, whatIfId, before, total)
+      return decidedOrders(tx, period, from, PORTION)
+    })
+    for (const order of portion.orders) whatIf.add(order)
+    done += portion.orders.length
+    place = portion.next
+  } while (place)
+  await world.db.brand(brandId, tx => answerWhatIf(tx, whatIfId, whatIf.result(), world.now()))
+}

@@ -1,0 +1,21 @@
+import { z } from "zod"
+import type { Id, Prefix } from "@/server/kernel/id"
+
+/** What each job carries. */
+const id = <P extends Prefix>() => z.uuid().transform(text => text as Id<P>)
+
+export const OfBrand = z.object({ brandId: id<"brd">() })
+export const OfShop = OfBrand.extend({ shopId: id<"shp">() })
+export const Walk = OfBrand.extend({ passId: id<"pas">() })
+export const Delivery = OfBrand.extend({ deliveryId: id<"whd">(), receivedAt: z.string() })
+export const Privacy = OfBrand.extend({ requestId: id<"prv">() })
+export const Orders = OfBrand.extend({ orderIds: z.array(id<"ord">()).max(50) })
+export const Batch = OfBrand.extend({ batchId: id<"bat">() })
+export const WhatIf = OfBrand.extend({ whatIfId: id<"wif">() })
+export const Event = z.object({ eventId: z.string() })
+export const Shop = OfBrand.extend({ shopId: id<"shp">() })
+export const Named = Shop.extend({ gid: z.string() })
+export const Proof = OfShop.extend({ repair: z.boolean() })
+export const Look = OfShop.extend({ codeId: id<"cod">() })
+export const Looks = OfShop.extend({ before: z.iso.datetime(), onlyMissed: z.boolean() })
+export const Code = OfBrand.extend({ shopId: id<"shp">(), enrollmentId: id<"enr">() })
