@@ -23,6 +23,7 @@ export type TaskName =
   | "prove-departure"
   | "equip-creators"
   | "compute-what-if"
+  | "settle-shopper"
   | "find-work"
   | "nightly"
 

@@ -22,6 +22,8 @@ import { readCatalog } from "./read-catalog"
 import { readStripeEvent } from "./read-stripe-event"
 import { redactWholeShop } from "./redact-shop"
 import { sendMail } from "./send-mail"
+import { settleShopper } from "./settle-shopper"
+import { ShopperJob } from "./settle-soon"
 import * as Payload from "./task-payloads"
 import { walkPass } from "./walk-pass"
 
@@ -47,6 +49,7 @@ export function tasks(world: World): TaskBodies {
     "prove-shop": task(Payload.Proof, (proof, attempt) => proveShop(world, proof, attempt)),
     "prove-departure": task(Payload.OfShop, ({ brandId, shopId }) => proveDeparture(world, brandId, shopId)),
     "compute-what-if": task(Payload.WhatIf, ({ brandId, whatIfId }) => computeWhatIf(world, brandId, whatIfId)),
+    "settle-shopper": task(ShopperJob, job => settleShopper(world, job)),
     "find-work": () => findWork(world),
     nightly: () => nightly(world),
   }
