@@ -8,6 +8,7 @@ import { brandPayouts } from "./brand/payouts"
 import { brandPrivacy } from "./brand/privacy"
 import { brandProducts } from "./brand/products"
 import { brandReconciliation } from "./brand/reconciliation"
+import { brandReports } from "./brand/reports"
 import { brandSession } from "./brand/session"
 import { brandSettings } from "./brand/settings"
 import { brandShops } from "./brand/shops"
@@ -35,6 +36,7 @@ export const appRouter = router({
     privacy: brandPrivacy,
     products: brandProducts,
     reconciliation: brandReconciliation,
+    reports: brandReports,
     session: brandSession,
     settings: brandSettings,
     shops: brandShops,

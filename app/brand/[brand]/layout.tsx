@@ -1,5 +1,17 @@
 import { TRPCError } from "@trpc/server"
-import { Banknote, Coins, House, Link2, type LucideIcon, Package, Receipt, Scale, Settings, Users } from "lucide-react"
+import {
+  Banknote,
+  ChartColumn,
+  Coins,
+  House,
+  Link2,
+  type LucideIcon,
+  Package,
+  Receipt,
+  Scale,
+  Settings,
+  Users,
+} from "lucide-react"
 import { notFound, redirect } from "next/navigation"
 import type { ReactNode } from "react"
 import { signOut } from "@/app/signin/sign-out"
@@ -18,6 +30,7 @@ const PLACES: readonly [path: string, label: string, icon: LucideIcon, right: Ri
   ["/products", "Products", Package, "see orders"],
   ["/commissions", "Commissions", Coins, "see commissions"],
   ["/payouts", "Payouts", Banknote, "see payouts"],
+  ["/reports", "Reports", ChartColumn, "see orders"],
   ["/reconciliation", "Reconciliation", Scale, "see orders"],
   ["/settings", "Settings", Settings, "see members"],
 ]
