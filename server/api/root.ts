@@ -1,3 +1,4 @@
+import { brandAttribution } from "./brand/attribution"
 import { brandCommissions } from "./brand/commissions"
 import { brandCreators } from "./brand/creators"
 import { brandDeliveries } from "./brand/deliveries"
@@ -12,6 +13,8 @@ import { brandReports } from "./brand/reports"
 import { brandSession } from "./brand/session"
 import { brandSettings } from "./brand/settings"
 import { brandShops } from "./brand/shops"
+import { brandWhatIf } from "./brand/what-if"
+import { creatorAttribution } from "./creator/attribution"
 import { creatorEarnings } from "./creator/earnings"
 import { creatorHome } from "./creator/home"
 import { creatorLinks } from "./creator/links"
@@ -26,6 +29,7 @@ import { signIn } from "./public/sign-in"
 /** Every door of tRPC: one line per router. */
 export const appRouter = router({
   brand: router({
+    attribution: brandAttribution,
     commissions: brandCommissions,
     creators: brandCreators,
     deliveries: brandDeliveries,
@@ -40,8 +44,10 @@ export const appRouter = router({
     session: brandSession,
     settings: brandSettings,
     shops: brandShops,
+    whatIf: brandWhatIf,
   }),
   creator: router({
+    attribution: creatorAttribution,
     earnings: creatorEarnings,
     home: creatorHome,
     links: creatorLinks,
