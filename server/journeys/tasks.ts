@@ -48,7 +48,7 @@ export function tasks(world: World): TaskBodies {
     "equip-creators": task(Payload.OfShop, ({ brandId, shopId }) => equipCreators(world, brandId, shopId)),
     "prove-shop": task(Payload.Proof, (proof, attempt) => proveShop(world, proof, attempt)),
     "prove-departure": task(Payload.OfShop, ({ brandId, shopId }) => proveDeparture(world, brandId, shopId)),
-    "compute-what-if": task(Payload.WhatIf, ({ brandId, whatIfId }) => computeWhatIf(world, brandId, whatIfId)),
+    "compute-what-if": task(Payload.WhatIf, (job, attempt) => computeWhatIf(world, job, attempt)),
     "settle-shopper": task(ShopperJob, job => settleShopper(world, job)),
     "find-work": () => findWork(world),
     nightly: () => nightly(world),

@@ -10,6 +10,7 @@ import { enrolledCreators } from "@/server/programs/enrolled-creators"
 import { listPrograms } from "@/server/programs/queries"
 import { termsInWords } from "@/server/programs/terms-in-words"
 import { auditNames } from "@/server/reporting/audit-names"
+import { dayBounds } from "@/server/reporting/day-bounds"
 import { PREVIEW_DAYS, previewPolicy } from "@/server/reporting/policy-preview"
 import { idInput } from "../inputs"
 import { PolicyInput } from "../policy-input"
@@ -40,7 +41,7 @@ export const brandAttribution = router({
     const programs = await listPrograms(ctx.tx, ctx.now)
     const { name, timeZone } = await brandName(ctx.tx)
     return {
-      ...{ brandName: name, now: ctx.now, timeZone },
+      ...{ brandName: name, now: ctx.now, timeZone, creatorUrl: new URL("/creator/rules", ctx.world.appUrl).href },
       policy: inForce && { ...worded(inForce), words: policyInWords(inForce.policy) },
       programs: programs.map(({ id, name, terms }) => ({
         ...{ id: publicId("prg", id), name, version: terms?.version ?? null },
@@ -63,9 +64,12 @@ export const brandAttribution = router({
       }
     }),
 
+  /** `fromDay`: the first day of orders it counts for, in the brand's zone; absent means from now on. */
   publish: brandProcedure("change attribution")
-    .input(z.object({ policy: PolicyInput, inForceFrom: z.date().optional() }))
-    .mutation(async ({ ctx, input: { policy, inForceFrom = ctx.now } }) => {
+    .input(z.object({ policy: PolicyInput, fromDay: z.iso.date().optional() }))
+    .mutation(async ({ ctx, input: { policy, fromDay } }) => {
+      const { timeZone } = await brandName(ctx.tx)
+      const inForceFrom = fromDay ? (await dayBounds(ctx.tx, { from: fromDay, to: fromDay }, timeZone)).from : ctx.now
       const id = await changePolicy(ctx.tx, { policy, inForceFrom, by: ctx.member }, ctx.now)
       return { id: publicId("pol", id) }
     }),
