@@ -47,7 +47,8 @@ function closest(wanted: string, creators: readonly Named[]): Match {
   if (!first || length === 0 || first.slips > suggestedSlips(length)) return { state: "unmatched" }
   const lead = (second?.slips ?? Number.POSITIVE_INFINITY) - first.slips
   if (lead === 0) return { state: "review", by: "close", creator: null }
-  const certain = first.slips <= CERTAIN_SLIPS && length >= CERTAIN_LENGTH && lead >= CLEAR_LEAD
+  const isSure = first.slips === 0 || (first.slips <= CERTAIN_SLIPS && length >= CERTAIN_LENGTH)
+  const certain = isSure && lead >= CLEAR_LEAD
   return { state: certain ? "matched" : "review", by: "close", creator: first.creator }
 }
 
