@@ -1,14 +1,19 @@
 import { join } from "node:path"
 import { openClock } from "@/sandbox/clock"
 import { clockPages } from "@/sandbox/clock-pages"
+import { dnsPages } from "@/sandbox/dns/dns-pages"
+import { startDns } from "@/sandbox/dns/start-dns"
+import { openZone } from "@/sandbox/dns/zone"
 import { startMailbox } from "@/sandbox/mailbox/start-mailbox"
 import { startShopify } from "@/sandbox/shopify/start-shopify"
 import { startStripe } from "@/sandbox/stripe/start-stripe"
 
-/** The sandbox as one process: a shop, Stripe, a mailbox and the clock they share with the app. */
+/** The sandbox as one process: a shop, Stripe, a mailbox, a name server and the clock they share with the app. */
 const dir = setting("SANDBOX_DIR")
 const appUrl = setting("APP_URL")
 const clock = openClock(setting("CLOCK_FILE"), () => new Date())
+
+const zone = openZone(join(dir, "dns.json"))
 
 const servers = await Promise.all([
   startShopify({
@@ -34,8 +39,9 @@ const servers = await Promise.all([
     webPort: port("SANDBOX_MAIL_PORT"),
     file: join(dir, "mail.sqlite"),
     now: clock.now,
-    morePages: clockPages(clock),
+    morePages: clockPages(clock).route("/", dnsPages(zone)),
   }),
+  startDns({ port: port("SANDBOX_DNS_PORT"), zone }),
 ])
 
 console.log(`sandbox ready: ${servers.map(({ url }) => url).join(" ")}`)

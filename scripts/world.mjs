@@ -60,6 +60,9 @@ function sandboxEnv({ secrets, ports, sandbox }) {
     SANDBOX_STRIPE_PORT: String(ports.stripe),
     SANDBOX_MAIL_PORT: String(ports.mail),
     SANDBOX_SMTP_PORT: String(ports.smtp),
+    // Of another protocol, so that the number is free.
+    SANDBOX_DNS_PORT: String(ports.smtp),
+    DNS_SERVERS: `127.0.0.1:${ports.smtp}`,
     SANDBOX_DIR: sandbox.dir,
     CLOCK_FILE: path.join(sandbox.dir, "clock.json"),
     DEMO_FILE: sandbox.demo,

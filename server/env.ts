@@ -21,14 +21,20 @@ const Env = z.object({
   /** How many proxies of ours stand in front and append to X-Forwarded-For; 0 believes nobody. */
   PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  /** Name servers to ask instead of the machine's own, comma-separated: "127.0.0.1:5353". */
+  DNS_SERVERS: z.string().default(""),
   /** A file with `{"offsetMs": n}` that moves the clock; unset in production. */
   CLOCK_FILE: z.string().optional(),
 })
 
-export type Env = Omit<z.infer<typeof Env>, "APP_URL" | "STRIPE_WEBHOOK_SECRETS" | "SECRET_BOX_KEYS"> & {
+export type Env = Omit<
+  z.infer<typeof Env>,
+  "APP_URL" | "STRIPE_WEBHOOK_SECRETS" | "SECRET_BOX_KEYS" | "DNS_SERVERS"
+> & {
   readonly APP_URL: string
   readonly STRIPE_WEBHOOK_SECRETS: readonly string[]
   readonly SECRET_BOX_KEYS: readonly string[]
+  readonly DNS_SERVERS: readonly string[]
 }
 
 let parsed: Env | undefined
@@ -46,13 +52,19 @@ function readEnv(source: NodeJS.ProcessEnv): Env {
     const wrong = result.error.issues.map(issue => `${issue.path.join(".")}: ${issue.message}`)
     throw new Error(`Tributary cannot start; these settings are missing or wrong:\n  ${wrong.join("\n  ")}`)
   }
-  const { APP_URL, STRIPE_WEBHOOK_SECRETS, SECRET_BOX_KEYS, ...rest } = result.data
+  const { APP_URL, STRIPE_WEBHOOK_SECRETS, SECRET_BOX_KEYS, DNS_SERVERS, ...rest } = result.data
   return {
     ...rest,
     APP_URL: APP_URL ?? `http://localhost:${rest.PORT}`,
-    STRIPE_WEBHOOK_SECRETS: STRIPE_WEBHOOK_SECRETS.split(",").map(secret => secret.trim()),
-    SECRET_BOX_KEYS: SECRET_BOX_KEYS.split(",")
-      .map(key => key.trim())
-      .filter(Boolean),
+    STRIPE_WEBHOOK_SECRETS: parts(STRIPE_WEBHOOK_SECRETS),
+    SECRET_BOX_KEYS: parts(SECRET_BOX_KEYS),
+    DNS_SERVERS: parts(DNS_SERVERS),
   }
+}
+
+function parts(list: string): string[] {
+  return list
+    .split(",")
+    .map(part => part.trim())
+    .filter(Boolean)
 }

@@ -3,6 +3,8 @@ import { connect } from "@/db/client"
 import { type Transactions, transactions } from "@/db/scope"
 import { type Env, env } from "./env"
 import { type SecretBox, secretBox } from "./identity/secret-box"
+import { connectDns } from "./integrations/dns/connect-dns"
+import type { DnsPort } from "./integrations/dns/dns-port"
 import { connectMail } from "./integrations/mail/connect-mail"
 import type { MailPort } from "./integrations/mail/mail-port"
 import { connectShopify } from "./integrations/shopify/connect-shopify"
@@ -17,6 +19,7 @@ export type World = {
   readonly shopify: ShopifyPort
   readonly stripe: StripePort
   readonly mail: MailPort
+  readonly dns: DnsPort
   readonly appUrl: string
   readonly secrets: { readonly box: SecretBox; readonly app: string }
 }
@@ -45,6 +48,7 @@ function wire(): World {
     }),
     stripe: connectStripe({ secretKey: settings.STRIPE_SECRET_KEY, base: address(settings.STRIPE_API_BASE) }),
     mail: connectMail({ url: settings.SMTP_URL, from: settings.MAIL_FROM }),
+    dns: connectDns(settings.DNS_SERVERS),
     appUrl: settings.APP_URL,
     secrets: { box: boxOf(settings), app: settings.NEXTAUTH_SECRET },
   }

@@ -25,7 +25,7 @@ export default async function CreatorHomePage() {
   const { rows: links } = await creator.links.list()
   const { rows: codes } = await creator.links.codes()
   const money = moneyByCurrency(home)
-  const best = linkToShare(links)
+  const best = linkToShare(links.filter(link => !link.archivedAt && !link.shopLeftAt))
   return (
     <div className={best ? "max-lg:pb-16" : undefined}>
       <PageHeader title="Coming to you" figure={<Numbers money={money} />} sentence={nextPayoutOf(home)} />

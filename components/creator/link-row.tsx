@@ -1,6 +1,7 @@
 import { notTakenWords } from "@/components/links/code-words"
 import { CopyButton } from "@/components/ui/copy-button"
 import type { OwnCode, OwnLink } from "./creator-data"
+import { KeepLink } from "./keep-link"
 import { QrDialog } from "./qr-dialog"
 
 /** A link to share: where it leads, how many followed it, copy and QR code. */
@@ -9,14 +10,33 @@ export function LinkRow({ link }: { link: OwnLink }) {
   return (
     <li className="flex items-center gap-2 border-b py-2.5">
       <div className="min-w-0 flex-1">
-        <p className="truncate font-medium text-strong">{place(link)}</p>
+        <p className="truncate font-medium text-strong">{link.name ?? place(link)}</p>
         <p className="flex flex-wrap gap-x-3 text-quiet text-sm">
           <span className="break-all font-mono text-xs leading-5">{address}</span>
-          <span>{followers(link)}</span>
+          {link.name ? <span>{place(link)}</span> : null}
+          {link.campaignName ? <span>{link.campaignName}</span> : null}
+          <span>{link.shopLeftAt ? "the shop is not connected; it leads nowhere" : followers(link)}</span>
         </p>
       </div>
-      <QrDialog linkId={link.id} name={place(link)} />
+      <KeepLink link={link} name={place(link)} />
+      <QrDialog link={link} name={link.name ?? place(link)} />
       <CopyButton value={link.url} what={`link to ${place(link)}`} label="Copy" />
+    </li>
+  )
+}
+
+/** A link that leads nowhere any more, and a way back where the creator may take it. */
+export function AwayRow({ link }: { link: OwnLink }) {
+  return (
+    <li className="flex items-center gap-2 border-b py-2.5">
+      <div className="min-w-0 flex-1">
+        <p className="truncate text-normal">{link.name ?? place(link)}</p>
+        <p className="text-quiet text-sm">
+          <span className="break-all font-mono text-xs">{link.url.replace(/^https?:\/\//, "")}</span>
+          {link.mayRestore ? null : " · put away by the brand"}
+        </p>
+      </div>
+      {link.mayRestore ? <KeepLink link={link} name={place(link)} /> : null}
     </li>
   )
 }

@@ -2,17 +2,25 @@ import { ChevronRight } from "lucide-react"
 import { When } from "@/components/format/when"
 import { percentText } from "@/components/orders/percent"
 import { DefinitionList } from "@/components/ui/definition-list"
+import { Fold } from "@/components/ui/fold"
 import { Notice } from "@/components/ui/notice"
 import { StatusChip } from "@/components/ui/status-chip"
-import type { OwnCode, OwnLink, OwnProgram } from "./creator-data"
-import { DeepLinkForm } from "./deep-link-form"
-import { CodeRow, LinkRow } from "./link-row"
+import type { OwnCampaign, OwnCode, OwnLink, OwnProgram } from "./creator-data"
+import { AwayRow, CodeRow, LinkRow } from "./link-row"
+import { MakeLink } from "./make-link"
 
-type ProgramLinksProps = { program: OwnProgram; links: readonly OwnLink[]; codes: readonly OwnCode[]; now: Date }
+type ProgramLinksProps = {
+  program: OwnProgram
+  links: readonly OwnLink[]
+  codes: readonly OwnCode[]
+  campaigns: readonly OwnCampaign[]
+  now: Date
+}
 
 /** All there is to share for one program, and under which terms. */
-export function ProgramLinks({ program, links, codes, now }: ProgramLinksProps) {
+export function ProgramLinks({ program, links, codes, campaigns, now }: ProgramLinksProps) {
   const active = program.state === "active"
+  const away = links.filter(link => link.archivedAt)
   return (
     <section className="pt-8 first:pt-0 [header+&]:pt-2">
       <header className="flex items-center gap-2 pb-1">
@@ -30,11 +38,31 @@ export function ProgramLinks({ program, links, codes, now }: ProgramLinksProps) 
         {codes.map(code => (
           <CodeRow key={code.id} code={code} gives={`Takes ${percentText(code.percentageBps)} off for the shopper.`} />
         ))}
-        {links.map(link => (
-          <LinkRow key={link.id} link={link} />
-        ))}
+        {links
+          .filter(link => !link.archivedAt)
+          .map(link => (
+            <LinkRow key={link.id} link={link} />
+          ))}
       </ul>
-      {active ? <DeepLinkForm enrollmentId={program.id} shop={shopOf(links)} /> : null}
+      {active ? (
+        <div className="pt-3">
+          <MakeLink
+            enrollmentId={program.id}
+            brandName={program.brandName}
+            campaigns={campaigns}
+            shop={shopOf(links)}
+          />
+        </div>
+      ) : null}
+      {away.length > 0 ? (
+        <Fold label={`Put away: ${away.length}`} className="pt-3">
+          <ul>
+            {away.map(link => (
+              <AwayRow key={link.id} link={link} />
+            ))}
+          </ul>
+        </Fold>
+      ) : null}
       <details className="group pt-3">
         <summary className="inline-flex min-h-6 list-none items-center gap-1 rounded-sm text-quiet text-sm hover:text-strong touch:min-h-11">
           <ChevronRight aria-hidden className="size-3.5 transition-transform group-open:rotate-90" />

@@ -1,11 +1,12 @@
-import type { ReactNode } from "react"
-import { When } from "@/components/format/when"
-import { CopyButton } from "@/components/ui/copy-button"
+"use client"
+
+import { type ReactNode, useState } from "react"
+import { Checkbox } from "@/components/ui/checkbox"
 import { DataTable } from "@/components/ui/data-table"
-import type { Column } from "@/components/ui/data-table-column"
-import { TextLink } from "@/components/ui/text-link"
+import type { Sort } from "@/components/ui/data-table-column"
+import { KeepLinks } from "./keep-links"
+import { linkColumns } from "./link-columns"
 import type { LinkRow } from "./link-data"
-import { LinkQr } from "./link-qr"
 
 type LinksTableProps = {
   rows: readonly LinkRow[]
@@ -14,84 +15,62 @@ type LinksTableProps = {
   timeZone: string
   /** Leaves the creator out, on the creator's own page. */
   ofOne?: boolean
+  /** Whether the reader may put links away. */
+  mayKeep?: boolean
+  sort?: Sort
+  /** The list from its beginning, by when links were made: newest and oldest first. */
+  sortHrefs?: { made: string; "-made": string }
   newerHref?: string | null
   olderHref?: string | null
   empty?: ReactNode
 }
 
 /** Tracking links: where they lead, whose they are, and who followed them, people and machines apart. */
-export function LinksTable({ rows, brand, now, timeZone, ofOne, ...rest }: LinksTableProps) {
-  const columns = columnsOf({ brand, now, timeZone })
+export function LinksTable({ rows, brand, now, timeZone, ofOne, mayKeep, sortHrefs, ...rest }: LinksTableProps) {
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
+  // A page turned over leaves marks behind; only what is in sight counts.
+  const chosen = rows.filter(row => marked.has(row.id))
+  const choice = {
+    key: "choose",
+    header: "Choose",
+    phone: "hidden",
+    className: "w-8",
+    cell: (row: LinkRow) => (
+      <Checkbox
+        label={<span className="sr-only">Choose the link {row.slug}</span>}
+        checked={marked.has(row.id)}
+        onChange={on => setMarked(new Set(on ? [...marked, row.id] : [...marked].filter(id => id !== row.id)))}
+      />
+    ),
+  } as const
+  const columns = linkColumns({ brand, now, timeZone, mayKeep: mayKeep === true }).filter(
+    column =>
+      !(ofOne && column.key === "creator") && !(column.key === "campaign" && rows.every(row => !row.campaignName)),
+  )
   return (
-    <DataTable
-      label="Links"
-      columns={ofOne ? columns.filter(column => column.key !== "creator") : columns}
-      rows={rows}
-      rowKey={row => row.id}
-      {...rest}
-    />
+    <>
+      {mayKeep && chosen.length > 0 ? <Chosen brand={brand} rows={chosen} onDone={() => setMarked(new Set())} /> : null}
+      <DataTable
+        label="Links"
+        columns={mayKeep ? [choice, ...columns] : columns}
+        rows={rows}
+        rowKey={row => row.id}
+        sortHref={sortHrefs ? next => (next === "made" ? sortHrefs.made : sortHrefs["-made"]) : undefined}
+        {...rest}
+      />
+    </>
   )
 }
 
-function columnsOf({ brand, now, timeZone }: Pick<LinksTableProps, "brand" | "now" | "timeZone">): Column<LinkRow>[] {
-  return [
-    {
-      key: "link",
-      header: "Link",
-      cell: row => <span className="whitespace-nowrap font-mono text-strong">/go/{row.slug}</span>,
-    },
-    {
-      key: "creator",
-      header: "Creator",
-      phone: "under",
-      cell: row => <TextLink href={`/brand/${brand}/creators/${row.creatorId}`}>{row.creatorName}</TextLink>,
-    },
-    {
-      key: "leads",
-      header: "Leads to",
-      phone: "under",
-      cell: row => <LeadsTo shop={row.shopName} path={row.destinationPath} />,
-    },
-    { key: "people", header: "People", numeric: true, cell: row => clicks(row, "people") },
-    {
-      key: "machines",
-      header: "Bots",
-      numeric: true,
-      cell: row => <span className="text-quiet">{clicks(row, "machines")}</span>,
-    },
-    {
-      key: "made",
-      header: "Made",
-      phone: "hidden",
-      cell: row => (
-        <When as="day" at={row.createdAt} now={now} timeZone={timeZone} className="whitespace-nowrap text-quiet" />
-      ),
-    },
-    {
-      key: "share",
-      header: "Share",
-      phone: "figure",
-      className: "text-right whitespace-nowrap",
-      cell: row => (
-        <span className="inline-flex">
-          <CopyButton value={row.url} what={`link ${row.slug}`} />
-          <LinkQr brand={brand} link={row} />
-        </span>
-      ),
-    },
-  ]
-}
-
-function LeadsTo({ shop, path }: { shop: string; path: string }) {
+/** What can be done with the links that are ticked. */
+function Chosen({ brand, rows, onDone }: { brand: string; rows: readonly LinkRow[]; onDone: () => void }) {
+  const inUse = rows.filter(row => !row.archivedAt).map(row => row.id)
+  const away = rows.filter(row => row.archivedAt).map(row => row.id)
   return (
-    <span className="break-all text-quiet">
-      {shop}
-      {path === "/" ? ", front page" : <span className="font-mono text-xs"> {path}</span>}
-    </span>
+    <div role="status" className="flex flex-wrap items-center gap-3 rounded-md bg-neutral-soft px-3 py-2 text-sm">
+      <span className="text-strong">{rows.length === 1 ? "1 link chosen" : `${rows.length} links chosen`}</span>
+      {inUse.length > 0 ? <KeepLinks brand={brand} links={inUse} keeping="archive" onDone={onDone} /> : null}
+      {away.length > 0 ? <KeepLinks brand={brand} links={away} keeping="restore" onDone={onDone} /> : null}
+    </div>
   )
-}
-
-function clicks({ clicks: found }: LinkRow, whose: "people" | "machines"): ReactNode {
-  if (found[whose] === 0) return <span className="text-quiet">0</span>
-  return `${found[whose].toLocaleString("en")}${found.more ? "+" : ""}`
 }

@@ -1,35 +1,30 @@
-import { FilterChip } from "@/components/ui/filter-chip"
 import { LinkTabs } from "@/components/ui/link-tabs"
+
+const PARTS = [
+  ["links", "", "Links"],
+  ["codes", "/codes", "Codes"],
+  ["utm", "/utm", "UTM"],
+  ["domains", "/domains", "Domains"],
+] as const
 
 type LinksTabsProps = {
   brandPath: string
-  current: "links" | "codes"
-  creators: readonly { id: string; name: string }[]
-  /** The chosen creator's public id: both tabs keep it. */
+  current: (typeof PARTS)[number][0]
+  /** The chosen creator's public id: the lists keep it. */
   creator?: string
 }
 
-/** Links and codes, of everybody or of one creator. */
-export function LinksTabs({ brandPath, current, creators, creator }: LinksTabsProps) {
+/** What there is about links and codes. */
+export function LinksTabs({ brandPath, current, creator }: LinksTabsProps) {
   const kept = creator ? `?creator=${creator}` : ""
   return (
-    <>
-      <LinkTabs
-        label="Links and codes"
-        tabs={[
-          { href: `${brandPath}/links${kept}`, label: "Links", current: current === "links" },
-          { href: `${brandPath}/links/codes${kept}`, label: "Codes", current: current === "codes" },
-        ]}
-      />
-      {creators.length > 1 ? (
-        <div className="pt-4 pb-3">
-          <FilterChip
-            param="creator"
-            label="Creator"
-            options={creators.map(({ id, name }) => ({ value: id, label: name }))}
-          />
-        </div>
-      ) : null}
-    </>
+    <LinkTabs
+      label="Links and codes"
+      tabs={PARTS.map(([part, path, label]) => ({
+        href: `${brandPath}/links${path}${kept}`,
+        label,
+        current: current === part,
+      }))}
+    />
   )
 }

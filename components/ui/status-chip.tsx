@@ -3,6 +3,9 @@ import { Chip, type ChipTone } from "./chip"
 /** Every status word of the product and its one colour; a word not listed here is shown in neutral. */
 const TONES: Readonly<Record<string, ChipTone>> = {
   active: "good",
+  running: "good",
+  "in use": "good",
+  planned: "held",
   connected: "good",
   proved: "good",
   approved: "good",
@@ -35,6 +38,7 @@ const TONES: Readonly<Record<string, ChipTone>> = {
   rejected: "danger",
   returned: "danger",
   locked: "danger",
+  lost: "danger",
 }
 
 /** "partly_settled" or "Partly settled" as a chip in sentence case with its one colour. */

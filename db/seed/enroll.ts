@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm"
-import { discountCodes, trackingLinks } from "@/db/schema"
+import { creators, discountCodes, trackingLinks } from "@/db/schema"
 import { createUser } from "@/server/identity/create-user"
 import { userByEmail } from "@/server/identity/user-queries"
 import { acceptInvitation } from "@/server/journeys/accept-invite"
@@ -19,7 +19,12 @@ import type { SandboxShop } from "./sandbox-shop"
 
 export type Enrolled = {
   readonly creatorId: Id<"crt">
+  readonly enrollmentId: Id<"enr">
+  /** As its links say it. */
+  readonly handle: string
   readonly linkId: Id<"lnk">
+  /** Its link in the campaign, once there is one. */
+  readonly seasonLinkId?: Id<"lnk">
   readonly code: string | null
 }
 
@@ -52,11 +57,18 @@ export async function enroll(world: World, brand: FoundedBrand, part: CreatorPar
       .select({ id: trackingLinks.id })
       .from(trackingLinks)
       .where(and(eq(trackingLinks.brandId, brandId), eq(trackingLinks.enrollmentId, enrollmentId)))
+    const [creator] = await tx.select({ handle: creators.handle }).from(creators).where(eq(creators.id, creatorId))
     const [code] = await tx
       .select({ code: discountCodes.code })
       .from(discountCodes)
       .where(and(eq(discountCodes.brandId, brandId), eq(discountCodes.enrollmentId, enrollmentId)))
-    return { creatorId, linkId: present(link, "the creator's link").id, code: code?.code ?? null }
+    return {
+      creatorId,
+      enrollmentId,
+      handle: present(creator, "the creator").handle,
+      linkId: present(link, "the creator's link").id,
+      code: code?.code ?? null,
+    }
   })
 }
 

@@ -64,14 +64,21 @@ function shopperOf({ brand, creators, dice, world }: Stage, at: Date, clicks: Ne
   const click = clickOf(brand, visitor, new Date(at.getTime() - dice.between(MINUTE_MS, 20 * DAY_MS)), dice)
   clicks.push(click)
   const ref = clickRef(clickKey(world.secrets.app), click.clickId)
-  const landingSite = `/?utm_source=creator&utm_medium=creator&ref=${ref}`
+  const landingSite = landingOf(visitor, ref, at.getTime() % 1_000)
   return { ...plain, ...code, landingSite, ...(dice.happens(70) ? { ref } : {}) }
+}
+
+/** As the redirect writes it; now and then somebody had tagged the address by hand. */
+function landingOf({ handle }: Enrolled, ref: string, luck: number): string {
+  if (luck <= 12) return `/?utm_source=${handle.toUpperCase()}&utm_medium=Creator&utm_campaign=first-season&ref=${ref}`
+  if (luck <= 20) return `/?utm_source=${handle}&utm_medium=influencer&utm_campaign=frist-season&ref=${ref}`
+  return `/?utm_source=${handle}&utm_medium=creator&utm_campaign=first-season&ref=${ref}`
 }
 
 function clickOf(brand: FoundedBrand, creator: Enrolled, clickedAt: Date, dice: Chance): NewClick {
   return {
     brandId: brand.brandId,
-    linkId: creator.linkId,
+    linkId: (clickedAt.getTime() % 2 === 0 && creator.seasonLinkId) || creator.linkId,
     clickId: newId<"clk">(clickedAt),
     clickedAt,
     visitorHash: `demo-${dice.between(1, 4_000)}`,

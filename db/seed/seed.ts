@@ -6,6 +6,7 @@ import { chance } from "./chance"
 import { enroll, openAccount } from "./enroll"
 import { foundBrand } from "./found-brand"
 import { lateReturns } from "./late-returns"
+import { openFirstCampaign } from "./open-campaign"
 import { playDay, type Stage } from "./play-day"
 import { runPayouts } from "./run-payouts"
 import type { SandboxShop } from "./sandbox-shop"
@@ -65,11 +66,13 @@ async function open(world: World, part: BrandPart, index: number, options: SeedO
     if (creator.account) await openAccount(world, options.shop, options.stripe, enrolled.creatorId)
     creators.push(enrolled)
   }
+  const places = creators.map(({ enrollmentId }) => enrollmentId)
+  const season = await openFirstCampaign(world, brand, places)
   return {
     world,
     shop: options.shop,
     brand,
-    creators,
+    creators: creators.map(one => ({ ...one, seasonLinkId: season.get(one.enrollmentId) ?? one.linkId })),
     dice: chance(20_261_122 + index),
     secret: options.secret,
     bought: [],

@@ -13,6 +13,7 @@ import { MINUTE_MS } from "@/server/kernel/time"
 import { checkBooks } from "@/server/ledger/check-books"
 import type { World } from "@/server/world"
 import { type Juniper, juniper } from "./juniper"
+import { NO_DNS } from "./no-dns"
 import type { TestDatabase } from "./test-database"
 
 const APP_SECRET = "a secret of sixteen"
@@ -47,7 +48,7 @@ export async function bookkeeper(
   const box = secretBox(APP_SECRET)
   const port = connectShopify({ apiVersion: "2026-10", base: new URL(shopify.url) })
   const [stripe, mail] = [{} as World["stripe"], {} as World["mail"]]
-  const world = { db, now, shopify: port, stripe, mail, appUrl: "", secrets: { box, app: APP_SECRET } }
+  const world = { db, now, shopify: port, stripe, mail, dns: NO_DNS, appUrl: "", secrets: { box, app: APP_SECRET } }
   const brand = await juniper(db, { slug: "juniper" })
   const shop = await port.readShop(AUTH)
   await db.brand(brand.brandId, tx => connectShop(tx, { ...shop, ...AUTH }, box, connectedAt))

@@ -7,6 +7,7 @@ import { secretBox } from "@/server/identity/secret-box"
 import { connectShopify } from "@/server/integrations/shopify/connect-shopify"
 import type { Id } from "@/server/kernel/id"
 import type { World } from "@/server/world"
+import { NO_DNS } from "./no-dns"
 import { testDatabase } from "./test-database"
 
 export const APP = { key: "the app's key", secret: "shpss_test" }
@@ -25,7 +26,7 @@ export async function installStory(start: Date) {
   const unused = {} as unknown
   const [stripe, mail] = [unused as World["stripe"], unused as World["mail"]]
   const secrets = { box: secretBox("a secret of sixteen"), app: "a secret of sixteen" }
-  const world: World = { db, now, shopify: port, stripe, mail, appUrl: APP_URL, secrets }
+  const world: World = { db, now, shopify: port, stripe, mail, dns: NO_DNS, appUrl: APP_URL, secrets }
   return {
     world,
     shopify,

@@ -9,6 +9,7 @@ import { secretBox } from "@/server/identity/secret-box"
 import { connectShopify } from "@/server/integrations/shopify/connect-shopify"
 import type { World } from "@/server/world"
 import { expectBooksInOrder } from "./books"
+import { NO_DNS } from "./no-dns"
 
 const APP_SECRET = "a secret of sixteen"
 const AUTH = { domain: "juniper.myshopify.com", accessToken: "shpat_sandbox_juniper" }
@@ -33,7 +34,16 @@ export async function juniperShop(startsAt = new Date("2026-11-20T10:00:00Z")): 
   const box = secretBox(APP_SECRET)
   const port = connectShopify({ apiVersion: "2026-10", base: new URL(shopify.url) })
   const [stripe, mail] = [{} as World["stripe"], {} as World["mail"]]
-  const world = { db, now: () => clock, shopify: port, stripe, mail, appUrl: "", secrets: { box, app: APP_SECRET } }
+  const world = {
+    db,
+    now: () => clock,
+    shopify: port,
+    stripe,
+    mail,
+    dns: NO_DNS,
+    appUrl: "",
+    secrets: { box, app: APP_SECRET },
+  }
   const brand = await juniper(db, { slug: "juniper" })
   const shop = await port.readShop(AUTH)
   await db.brand(brand.brandId, tx => connectShop(tx, { ...shop, ...AUTH }, box, clock))

@@ -18,6 +18,7 @@ import { sealBatch } from "@/server/journeys/seal-batch"
 import type { Id } from "@/server/kernel/id"
 import type { World } from "@/server/world"
 import { type Juniper, juniper, type TestCreator } from "./juniper"
+import { NO_DNS } from "./no-dns"
 import { shopper } from "./shopper"
 import { testDatabase } from "./test-database"
 
@@ -91,6 +92,7 @@ export function worldOf(url: string, now: () => Date, stripe: StripePort) {
     ...{ db, now, stripe, appUrl: "http://localhost:3000" },
     shopify: {} as ShopifyPort,
     mail: { send: async () => {} },
+    dns: NO_DNS,
     secrets: { box: secretBox("a secret of our stories"), app: "a secret of our stories" },
   }
   return { world, close }

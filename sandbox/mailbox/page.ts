@@ -18,7 +18,7 @@ export function page({ title, here, body }: { title: string; here: string; body:
         <link rel="stylesheet" href="/style.css" />
       </head>
       <body>
-        <header><strong>Sandbox</strong><nav aria-label="Sandbox">${entry("/", "Mailbox")} ${entry("/clock", "Clock")}</nav></header>
+        <header><strong>Sandbox</strong><nav aria-label="Sandbox">${entry("/", "Mailbox")} ${entry("/clock", "Clock")} ${entry("/dns", "DNS")}</nav></header>
         <main>${body}</main>
       </body>
     </html>`
@@ -44,7 +44,7 @@ a { color:var(--accent) }
 .number { font-size:28px; color:var(--strong); margin:0 }
 .quiet, time { color:var(--quiet) }
 .row { display:flex; flex-wrap:wrap; gap:8px; align-items:center; margin:16px 0 }
-button, input { font:inherit; min-height:36px; padding:0 14px; border-radius:6px; border:1px solid var(--line);
+button, input, select { font:inherit; min-height:36px; padding:0 14px; border-radius:6px; border:1px solid var(--line);
   background:var(--surface); color:var(--strong) }
 button { cursor:pointer; background:var(--accent); border-color:var(--accent); color:var(--on-accent) }
 button.plain { background:none; border-color:var(--line); color:var(--normal) }

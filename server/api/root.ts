@@ -1,7 +1,8 @@
-import { brandAttribution } from "./brand/attribution"
+import { brandCampaigns } from "./brand/campaigns"
 import { brandCommissions } from "./brand/commissions"
 import { brandCreators } from "./brand/creators"
 import { brandDeliveries } from "./brand/deliveries"
+import { brandDomains } from "./brand/domains"
 import { brandHome } from "./brand/home"
 import { brandLinks } from "./brand/links"
 import { brandOrders } from "./brand/orders"
@@ -9,12 +10,10 @@ import { brandPayouts } from "./brand/payouts"
 import { brandPrivacy } from "./brand/privacy"
 import { brandProducts } from "./brand/products"
 import { brandReconciliation } from "./brand/reconciliation"
-import { brandReports } from "./brand/reports"
 import { brandSession } from "./brand/session"
 import { brandSettings } from "./brand/settings"
 import { brandShops } from "./brand/shops"
-import { brandWhatIf } from "./brand/what-if"
-import { creatorAttribution } from "./creator/attribution"
+import { brandUtm } from "./brand/utm"
 import { creatorEarnings } from "./creator/earnings"
 import { creatorHome } from "./creator/home"
 import { creatorLinks } from "./creator/links"
@@ -29,10 +28,11 @@ import { signIn } from "./public/sign-in"
 /** Every door of tRPC: one line per router. */
 export const appRouter = router({
   brand: router({
-    attribution: brandAttribution,
+    campaigns: brandCampaigns,
     commissions: brandCommissions,
     creators: brandCreators,
     deliveries: brandDeliveries,
+    domains: brandDomains,
     home: brandHome,
     links: brandLinks,
     orders: brandOrders,
@@ -40,14 +40,12 @@ export const appRouter = router({
     privacy: brandPrivacy,
     products: brandProducts,
     reconciliation: brandReconciliation,
-    reports: brandReports,
     session: brandSession,
     settings: brandSettings,
     shops: brandShops,
-    whatIf: brandWhatIf,
+    utm: brandUtm,
   }),
   creator: router({
-    attribution: creatorAttribution,
     earnings: creatorEarnings,
     home: creatorHome,
     links: creatorLinks,

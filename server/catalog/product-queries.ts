@@ -75,8 +75,8 @@ export async function readProduct(tx: BrandTx, productId: Id<"prd">) {
     .where(and(itsOwn, isNull(productVariants.goneAt)))
     .orderBy(asc(productVariants.position))
     .limit(MOST_VARIANTS)
-  const { handle, vendor, productType, url, giftCard, seenAt } = row
-  return { ...asListed(row), handle, vendor, productType, url, giftCard, seenAt, variants }
+  const { shopId, handle, vendor, productType, url, giftCard, seenAt } = row
+  return { ...asListed(row), shopId, handle, vendor, productType, url, giftCard, seenAt, variants }
 }
 
 /** The collections of the brand's shops, by title. */
@@ -130,6 +130,7 @@ const SHOWN = {
 }
 
 const MORE = {
+  shopId: products.shopId,
   handle: products.handle,
   vendor: products.vendor,
   productType: products.productType,

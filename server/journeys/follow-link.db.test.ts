@@ -8,13 +8,14 @@ import { type Transactions, transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { secretBox } from "@/server/identity/secret-box"
+import { connectDns } from "@/server/integrations/dns/connect-dns"
 import { connectMail } from "@/server/integrations/mail/connect-mail"
 import { connectShopify } from "@/server/integrations/shopify/connect-shopify"
 import { connectStripe } from "@/server/integrations/stripe/connect-stripe"
 import type { Id } from "@/server/kernel/id"
 import { newId } from "@/server/kernel/id"
 import { clickKey, readClickRef } from "@/server/tracking/click-ref"
-import { listLinks } from "@/server/tracking/queries"
+import { listLinks } from "@/server/tracking/link-queries"
 import type { World } from "@/server/world"
 import { type LinkFollower, linkFollower } from "./follow-link"
 
@@ -69,6 +70,7 @@ function world(): World {
     shopify: connectShopify({ apiVersion: "2026-10", base: new URL("http://127.0.0.1:9") }),
     stripe: connectStripe({ secretKey: "sk_test_none", base: new URL("http://127.0.0.1:9") }),
     mail: connectMail({ url: "smtp://127.0.0.1:9", from: "hello@tributary.example" }),
+    dns: connectDns(["127.0.0.1:9"]),
     appUrl: "http://localhost:3000",
     secrets: { box: secretBox(SECRET), app: SECRET },
   }

@@ -6,6 +6,7 @@ import { commissionPositions, orders } from "@/db/schema"
 import { transactions } from "@/db/scope"
 import { expectBooksInOrder } from "@/db/testing/books"
 import { type Juniper, juniper } from "@/db/testing/juniper"
+import { NO_DNS } from "@/db/testing/no-dns"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import type { RunningShopify } from "@/sandbox/shopify/running-shopify"
 import { startShopify } from "@/sandbox/shopify/start-shopify"
@@ -41,7 +42,16 @@ beforeAll(async () => {
   const port = connectShopify({ apiVersion: "2026-10", base: new URL(shopify.url) })
   const unused = {} as unknown
   const [stripe, mail] = [unused as World["stripe"], unused as World["mail"]]
-  world = { db, now: () => clock, shopify: port, stripe, mail, appUrl: "", secrets: { box, app: APP_SECRET } }
+  world = {
+    db,
+    now: () => clock,
+    shopify: port,
+    stripe,
+    mail,
+    dns: NO_DNS,
+    appUrl: "",
+    secrets: { box, app: APP_SECRET },
+  }
   brand = await juniper(db, { slug: "juniper" })
   await db.brand(brand.brandId, async tx => connectShop(tx, { ...(await port.readShop(auth)), ...auth }, box, clock))
 })

@@ -7,6 +7,7 @@ import { type Juniper, juniper } from "@/db/testing/juniper"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import type { SignedIn } from "@/server/identity/caller"
 import { secretBox } from "@/server/identity/secret-box"
+import { connectDns } from "@/server/integrations/dns/connect-dns"
 import { connectMail } from "@/server/integrations/mail/connect-mail"
 import { connectShopify } from "@/server/integrations/shopify/connect-shopify"
 import { connectStripe } from "@/server/integrations/stripe/connect-stripe"
@@ -52,6 +53,7 @@ function world(): World {
     shopify: connectShopify({ apiVersion: "2026-10", base: new URL("http://127.0.0.1:9") }),
     stripe: connectStripe({ secretKey: "sk_test_none", base: new URL("http://127.0.0.1:9") }),
     mail: connectMail({ url: "smtp://127.0.0.1:9", from: "hello@tributary.example" }),
+    dns: connectDns(["127.0.0.1:9"]),
     appUrl: "http://localhost:3000",
     secrets: { box: secretBox("a secret of the app"), app: "a secret of the app" },
   }
@@ -176,13 +178,13 @@ test("a creator of one brand joins another without becoming a second person", as
 
 test("a creator makes a link to a product once, and not for somebody else's enrollment", async () => {
   const wish = { creatorId: brand.ana.creatorId, enrollmentId: brand.ana.enrollmentId }
-  const first = await makeLink(world(), { ...wish, destination: `https://${brand.slug}.example/products/vase` })
-  const again = await makeLink(world(), { ...wish, destination: "/products/vase" })
-  expect(again).toEqual(first)
-  await expect(makeLink(world(), { ...wish, destination: "https://evil.example/" })).rejects.toThrow(
+  const first = await makeLink(world(), { ...wish, opens: { page: `https://${brand.slug}.example/products/vase` } })
+  const again = await makeLink(world(), { ...wish, opens: { page: "/products/vase" } })
+  expect(again).toEqual({ ...first, made: false })
+  await expect(makeLink(world(), { ...wish, opens: { page: "https://evil.example/" } })).rejects.toThrow(
     "only into the shop",
   )
   await expect(
-    makeLink(world(), { ...wish, enrollmentId: brand.tomas.enrollmentId, destination: "/" }),
+    makeLink(world(), { ...wish, enrollmentId: brand.tomas.enrollmentId, opens: { page: "/" } }),
   ).rejects.toThrow("not in this program")
 })

@@ -7,6 +7,7 @@ import { type Juniper, juniper } from "@/db/testing/juniper"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { tokenPlace } from "@/server/catalog/shop"
 import { secretBox } from "@/server/identity/secret-box"
+import { connectDns } from "@/server/integrations/dns/connect-dns"
 import { connectMail } from "@/server/integrations/mail/connect-mail"
 import { connectShopify } from "@/server/integrations/shopify/connect-shopify"
 import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
@@ -92,6 +93,7 @@ function world(): World {
     shopify: shop,
     stripe: connectStripe({ secretKey: "sk_test_none", base: new URL("http://127.0.0.1:9") }),
     mail: connectMail({ url: "smtp://127.0.0.1:9", from: "hello@tributary.example" }),
+    dns: connectDns(["127.0.0.1:9"]),
     appUrl: "http://localhost:3000",
     secrets: { box, app: SECRET },
   }

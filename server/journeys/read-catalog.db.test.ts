@@ -4,6 +4,7 @@ import { type Connection, connect } from "@/db/client"
 import { collectionProducts, collections, products, productVariants } from "@/db/schema"
 import { transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
+import { NO_DNS } from "@/db/testing/no-dns"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import type { RunningShopify } from "@/sandbox/shopify/running-shopify"
 import { startShopify } from "@/sandbox/shopify/start-shopify"
@@ -40,6 +41,7 @@ beforeAll(async () => {
     shopify: port,
     stripe,
     mail,
+    dns: NO_DNS,
     appUrl: "",
     secrets: { box, app: "a secret of sixteen" },
   }

@@ -7,6 +7,7 @@ import { POST } from "@/app/api/webhooks/shopify/route"
 import { type Connection, connect } from "@/db/client"
 import { brands, orderLines, orders, refunds, webhookDeliveries } from "@/db/schema"
 import { type BrandTx, type Transactions, transactions } from "@/db/scope"
+import { NO_DNS } from "@/db/testing/no-dns"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { connectShop } from "@/server/catalog/connect-shop"
 import { secretBox } from "@/server/identity/secret-box"
@@ -56,6 +57,7 @@ beforeAll(async () => {
     shopify: connectShopify({ apiVersion: "2026-10", base: new URL("http://localhost:1") }),
     stripe: unused as World["stripe"],
     mail: unused as World["mail"],
+    dns: NO_DNS,
     appUrl: "http://localhost:3000",
     secrets: { box: secretBox(APP_SECRET), app: APP_SECRET },
   }

@@ -4,6 +4,7 @@ import { type Connection, connect } from "@/db/client"
 import { shops } from "@/db/schema"
 import { transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
+import { NO_DNS } from "@/db/testing/no-dns"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import type { RunningShopify } from "@/sandbox/shopify/running-shopify"
 import { startShopify } from "@/sandbox/shopify/start-shopify"
@@ -43,7 +44,7 @@ beforeAll(async () => {
   }
   const unused = {} as unknown
   const [stripe, mail] = [unused as World["stripe"], unused as World["mail"]]
-  world = { db, now: () => clock, shopify: counting, stripe, mail, appUrl: "", secrets: { box, app: "" } }
+  world = { db, now: () => clock, shopify: counting, stripe, mail, dns: NO_DNS, appUrl: "", secrets: { box, app: "" } }
   brand = await juniper(db, { slug: "juniper" })
 })
 afterAll(async () => {

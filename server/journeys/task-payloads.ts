@@ -2,7 +2,7 @@ import { z } from "zod"
 import type { Id, Prefix } from "@/server/kernel/id"
 
 /** What each job carries. */
-export const id = <P extends Prefix>() => z.uuid().transform(text => text as Id<P>)
+const id = <P extends Prefix>() => z.uuid().transform(text => text as Id<P>)
 
 export const OfBrand = z.object({ brandId: id<"brd">() })
 export const OfShop = OfBrand.extend({ shopId: id<"shp">() })
@@ -19,3 +19,4 @@ export const Proof = OfShop.extend({ repair: z.boolean() })
 export const Look = OfShop.extend({ codeId: id<"cod">() })
 export const Looks = OfShop.extend({ before: z.iso.datetime(), onlyMissed: z.boolean() })
 export const Code = OfBrand.extend({ shopId: id<"shp">(), enrollmentId: id<"enr">() })
+export const Domain = OfBrand.extend({ domainId: id<"dom">() })

@@ -8,6 +8,7 @@ import { type Connection, connect } from "@/db/client"
 import { orders, webhookDeliveries } from "@/db/schema"
 import { type Transactions, transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
+import { NO_DNS } from "@/db/testing/no-dns"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { secretBox } from "@/server/identity/secret-box"
 import { connectShopify } from "@/server/integrations/shopify/connect-shopify"
@@ -64,6 +65,7 @@ function worldOf(given: Transactions): World {
     shopify: connectShopify({ apiVersion: "2026-10", base: new URL("http://localhost:1") }),
     stripe: UNUSED as World["stripe"],
     mail: UNUSED as World["mail"],
+    dns: NO_DNS,
     appUrl: "http://localhost:3000",
     secrets: { box: secretBox("a secret of sixteen"), app: "a secret of sixteen" },
   }

@@ -26,3 +26,8 @@ export function parseInstant(text: string | null | undefined): Date | null {
   const at = new Date(text)
   return Number.isNaN(at.getTime()) ? null : at
 }
+
+/** The calendar day of a moment in a time zone, as "2026-11-20". */
+export function dayIn(timeZone: string, at: Date): string {
+  return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(at)
+}

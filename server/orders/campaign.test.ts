@@ -1,6 +1,8 @@
+import { existsSync, readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
 import fc from "fast-check"
-import { expect, test } from "vitest"
-import { campaignOf, impersonal, keptAddress, refsInAddress } from "./campaign"
+import { describe, expect, test } from "vitest"
+import { campaignOf, impersonal, keptAddress, queryOf, refsInAddress } from "./campaign"
 
 test("of an address the path, the campaign and our click ids are kept, and nothing else", () => {
   const address = "/p/mug?utm_source=ana&email=mia%40example.com&ref=clk_1&token=x&ref=clk_2&gclid=G#who=mia"
@@ -26,4 +28,35 @@ test("keeping an address twice keeps the same", () => {
 
 test("what is no address, or too long to be one, is not kept", () => {
   expect([keptAddress(null), keptAddress(""), keptAddress(`/${"a".repeat(9_000)}`)]).toEqual([null, null, null])
+})
+
+const FOLDER = fileURLToPath(new URL("../../../shared/vectors/", import.meta.url))
+const here = existsSync(FOLDER)
+const vectors = (file: string) => (here ? JSON.parse(readFileSync(`${FOLDER}${file}`, "utf8")) : null)
+
+type LandingCase = { landing_site: string | null; utm: Record<string, string>; click_ids?: Record<string, string> }
+const landings: LandingCase[] = vectors("landing-sites.json")?.cases ?? []
+type ParserCase = { input: string; output: [string, string][] }
+const queries: ParserCase[] = vectors("urlencoded-parser-data.json") ?? []
+
+describe.skipIf(!here)("published cases", () => {
+  test.each(landings)("the landing $landing_site names itself as it does", ({ landing_site, utm, click_ids = {} }) => {
+    const named = Object.fromEntries(Object.entries(utm).map(([part, value]) => [`utm_${part}`, value]))
+    expect(campaignOf(landing_site)).toEqual({ ...named, ...click_ids })
+    expect(campaignOf(keptAddress(landing_site))).toEqual({ ...named, ...click_ids })
+  })
+
+  test.each(queries)("the query $input is read as browsers read it", ({ input, output }) => {
+    expect([...queryOf(`/products/vase?${input}`)]).toEqual(output)
+    expect([...queryOf(`https://juniper.example/?${input}#top?x=1`)]).toEqual(output)
+  })
+
+  test("there are as many as were published", () => {
+    expect(landings.length).toBeGreaterThan(10)
+    expect(queries.length).toBeGreaterThan(20)
+  })
+})
+
+test("a further question mark belongs to what follows it", () => {
+  expect([...queryOf("/??a=b?c")]).toEqual([["?a", "b?c"]])
 })

@@ -14,8 +14,6 @@ const CAMPAIGN = [
   "fbclid",
   "ttclid",
   "msclkid",
-  // Browser extensions that find coupons mark the landing that they make with it.
-  "afsrc",
 ]
 /** Our own signed click id. */
 const REF = "ref"
@@ -27,7 +25,7 @@ const PERSONAL = /@|%40/i
 /** The campaign parameters of an address: each once, by its first value. */
 export function campaignOf(address: string | null): Campaign {
   if (address === null) return {}
-  const query = new URLSearchParams(queryOf(address))
+  const query = queryOf(address)
   return Object.fromEntries(
     CAMPAIGN.flatMap(name => {
       const value = query.get(name)
@@ -42,7 +40,7 @@ export function campaignOf(address: string | null): Campaign {
  */
 export function keptAddress(address: string | null | undefined): string | null {
   if (!address || address.length > LONGEST_ADDRESS) return null
-  const query = new URLSearchParams(queryOf(address))
+  const query = queryOf(address)
   const kept = new URLSearchParams(Object.entries(campaignOf(address)))
   for (const ref of query.getAll(REF)) if (isKept(ref)) kept.append(REF, ref)
   const path = withoutQuery(address)
@@ -54,7 +52,7 @@ export function keptAddress(address: string | null | undefined): string | null {
 
 /** Our click ids in an address, in the order given. */
 export function refsInAddress(address: string): string[] {
-  return new URLSearchParams(queryOf(address)).getAll(REF)
+  return queryOf(address).getAll(REF)
 }
 
 /** Text that names nobody, as far as can be told; null for what looks like an e-mail address. */
@@ -64,8 +62,11 @@ export function impersonal(text: string | null | undefined): string | null {
 
 const isKept = (value: string) => value.length <= LONGEST_VALUE && !PERSONAL.test(value)
 
-function queryOf(address: string): string {
-  return address.split("#", 1)[0]?.split("?").slice(1).join("?") ?? ""
+/** The parameters of an address, relative or whole, read as browsers read them: the first question mark begins them, a hash ends them. */
+export function queryOf(address: string): URLSearchParams {
+  const query = address.split("#", 1)[0]?.split("?").slice(1).join("?") ?? ""
+  // With its question mark: a further one would be taken for it and lost.
+  return new URLSearchParams(`?${query}`)
 }
 
 function withoutQuery(address: string): string {

@@ -20,9 +20,9 @@ export async function brandOfEnrollment(tx: CreatorTx, enrollmentId: Id<"enr">):
 export async function activeProgram(
   tx: BrandTx & CreatorTx,
   enrollmentId: Id<"enr">,
-): Promise<{ programName: string }> {
+): Promise<{ programId: Id<"prg">; programName: string }> {
   const [enrollment] = await tx
-    .select({ programName: programs.name, state: enrollments.state })
+    .select({ programId: programs.id, programName: programs.name, state: enrollments.state })
     .from(enrollments)
     .innerJoin(programs, and(eq(programs.brandId, enrollments.brandId), eq(programs.id, enrollments.programId)))
     .where(
@@ -33,8 +33,8 @@ export async function activeProgram(
       ),
     )
   if (!enrollment) throw refuse("not_found", NOT_YOURS)
-  const { programName, state } = enrollment
+  const { programId, programName, state } = enrollment
   if (state !== "active")
     throw refuse("conflict", `Your place in ${programName} is ${state}; no new links can be made.`)
-  return { programName }
+  return { programId, programName }
 }

@@ -1,9 +1,9 @@
 import type { chargebacks, DifferenceKind, orderLines, orders, refunds } from "@/db/schema"
 import { toDecimal } from "@/server/kernel/money"
+import { dayIn } from "@/server/kernel/time"
 import { isVoid } from "@/server/orders/facts-of-order"
 import { lineNets } from "@/server/orders/net"
 import type { OrderLineFacts, RefundFacts, ToldOrder } from "@/server/orders/order"
-import { dayIn } from "./pass"
 
 /** An order as our books have it. */
 export type OurOrder = {

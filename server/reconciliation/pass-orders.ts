@@ -1,7 +1,8 @@
 import { and, eq, gt, gte, inArray, isNull, lt, sql } from "drizzle-orm"
 import { passOrders, shopDays, shopDifferences } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
-import { dayIn, type Pass, PORTION } from "./pass"
+import { dayIn } from "@/server/kernel/time"
+import { type Pass, PORTION } from "./pass"
 
 export type SeenOrder = Omit<typeof passOrders.$inferInsert, "brandId" | "passId">
 

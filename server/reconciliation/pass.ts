@@ -32,8 +32,3 @@ export const MOST_FAULTS = 12
 export function restMs(faultCount: number): number {
   return Math.min(LOOK_AGAIN_MS * 2 ** faultCount, HOUR_MS)
 }
-
-/** The calendar day of a moment in the shop's own time zone, as "2026-11-20". */
-export function dayIn(timeZone: string, at: Date): string {
-  return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(at)
-}

@@ -38,7 +38,6 @@ async function calculationsOf(tx: CreatorTx, { brandId, commissionId }: Key) {
       seq: commissionCalculations.seq,
       rateBps: commissionCalculations.rateBps,
       shareMicros: commissionCalculations.shareMicros,
-      paidBps: commissionCalculations.paidBps,
       amountMinor: commissionCalculations.amountMinor,
       lines: commissionCalculations.lines,
       because: commissionCalculations.because,

@@ -14,6 +14,8 @@ export type ClickCount = {
   readonly more: boolean
 }
 
+export const NO_CLICKS: ClickCount = { people: 0, machines: 0, more: false }
+
 type Row = { link_id: Id<"lnk">; people: number; machines: number }
 
 /**

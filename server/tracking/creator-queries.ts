@@ -1,12 +1,12 @@
-import { and, desc, eq, isNotNull, isNull, or } from "drizzle-orm"
+import { and, desc, eq, isNotNull, isNull, or, sql } from "drizzle-orm"
 import { shops } from "@/db/schema/catalog"
 import { brands } from "@/db/schema/identity"
+import { campaigns } from "@/db/schema/programs"
 import { discountCodes, trackingLinks } from "@/db/schema/tracking"
 import type { CreatorTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
-import { countClicks } from "./click-counts"
+import { countClicks, NO_CLICKS } from "./click-counts"
 import { codeState } from "./code-state"
-import { NO_CLICKS } from "./queries"
 
 /** More than a creator scrolls through; links to the same page are one link. */
 const MOST_SHOWN = 100
@@ -21,6 +21,11 @@ export async function listOwnLinks(tx: CreatorTx, now: Date) {
       slug: trackingLinks.slug,
       destinationPath: trackingLinks.destinationPath,
       createdAt: trackingLinks.createdAt,
+      name: trackingLinks.name,
+      archivedAt: trackingLinks.archivedAt,
+      archivedBy: trackingLinks.archivedBy,
+      campaignName: campaigns.name,
+      shopLeftAt: shops.uninstalledAt,
       brandName: brands.name,
       shopName: shops.name,
       storefrontUrl: shops.storefrontUrl,
@@ -28,8 +33,9 @@ export async function listOwnLinks(tx: CreatorTx, now: Date) {
     .from(trackingLinks)
     .innerJoin(brands, eq(brands.id, trackingLinks.brandId))
     .innerJoin(shops, and(eq(shops.brandId, trackingLinks.brandId), eq(shops.id, trackingLinks.shopId)))
+    .leftJoin(campaigns, and(eq(campaigns.brandId, trackingLinks.brandId), eq(campaigns.id, trackingLinks.campaignId)))
     .where(eq(trackingLinks.creatorId, tx.creatorId))
-    .orderBy(desc(trackingLinks.id))
+    .orderBy(sql`${trackingLinks.archivedAt} is not null`, desc(trackingLinks.id))
     .limit(MOST_SHOWN)
   const clicks = await countClicks(tx, rows, now)
   return rows.map(row => ({ ...row, clicks: clicks.get(row.linkId) ?? NO_CLICKS }))

@@ -7,14 +7,15 @@ const DECODINGS = 3
 const CLOSED = /^\/(admin|account\/logout|cart\/clear|services|apps\/.*\/logout)(\/|$)/i
 
 /**
- * Reads what a person wants a link to open: a path ("/products/vase") or the full address of a page of the shop. Returns the
- * path with its query, which starts with exactly one slash. Refuses, with a sentence, anything that could lead elsewhere.
+ * Reads what a person wants a link to open: a path ("/products/vase") or the full address of a page of the shop, on its
+ * storefront or on `alias`, the domain Shopify gave it. Returns the path with its query, which starts with exactly one slash.
+ * Refuses, with a sentence, anything that could lead elsewhere.
  */
-export function destination(wanted: string, storefrontUrl: string): string {
+export function destination(wanted: string, storefrontUrl: string, alias?: string): string {
   const text = wanted.trim()
   const shop = new URL(storefrontUrl)
   if (text.length > LONGEST) throw refuse("invalid", `This address is too long; ${LONGEST} letters are the most.`)
-  const path = pathWithin(text, shop)
+  const path = pathWithin(text, shop, alias)
   if (path === null || !isInside(path, shop))
     throw refuse("invalid", `Links lead only into the shop. Paste the address of a page of ${shop.host}.`)
   if (CLOSED.test(path))
@@ -39,13 +40,13 @@ function inShop(path: string, shop: URL): URL | null {
   return URL.parse(base === "" ? path : `${base}${path.replace(/^\/(?=\?|$)/, "")}`, shop)
 }
 
-function pathWithin(text: string, shop: URL): string | null {
+function pathWithin(text: string, shop: URL, alias: string | undefined): string | null {
   if (text === "") return "/"
   if (text.startsWith("/")) return normalised(text, shop)
   if (!/^https?:\/\//i.test(text) || hasTricks(text.replace(/^https?:\/\//i, ""))) return null
   const url = URL.parse(text)
-  if (!url || url.host !== shop.host || url.username || url.password) return null
-  const base = baseOf(shop)
+  if (!url || (url.host !== shop.host && url.host !== alias) || url.username || url.password) return null
+  const base = url.host === shop.host ? baseOf(shop) : ""
   if (url.pathname !== base && !url.pathname.startsWith(`${base}/`)) return null
   return normalised((url.pathname.slice(base.length) || "/") + url.search, shop)
 }

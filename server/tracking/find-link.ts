@@ -1,11 +1,11 @@
-import { and, eq, sql } from "drizzle-orm"
+import { and, desc, eq, isNull, sql } from "drizzle-orm"
 import { shops } from "@/db/schema/catalog"
 import { campaigns, creators, enrollments, programs } from "@/db/schema/programs"
 import { trackingLinks } from "@/db/schema/tracking"
 import type { BrandTx, Tx } from "@/db/scope"
-import type { Id } from "@/server/kernel/id"
-import type { LinkTarget } from "./tracking-link"
-import { campaignSlug, utmOf } from "./utm"
+import { type Id, newId } from "@/server/kernel/id"
+import type { LinkTarget, Stopped } from "./tracking-link"
+import { campaignSlug, type UtmFacts, utmOf } from "./utm"
 import { conventionInForce } from "./utm-queries"
 
 export type LinkPlace = { readonly brandId: Id<"brd">; readonly linkId: Id<"lnk"> }
@@ -26,6 +26,14 @@ export async function findLinkDomain(tx: Tx, host: string): Promise<Id<"brd"> | 
 
 /** Where a link of this brand leads, under the convention in force; null when the brand has no such link. */
 export async function readLinkTarget(tx: BrandTx, linkId: Id<"lnk">): Promise<LinkTarget | null> {
+  const found = await readLink(tx, linkId)
+  if (!found) return null
+  const { place, facts, stopped } = found
+  return { ...place, utm: utmOf(await conventionInForce(tx), facts), stopped }
+}
+
+/** A link of this brand and what its parameters are filled with; null when the brand has no such link. */
+export async function readLink(tx: BrandTx, linkId: Id<"lnk">) {
   const [row] = await tx
     .select({
       linkId: trackingLinks.id,
@@ -49,14 +57,42 @@ export async function readLinkTarget(tx: BrandTx, linkId: Id<"lnk">): Promise<Li
     .innerJoin(programs, and(eq(programs.brandId, enrollments.brandId), eq(programs.id, enrollments.programId)))
     .leftJoin(campaigns, and(eq(campaigns.brandId, trackingLinks.brandId), eq(campaigns.id, trackingLinks.campaignId)))
     .where(and(eq(trackingLinks.brandId, tx.brandId), eq(trackingLinks.id, linkId)))
-  if (!row) return null
-  const { slug, storefrontUrl, destinationPath, creator, campaign, code } = row
-  const facts = { creator, campaign, program: campaignSlug(row.program), code, link: slug }
-  return {
-    ...{ brandId: tx.brandId, linkId, storefrontUrl, destinationPath },
-    utm: utmOf(await conventionInForce(tx), facts),
-    stopped: row.archivedAt ? "archived" : row.shopLeftAt ? "shop left" : null,
-  }
+  return row ? found(tx.brandId, row) : null
+}
+
+/** A link to show a convention on: the brand's newest that leads somewhere, else one that is made up. */
+export async function exampleLink(tx: BrandTx) {
+  const [newest] = await tx
+    .select({ id: trackingLinks.id })
+    .from(trackingLinks)
+    .where(and(eq(trackingLinks.brandId, tx.brandId), isNull(trackingLinks.archivedAt)))
+    .orderBy(desc(trackingLinks.id))
+    .limit(1)
+  const real = newest ? await readLink(tx, newest.id) : null
+  if (real) return { ...real, real: true }
+  const facts: UtmFacts = { creator: "ana", campaign: "spring", program: "friends", code: "ANA10", link: "x7k2m9p" }
+  const place = { brandId: tx.brandId, linkId: newId<"lnk">(), storefrontUrl: "https://your-shop.example" }
+  return { place: { ...place, destinationPath: "/products/vase" }, facts, stopped: null, real: false }
+}
+
+type Row = {
+  readonly linkId: Id<"lnk">
+  readonly slug: string
+  readonly storefrontUrl: string
+  readonly shopLeftAt: Date | null
+  readonly destinationPath: string
+  readonly archivedAt: Date | null
+  readonly creator: string
+  readonly program: string
+  readonly campaign: string
+  readonly code: string | null
+}
+
+function found(brandId: Id<"brd">, row: Row) {
+  const { linkId, slug, storefrontUrl, destinationPath, creator, campaign, code } = row
+  const facts: UtmFacts = { creator, campaign, program: campaignSlug(row.program), code, link: slug }
+  const stopped: Stopped | null = row.archivedAt ? "archived" : row.shopLeftAt ? "shop left" : null
+  return { place: { brandId, linkId, storefrontUrl, destinationPath }, facts, stopped }
 }
 
 /** The creator's oldest code that the shop takes. */

@@ -8,14 +8,19 @@ const MOST_VERSIONS = 50
 
 /** How the brand's links name themselves now: the newest version, or the first convention while there is none. */
 export async function conventionInForce(tx: BrandTx): Promise<UtmConvention> {
-  const { source, medium, campaign, content } = utmConventions
+  return (await newestConvention(tx)) ?? FIRST_CONVENTION
+}
+
+/** The newest version that the brand published; null while it published none. */
+export async function newestConvention(tx: BrandTx) {
+  const { version, source, medium, campaign, content, publishedAt } = utmConventions
   const [newest] = await tx
-    .select({ source, medium, campaign, content })
+    .select({ version, source, medium, campaign, content, publishedAt })
     .from(utmConventions)
     .where(eq(utmConventions.brandId, tx.brandId))
     .orderBy(desc(utmConventions.version))
     .limit(1)
-  return newest ?? FIRST_CONVENTION
+  return newest ?? null
 }
 
 /** The brand's conventions, newest first. */

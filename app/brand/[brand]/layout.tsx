@@ -1,11 +1,11 @@
 import { TRPCError } from "@trpc/server"
 import {
   Banknote,
-  ChartColumn,
   Coins,
   House,
   Link2,
   type LucideIcon,
+  Megaphone,
   Package,
   Receipt,
   Scale,
@@ -25,12 +25,12 @@ type Rights = Awaited<ReturnType<typeof me>>["rights"]
 const PLACES: readonly [path: string, label: string, icon: LucideIcon, right: Rights[number]][] = [
   ["", "Home", House, "see the brand"],
   ["/creators", "Creators", Users, "see creators"],
+  ["/campaigns", "Campaigns", Megaphone, "see programs"],
   ["/links", "Links & codes", Link2, "see links"],
   ["/orders", "Orders", Receipt, "see orders"],
   ["/products", "Products", Package, "see orders"],
   ["/commissions", "Commissions", Coins, "see commissions"],
   ["/payouts", "Payouts", Banknote, "see payouts"],
-  ["/reports", "Reports", ChartColumn, "see orders"],
   ["/reconciliation", "Reconciliation", Scale, "see orders"],
   ["/settings", "Settings", Settings, "see members"],
 ]

@@ -12,6 +12,7 @@ export default async function LinksPage() {
   const { rows: programs, now } = await creator.programs.list()
   const { rows: links } = await creator.links.list()
   const { rows: codes } = await creator.links.codes()
+  const campaigns = await creator.links.campaigns()
   return (
     <>
       <PageHeader
@@ -30,6 +31,7 @@ export default async function LinksPage() {
           now={now}
           links={links.filter(link => link.enrollmentId === program.id)}
           codes={codes.filter(code => code.enrollmentId === program.id)}
+          campaigns={campaigns.filter(campaign => campaign.enrollmentId === program.id)}
         />
       ))}
     </>

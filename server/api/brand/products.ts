@@ -39,7 +39,7 @@ export const brandProducts = router({
   one: brandProcedure("see orders")
     .input(z.object({ product: idInput("prd") }))
     .query(async ({ ctx, input }) => {
-      const { variants, ...product } = await readProduct(ctx.tx, input.product)
+      const { variants, shopId: _, ...product } = await readProduct(ctx.tx, input.product)
       const { timeZone } = await brandName(ctx.tx)
       const shownVariants = variants.map(({ gid, title, sku, priceMinor, costMinor }) => ({
         ...{ key: gid, title, sku, priceMinor, costMinor },

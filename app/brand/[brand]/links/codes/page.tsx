@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { CodesTable } from "@/components/links/codes-table"
+import { LinkFilters } from "@/components/links/link-filters"
 import { LinksTabs } from "@/components/links/links-tabs"
 import { EmptyState } from "@/components/ui/empty-state"
 import { PageHeader } from "@/components/ui/page-header"
@@ -22,7 +23,8 @@ export default async function CodesPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader title="Links & codes" sentence={LINKS_SENTENCE} />
-      <LinksTabs brandPath={brandPath} current="codes" creators={creators} creator={query.creator} />
+      <LinksTabs brandPath={brandPath} current="codes" creator={query.creator} />
+      <LinkFilters creators={creators} />
       <CodesTable
         rows={rows}
         brand={brand}

@@ -1,0 +1,72 @@
+import type { ReactNode } from "react"
+import { DataTable } from "@/components/ui/data-table"
+import type { Column } from "@/components/ui/data-table-column"
+import { StatusChip } from "@/components/ui/status-chip"
+import { TextLink } from "@/components/ui/text-link"
+import type { CampaignRow } from "./campaign-data"
+import { dayWords } from "./campaign-days"
+import { ChangeCampaign } from "./change-campaign"
+
+type CampaignTableProps = {
+  rows: readonly CampaignRow[]
+  brand: string
+  today: string
+  severalPrograms: boolean
+  /** Whether the reader may change campaigns. */
+  mayChange: boolean
+  newerHref?: string | null
+  olderHref?: string | null
+  empty?: ReactNode
+}
+
+/** Campaigns: when they run, what their links say, how many links there are. */
+export function CampaignTable({ rows, brand, today, severalPrograms, mayChange, ...rest }: CampaignTableProps) {
+  const columns = columnsOf(brand, today).filter(
+    ({ key }) => (severalPrograms || key !== "program") && (mayChange || key !== "change"),
+  )
+  return <DataTable label="Campaigns" columns={columns} rows={rows} rowKey={row => row.id} {...rest} />
+}
+
+function columnsOf(brand: string, today: string): Column<CampaignRow>[] {
+  return [
+    { key: "name", header: "Campaign", cell: row => <span className="font-medium text-strong">{row.name}</span> },
+    { key: "state", header: "State", phone: "figure", cell: row => <StatusChip status={row.state} /> },
+    {
+      key: "days",
+      header: "Days",
+      phone: "under",
+      cell: row => (
+        <span className="whitespace-nowrap text-quiet">
+          {dayWords(row.startsOn, today)} {row.endsOn ? `to ${dayWords(row.endsOn, today)}` : "on"}
+        </span>
+      ),
+    },
+    { key: "program", header: "Program", phone: "detail", cell: row => row.programName },
+    {
+      key: "word",
+      header: "UTM campaign",
+      phone: "detail",
+      cell: row => <span className="break-all font-mono text-xs">{row.utmCampaign}</span>,
+    },
+    {
+      key: "links",
+      header: "Links",
+      numeric: true,
+      phone: "detail",
+      cell: row =>
+        row.links === 0 ? (
+          <span className="text-quiet">0</span>
+        ) : (
+          <TextLink href={`/brand/${brand}/links?campaign=${row.id}`}>{row.links.toLocaleString("en")}</TextLink>
+        ),
+    },
+    {
+      key: "change",
+      header: "Change",
+      phone: "detail",
+      className: "text-right whitespace-nowrap",
+      cell: row =>
+        row.endedAt ? <span className="text-quiet">—</span> : <ChangeCampaign brand={brand} campaign={row} />,
+    },
+  ]
+}
