@@ -11,6 +11,7 @@ export const entries = {
   main: "server/main.ts",
   work: "server/work.ts",
   "check-ledger": "server/check-ledger.ts",
+  verify: "server/verify.ts",
   attribute: "server/attribute.ts",
   migrate: "db/migrate.ts",
   seed: "db/seed/main.ts",

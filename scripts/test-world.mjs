@@ -35,6 +35,10 @@ export async function openTestWorld(undo) {
   undo.unshift(programs.stop)
   await step("Starting the sandbox", () => startSandbox(programs, env))
   if (exists("seed")) await step("Making demo data", () => programs.run("seed", { ...env, SEED: "small" }))
+  await step("Checking the demo's books", async () => {
+    await programs.run("check-ledger", env)
+    await programs.run("verify", env)
+  })
   await step("Starting the app", () => startApp(programs, env))
   if (exists("work")) programs.keep("work", env)
   return {

@@ -12,7 +12,7 @@ const LADDER = [
   "server/kernel", "emails", "server/env", "db", "server/integrations", "server/jobs", "server/identity", "server/ledger", "server/catalog",
   "server/programs", "server/tracking", "server/orders", "server/attribution", "server/commissions", "server/holds", "server/risk", "server/payouts",
   "server/costs", "server/disputes", "server/reconciliation", "server/reporting", "server/onboarding", "server/world", "server/journeys", "server/api",
-  "components", "app", "server/main", "server/work", "server/check-ledger", "server/attribute", "sandbox", "db/seed", "e2e", "bench",
+  "components", "app", "server/main", "server/work", "server/check-ledger", "server/verifier", "server/verify", "server/attribute", "sandbox", "db/seed", "e2e", "bench",
 ] // biome-ignore format: one step after the other
 
 /** Where each table is written: one room a table. Tables not named here are written by the room of their schema file. */
@@ -136,6 +136,14 @@ describe("the house", () => {
         importsOf(file).some(one => one.target === "server/ledger/post"),
     )
     expect(broken, "let the room say what should be posted and a journey post it").toEqual([])
+  })
+
+  test("the verifier shares no code with what it verifies", () => {
+    const shared = production
+      .filter(file => file.startsWith("server/verifier/"))
+      .flatMap(file => importsOf(file).map(({ target }) => `${file} → ${target}`))
+      .filter(arrow => !/ → server\/verifier\//.test(arrow))
+    expect(shared, "write it again from the rules; code in common would agree with itself").toEqual([])
   })
 
   test("each table has one writing room", () => {

@@ -1,29 +1,27 @@
-import { divideHalfEven, ratio, WHOLE_BPS } from "@/server/kernel/money"
+import { divideHalfEven, WHOLE_BPS } from "@/server/kernel/money"
 import type { Share } from "./decide"
 import type { Credit, DecisionInput, Pay } from "./decision"
 import { verdict } from "./judge-touch"
 
-/** How much of a credit the policy pays, and why less where it does: the parts of leaked codes, then the returning customer's. */
+/**
+ * How much of a credit the policy pays, in basis points, and why less where it does: the part of leaked codes by the weight
+ * of each touch, times the part of a returning customer's order. Rounded once, half to even.
+ */
 export function paidOf(own: readonly Share[], input: DecisionInput): Pick<Credit, "paidBps" | "paidLess"> {
   const { leakedCodes, returningCustomers } = input.policy
   const returning = input.customerType === "returning" ? bpsOf(returningCustomers) : WHOLE_BPS
-  const leaked = leakedPart(own, input)
+  const isLeaked = (share: Share) => verdict(input, "leaked_code", share.touch.id) !== null
+  const whole = own.reduce((sum, share) => sum + BigInt(share.micros), 0n)
+  const paid = own.reduce(
+    (sum, share) => sum + BigInt(share.micros) * BigInt(isLeaked(share) ? bpsOf(leakedCodes) : WHOLE_BPS),
+    0n,
+  )
   const why = [
-    ...(leaked < WHOLE_BPS ? [`a leaked code pays ${percent(bpsOf(leakedCodes))}`] : []),
+    ...(paid < whole * BigInt(WHOLE_BPS) ? [`a leaked code pays ${percent(bpsOf(leakedCodes))}`] : []),
     ...(returning < WHOLE_BPS ? [`the order of a returning customer pays ${percent(returning)}`] : []),
   ]
-  const paidBps = ratio(leaked, returning, WHOLE_BPS)
+  const paidBps = Number(divideHalfEven(paid * BigInt(returning), whole * BigInt(WHOLE_BPS)))
   return why.length === 0 ? { paidBps } : { paidBps, paidLess: why.join(", and ") }
-}
-
-/** By the weight of each touch, rounded once. */
-function leakedPart(own: readonly Share[], input: DecisionInput): number {
-  const whole = own.reduce((sum, share) => sum + BigInt(share.micros), 0n)
-  const paid = own.reduce((sum, { touch, micros }) => {
-    const leaked = verdict(input, "leaked_code", touch.id) !== null
-    return sum + BigInt(micros) * BigInt(leaked ? bpsOf(input.policy.leakedCodes) : WHOLE_BPS)
-  }, 0n)
-  return Number(divideHalfEven(paid, whole))
 }
 
 function bpsOf(pay: Pay): number {
