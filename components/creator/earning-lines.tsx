@@ -30,6 +30,7 @@ export function EarningLines({ calculation, currency }: { calculation: Calculati
         <span>
           {percentText(calculation.rateBps)} of {text(net)}
           {whole ? null : `, your share ${shareText(calculation.shareMicros)}`}
+          {calculation.paidBps === 10_000 ? null : `, of which ${percentText(calculation.paidBps)} is paid`}
         </span>
         <span className="whitespace-nowrap">{text(calculation.amountMinor)}</span>
       </p>

@@ -19,6 +19,9 @@ export function calculationSteps(calculation: Calculation, currency: string): Wh
     ...(calculation.shareMicros === 1_000_000
       ? []
       : [{ label: "Share of the order", value: shareText(calculation.shareMicros) }]),
+    ...(calculation.paidBps === 10_000
+      ? []
+      : [{ label: "Part that the policy pays", value: percentText(calculation.paidBps) }]),
     { label: "Rounded once, half to even" },
     { label: "Commission", value: text(calculation.amountMinor), result: true },
   ]

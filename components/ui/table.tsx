@@ -5,10 +5,14 @@ import { classNames } from "./class-names"
  * Table parts for tables that DataTable does not fit. Rows are 40 pixels; numbers sit right with tabular figures.
  */
 
-/** The frame: scrolls sideways inside itself, never the page. */
-export function Table({ className, ...rest }: ComponentProps<"table">) {
+/**
+ * The frame: scrolls sideways inside itself, never the page. `wide`: it has more columns than a phone shows, so the frame can
+ * be reached and scrolled by keyboard.
+ */
+export function Table({ className, wide, ...rest }: ComponentProps<"table"> & { wide?: boolean }) {
+  const frame = wide ? { tabIndex: 0, role: "region", "aria-label": rest["aria-label"] } : {}
   return (
-    <div className="relative w-full overflow-x-auto">
+    <div {...frame} className="relative w-full overflow-x-auto">
       <table {...rest} className={classNames("w-full border-collapse text-left text-sm", className)} />
     </div>
   )

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm"
 import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core"
 import type { Consent, SurveyQuestion } from "@/server/tracking/shopper"
 import { shops } from "./catalog"
@@ -61,6 +62,8 @@ export const purchases = pgTable(
     primaryKey({ columns: [table.brandId, table.shopId, table.eventKey] }),
     index("purchases_by_checkout").on(table.brandId, table.shopId, table.checkoutToken),
     index("purchases_by_order").on(table.brandId, table.shopId, table.orderGid),
+    index("purchases_of_visitor").on(table.brandId, table.shopId, table.visitorId).where(sql`visitor_id is not null`),
+    index("purchases_newest").on(table.brandId, table.shopId, table.browserAt),
     foreignKey({ columns: [table.brandId, table.shopId], foreignColumns: [shops.brandId, shops.id] }),
   ],
 )
@@ -77,6 +80,7 @@ export const customerVisitors = pgTable(
   },
   table => [
     primaryKey({ columns: [table.brandId, table.shopId, table.customerHash, table.visitorId] }),
+    index("customer_visitors_of_visitor").on(table.brandId, table.shopId, table.visitorId),
     foreignKey({ columns: [table.brandId, table.shopId], foreignColumns: [shops.brandId, shops.id] }),
   ],
 )
@@ -132,7 +136,26 @@ export const surveyAnswers = pgTable(
     index("survey_answers_by_order").on(table.brandId, table.shopId, table.orderGid),
     index("survey_answers_by_checkout").on(table.brandId, table.shopId, table.checkoutToken),
     index("survey_answers_newest").on(table.brandId, table.state, table.answeredAt),
+    index("survey_answers_by_day").on(table.brandId, table.answeredAt, table.id),
     foreignKey({ columns: [table.brandId, table.surveyId], foreignColumns: [surveys.brandId, surveys.id] }),
+    foreignKey({ columns: [table.brandId, table.shopId], foreignColumns: [shops.brandId, shops.id] }),
+  ],
+)
+
+/** With which a shop's own servers sign what they tell us. The newest signs; the one before still does for a week. */
+export const eventKeys = pgTable(
+  "event_keys",
+  {
+    brandId: brandId(),
+    id: id<"evk">("id").notNull(),
+    shopId: id<"shp">("shop_id").notNull(),
+    sealedKey: text("sealed_key").notNull(),
+    madeAt: instant("made_at").notNull(),
+    madeBy: text("made_by").notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.brandId, table.id] }),
+    index("event_keys_of_shop").on(table.brandId, table.shopId, table.madeAt),
     foreignKey({ columns: [table.brandId, table.shopId], foreignColumns: [shops.brandId, shops.id] }),
   ],
 )

@@ -10,6 +10,7 @@ import { type Transactions, transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
 import { shopper } from "@/db/testing/shopper"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
+import { DEFAULT_POLICY } from "@/server/attribution/policy"
 import { openSession } from "@/server/identity/open-session"
 import { may } from "@/server/identity/rights"
 import { secretBox } from "@/server/identity/secret-box"
@@ -45,7 +46,7 @@ const DENIALS = ["UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND"]
 const IDS: Partial<Record<Prefix, string>> = {
   ord: "orders", com: "commissions", mem: "members", enr: "enrollments", lnk: "tracking_links", cod: "discount_codes", prg: "programs",
   trm: "program_terms", crt: "creators", shp: "shops", inv: "invites", bat: "payout_batches", pay: "payouts", trf: "transfers", fnd: "fundings",
- pst: "postings", whd: "webhook_deliveries", prv: "privacy_requests", dec: "attribution_decisions", aud: "audit_log", prd: "products", cln: "collections", dif: "shop_differences", pas: "shop_passes", cmp: "campaigns", dom: "link_domains",
+ pst: "postings", whd: "webhook_deliveries", prv: "privacy_requests", dec: "attribution_decisions", aud: "audit_log", prd: "products", cln: "collections", dif: "shop_differences", pas: "shop_passes", wif: "what_ifs", cmp: "campaigns", dom: "link_domains",
 } // biome-ignore format: one glance
 /** Later than every clearing date of the story. */
 const NOW = new Date("2026-12-01T10:00:00Z")
@@ -154,7 +155,7 @@ async function call(person: PersonName, path: string, procedure: Procedure, bran
 
 /** The brand, and for every other field the first thing that fits: ids of Juniper & Co wherever an id is asked for. */
 function inputFor({ _def }: Procedure, brand: string): Record<string, unknown> {
-  const things = [...known.ids, "2026-11-01", "EUR", "words", "analyst", 1, true, {}]
+  const things = [...known.ids, "2026-11-01", "EUR", "words", "analyst", 1, true, DEFAULT_POLICY, {}]
   const candidates = [...things, ...things.map(thing => [thing])]
   const input: Record<string, unknown> = { brand }
   for (const parser of _def.inputs)
@@ -194,6 +195,8 @@ async function putUnderWay({ brandId, shopId, programId, owner: { memberId }, an
     await tx.insert(schema.payouts).values({ ...usd, ...payout, ...money })
     const funding = { id: newId<"fnd">(), amountMinor: 100, state: "asked" as const, askedBy: `member:${memberId}` }
     await tx.insert(schema.fundings).values({ ...usd, ...funding, askedAt: NOW })
+    const question = { brandId, id: newId<"wif">(), policy: DEFAULT_POLICY, state: "asked" as const, askedBy: "system" }
+    await tx.insert(schema.whatIfs).values({ ...question, fromAt: addDays(NOW, -30), untilAt: NOW, askedAt: NOW })
     const told = { brandId, shopId, receivedAt: NOW, topic: "orders/create", eventKey: "event", body: "[" }
     const parked = { parkedBecause: "The body is not JSON.", parkedAt: NOW }
     await tx.insert(schema.webhookDeliveries).values({ ...told, ...parked, id: newId<"whd">(NOW) })

@@ -1,3 +1,4 @@
+import { brandAttribution } from "./brand/attribution"
 import { brandCampaigns } from "./brand/campaigns"
 import { brandCommissions } from "./brand/commissions"
 import { brandCreators } from "./brand/creators"
@@ -10,10 +11,13 @@ import { brandPayouts } from "./brand/payouts"
 import { brandPrivacy } from "./brand/privacy"
 import { brandProducts } from "./brand/products"
 import { brandReconciliation } from "./brand/reconciliation"
+import { brandReports } from "./brand/reports"
 import { brandSession } from "./brand/session"
 import { brandSettings } from "./brand/settings"
 import { brandShops } from "./brand/shops"
 import { brandUtm } from "./brand/utm"
+import { brandWhatIf } from "./brand/what-if"
+import { creatorAttribution } from "./creator/attribution"
 import { creatorEarnings } from "./creator/earnings"
 import { creatorHome } from "./creator/home"
 import { creatorLinks } from "./creator/links"
@@ -28,6 +32,7 @@ import { signIn } from "./public/sign-in"
 /** Every door of tRPC: one line per router. */
 export const appRouter = router({
   brand: router({
+    attribution: brandAttribution,
     campaigns: brandCampaigns,
     commissions: brandCommissions,
     creators: brandCreators,
@@ -40,12 +45,15 @@ export const appRouter = router({
     privacy: brandPrivacy,
     products: brandProducts,
     reconciliation: brandReconciliation,
+    reports: brandReports,
     session: brandSession,
     settings: brandSettings,
     shops: brandShops,
+    whatIf: brandWhatIf,
     utm: brandUtm,
   }),
   creator: router({
+    attribution: creatorAttribution,
     earnings: creatorEarnings,
     home: creatorHome,
     links: creatorLinks,

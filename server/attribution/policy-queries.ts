@@ -1,6 +1,7 @@
-import { and, desc, eq, lte } from "drizzle-orm"
+import { and, desc, eq, inArray, lte } from "drizzle-orm"
 import { attributionPolicies } from "@/db/schema/attribution"
-import type { BrandTx } from "@/db/scope"
+import type { BrandTx, Tx } from "@/db/scope"
+import type { Id } from "@/server/kernel/id"
 import { policyOf } from "./policy"
 
 /** A brand changes its policy rarely; older versions than these are not read. */
@@ -20,11 +21,17 @@ export async function listPolicies(tx: BrandTx) {
 
 /** The version that orders placed at this moment are credited by; null when none was in force. */
 export async function policyAt(tx: BrandTx, at: Date) {
-  const [row] = await tx
-    .select()
+  const [row] = await policiesAt(tx, [tx.brandId], at)
+  return row ?? null
+}
+
+/** The version in force of each brand; for a creator, of the brands they are with. */
+export async function policiesAt(tx: Tx, brandIds: readonly Id<"brd">[], at: Date) {
+  if (brandIds.length === 0) return []
+  const rows = await tx
+    .selectDistinctOn([attributionPolicies.brandId])
     .from(attributionPolicies)
-    .where(and(eq(attributionPolicies.brandId, tx.brandId), lte(attributionPolicies.inForceFrom, at)))
-    .orderBy(desc(attributionPolicies.version))
-    .limit(1)
-  return row ? { ...row, policy: policyOf(row.policy) } : null
+    .where(and(inArray(attributionPolicies.brandId, [...brandIds]), lte(attributionPolicies.inForceFrom, at)))
+    .orderBy(attributionPolicies.brandId, desc(attributionPolicies.version))
+  return rows.map(row => ({ ...row, policy: policyOf(row.policy) }))
 }

@@ -53,6 +53,11 @@ export async function answerWhatIf(tx: BrandTx, whatIfId: Id<"wif">, result: Wha
     .where(mine(tx, whatIfId))
 }
 
+/** Gives a question up that failed again and again; it can be asked anew. */
+export async function giveUpWhatIf(tx: BrandTx, whatIfId: Id<"wif">, fault: string, now: Date): Promise<void> {
+  await tx.update(whatIfs).set({ state: "failed", fault, finishedAt: now }).where(mine(tx, whatIfId))
+}
+
 function mine(tx: BrandTx, whatIfId: Id<"wif">) {
   return and(eq(whatIfs.brandId, tx.brandId), eq(whatIfs.id, whatIfId))
 }

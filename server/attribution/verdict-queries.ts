@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm"
+import { and, asc, desc, eq, isNull } from "drizzle-orm"
 import { attributionVerdicts, reassignments } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
@@ -30,4 +30,15 @@ export async function standingPerson(tx: BrandTx, orderId: Id<"ord">): Promise<D
       and(eq(reassignments.brandId, tx.brandId), eq(reassignments.orderId, orderId), isNull(reassignments.liftedAt)),
     )
   return row
+}
+
+/** Every decision of a person about an order, newest first: who, when, why, and who lifted it. */
+export async function reassignmentsOf(tx: BrandTx, orderId: Id<"ord">) {
+  const { id, note, madeBy, madeAt, liftedBy, liftedAt, liftedBecause } = reassignments
+  return tx
+    .select({ id, note, madeBy, madeAt, liftedBy, liftedAt, liftedBecause })
+    .from(reassignments)
+    .where(and(eq(reassignments.brandId, tx.brandId), eq(reassignments.orderId, orderId)))
+    .orderBy(desc(id))
+    .limit(MOST_VERDICTS)
 }

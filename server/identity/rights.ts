@@ -12,6 +12,8 @@ export const RIGHTS = {
   "invite creators": ["owner", "manager"],
   "see programs": ["owner", "manager", "finance", "analyst"],
   "change programs": ["owner", "manager"],
+  "change attribution": ["owner", "manager"],
+  "reassign orders": ["owner", "manager"],
   "see links": ["owner", "manager", "finance", "analyst"],
   "manage links": ["owner", "manager"],
   "manage codes": ["owner", "manager"],

@@ -23,6 +23,7 @@ export type TaskName =
   | "prove-departure"
   | "equip-creators"
   | "compute-what-if"
+  | "settle-shopper"
   | "check-domain"
   | "find-work"
   | "nightly"

@@ -11,6 +11,7 @@ import type { OpenDelivery } from "@/server/orders/open-delivery"
 import { type PrivacyAsked, privacyAsked } from "@/server/orders/privacy-body"
 import { closePrivacyRequest, dropDataRequests, openPrivacyRequest } from "@/server/orders/privacy-request"
 import { customerHash } from "@/server/orders/shop-fact"
+import { forgetShopper } from "@/server/tracking/forget-shoppers"
 import { forgetVisitors } from "@/server/tracking/forget-visitors"
 import type { DeliveryScene } from "./topic-handlers"
 
@@ -35,6 +36,7 @@ export async function forgetCustomer(tx: BrandTx, delivery: OpenDelivery, scene:
     tx,
     orders.flatMap(order => order.clickRefs),
   )
+  const landings = await forgetShopper(tx, { shopId, customerHash: hash, orders })
   // What the emptied messages would have told of orders that we hold is read back from the shop.
   if (bodies.length > 0)
     await readAgain(
@@ -42,7 +44,7 @@ export async function forgetCustomer(tx: BrandTx, delivery: OpenDelivery, scene:
       orders.map(order => order.id),
     )
   await dropDataRequests(tx, { shopId, customer: request }, now)
-  const counts = { orders: orders.length, visits, messages: bodies.length }
+  const counts = { orders: orders.length, visits, landings, messages: bodies.length }
   await closePrivacyRequest(tx, id, { sentence: "A customer was forgotten.", by: "system", counts }, now)
   const entry = { actor: "system", action: "forget a customer", subject: publicId("prv", id), detail: counts }
   await recordAudit(tx, entry, now)

@@ -4,6 +4,7 @@ import { enqueueMissing } from "@/server/jobs/enqueue-missing"
 import type { Id } from "@/server/kernel/id"
 import { HOUR_MS } from "@/server/kernel/time"
 import { forgetOldWebhooks } from "@/server/orders/forget-old-webhooks"
+import { forgetOldVisits } from "@/server/tracking/forget-old-visits"
 import type { World } from "@/server/world"
 import { checkOldDomains } from "./check-domain"
 import { compareWeekly } from "./compare-weekly"
@@ -15,11 +16,12 @@ import { resealTokens } from "./reseal-tokens"
 /** A worker that starts again by day does not read every catalog, nor ask about every code, again. */
 const OLD_AFTER_MS = 20 * HOUR_MS
 
-/** Makes the months ahead for what is partitioned, removes bodies that are old, has shops proved, compared, their catalogs read again, their codes looked at and the domains of links checked; run when a worker starts and every night. */
+/** Makes the months ahead for what is partitioned, removes bodies and landings that are old, has shops proved, compared, their catalogs read again, their codes looked at and the domains of links checked; run when a worker starts and every night. */
 export async function nightly(world: World): Promise<void> {
   const now = world.now()
   await world.db.nobody(tx => tx.execute(sql`select ensure_partitions(${now.toISOString()}::timestamptz)`))
   await forgetOldWebhooks(world.db.nobody, now)
+  await forgetOldVisits(world.db.nobody, now)
   await proveShops(world)
   await resealTokens(world)
   await compareWeekly(world)

@@ -1,7 +1,5 @@
 import type { BrandTx } from "@/db/scope"
-import { gatherEvidence } from "@/server/attribution/gather-evidence"
-import { type Evidence, recordDecision } from "@/server/attribution/record-decision"
-import { standingPerson, standingVerdicts } from "@/server/attribution/verdict-queries"
+import { recordDecision } from "@/server/attribution/record-decision"
 import { type Desired, desiredCommissions } from "@/server/commissions/desired-commissions"
 import { lockCommissions } from "@/server/commissions/lock-commissions"
 import { markTest } from "@/server/commissions/mark-test"
@@ -13,6 +11,7 @@ import { lowersCleared } from "@/server/ledger/position"
 import { keepNet } from "@/server/orders/keep-net"
 import { type LoadedOrder, lockOrder } from "@/server/orders/load-order"
 import { recordMeasures } from "@/server/reporting/record-measures"
+import { evidenceOf } from "./evidence-of-order"
 import { settleCommission } from "./settle-commission"
 
 /**
@@ -39,7 +38,7 @@ export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: 
     existing.map(one => one.id),
   )
   const { order, isHistory } = loaded
-  const decided = await recordDecision(tx, { ...order, isHistory }, await evidenceOf(tx, loaded), frozen, now)
+  const decided = await recordDecision(tx, { ...order, isHistory }, await evidenceOf(tx, loaded, now), frozen, now)
   await recordMeasures(tx, loaded, decided)
   if (!decided) return false
   const desired = await desiredCommissions(tx, loaded, decided, existing, now)
@@ -51,12 +50,6 @@ export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: 
     await recordCalculation(tx, one.commission, one.next, { because: decided.decision.because, cause }, now)
   for (const one of posted) await settleCommission(tx, loaded.order, one, now, cause)
   return false
-}
-
-async function evidenceOf(tx: BrandTx, { order, isHistory }: LoadedOrder): Promise<Evidence> {
-  const [verdicts, person] = [await standingVerdicts(tx, order.id), await standingPerson(tx, order.id)]
-  const seen = isHistory ? { touchpoints: [], otherVisits: [] } : await gatherEvidence(tx, order)
-  return { ...seen, verdicts, person }
 }
 
 /** A test order is shown and never posted: what was posted before the shop said that it is one is taken back. */

@@ -22,8 +22,13 @@ import { present } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import { listPrivacyRequests } from "@/server/orders/privacy-queries"
 import { clickKey, clickRef } from "@/server/tracking/click-ref"
+import { publishSurvey } from "@/server/tracking/publish-survey"
+import { FIRST_QUESTION } from "@/server/tracking/survey"
 import type { World } from "@/server/world"
+import { answerSurvey } from "./answer-survey"
 import { answerDataRequest, exportCustomer } from "./export-customer"
+import { hearPurchase } from "./hear-purchase"
+import { hearVisit } from "./hear-visit"
 import { settleOrder } from "./order-changed"
 import { processDelivery } from "./process-delivery"
 import { receiveShopifyWebhook } from "./receive-shopify-webhook"
@@ -54,6 +59,13 @@ const CANARIES = {
   token: "c4n4ryt0k3nc4n4ryt0k3n",
   company: "Aviary and Daughters",
   landing: "nestbox-secret-query",
+}
+/** What a shopper's browser may tell by consent: kept until they are forgotten. */
+const TOLD = {
+  laptop: "canary-laptop-visitor",
+  phone: "canary-phone-visitor",
+  handle: "canary.handle",
+  gclid: "canary-gclid",
 }
 const CUSTOMER = 770_011_223_344
 
@@ -90,6 +102,7 @@ afterAll(async () => {
 })
 
 type Told = {
+  checkout?: string
   id: number
   ref?: string
   landing?: string
@@ -107,13 +120,21 @@ function orderBody({
   currency = "USD",
   customer = true,
   code = "ANA10",
+  checkout,
 }: Told): string {
   const c = CANARIES
   const where = { first_name: c.firstName, last_name: c.lastName, address1: c.address, city: c.city, phone: c.phone }
   const shopperOf = { id: CUSTOMER, email: c.email, ...where, default_address: where, note: c.note }
   return JSON.stringify({
     ...{ id, name: `#${id}`, currency, financial_status: "paid", created_at: "2026-11-20T10:00:00Z" },
-    ...{ updated_at: updatedAt, total_price: "20.00", subtotal_price: "20.00", token: c.token, cart_token: c.token },
+    ...{
+      updated_at: updatedAt,
+      total_price: "20.00",
+      subtotal_price: "20.00",
+      token: c.token,
+      cart_token: c.token,
+      checkout_token: checkout,
+    },
     ...{ email: c.email, contact_email: c.email, phone: c.phone, note: c.note, browser_ip: c.ip },
     ...{ client_details: { user_agent: c.agent, browser_ip: c.ip }, landing_site: landing },
     ...{ order_status_url: `https://juniper.example/orders/${c.token}`, customer: customer ? shopperOf : null },
@@ -178,6 +199,34 @@ async function dump(): Promise<{ table: string; row: string }[]> {
   return rows.flat()
 }
 
+const told = (text: string) => Object.values(TOLD).filter(one => text.includes(one))
+
+/** The customer lands, buys with two browsers and answers, as browsers tell it; who tells it hides a canary wherever one fits. */
+async function browses(brand: Juniper, ref: string) {
+  const place = { brandId: brand.brandId, shopId: brand.shopId }
+  const consent = { analytics: true, marketing: true }
+  const campaign = { gclid: TOLD.gclid, utm_source: CANARIES.email, email: CANARIES.email }
+  const landing = { consent, campaign, path: `/products/${CANARIES.email}?q=${CANARIES.landing}`, agoMs: 60_000 }
+  const laptop = { ...landing, id: randomUUID(), visitorId: TOLD.laptop, ref, referrerHost: null }
+  const then = { ...world, now: () => new Date("2026-11-19T10:01:00Z") }
+  await hearVisit(then, place, laptop)
+  await hearVisit(then, place, {
+    ...laptop,
+    id: randomUUID(),
+    visitorId: TOLD.phone,
+    ref: null,
+    referrerHost: CANARIES.email,
+  })
+  const bought = { by: "browser", orderGid: null, ref, consent, agoMs: 0 } as const
+  await hearPurchase(world, place, { ...bought, checkoutToken: "checkout-1", visitorId: TOLD.laptop })
+  await hearPurchase(world, place, { ...bought, checkoutToken: "checkout-2", visitorId: TOLD.phone, ref: null })
+  const survey = { question: FIRST_QUESTION, asked: true, over: 0, by: "system" }
+  const { surveyId } = await db.brand(brand.brandId, tx => publishSurvey(tx, survey, NOW))
+  const answer = { surveyId, option: "creator", agoMs: 0 }
+  await answerSurvey(world, place, { ...answer, checkoutToken: "checkout-1", handle: CANARIES.email })
+  await answerSurvey(world, place, { ...answer, checkoutToken: "checkout-2", handle: TOLD.handle })
+}
+
 const sung = (text: string) =>
   Object.values(CANARIES).filter(canary => text.toLowerCase().includes(canary.toLowerCase()))
 
@@ -211,8 +260,9 @@ describe("a customer is forgotten", { timeout: 90_000 }, () => {
     brand = await juniper(db, { slug: "feathers" })
     clickId = await shopper(db, brand).clicks("Ana", new Date("2026-11-19T10:00:00Z"))
     await owner`update clicks set user_agent = ${CANARIES.agent}, visitor_hash = 'canary-visitor' where id = ${clickId}`
-    await send(brand, "orders/create", orderBody({ id: 9_001, ref: clickRef(key, clickId) }))
-    await send(brand, "orders/updated", orderBody({ id: 9_002 }))
+    await browses(brand, clickRef(key, clickId))
+    await send(brand, "orders/create", orderBody({ id: 9_001, ref: clickRef(key, clickId), checkout: "checkout-1" }))
+    await send(brand, "orders/updated", orderBody({ id: 9_002, checkout: "checkout-2", code: "NONE" }))
     await send(brand, "orders/create", orderBody({ id: 9_003, customer: false }))
     const landing = `/?ref=${clickRef(key, clickId)}`
     await send(brand, "orders/create", orderBody({ id: 9_006, landing, code: "NONE" }))
@@ -245,6 +295,21 @@ describe("a customer is forgotten", { timeout: 90_000 }, () => {
     expect(sung(logged.join(""))).toEqual([])
     const [failed] = await owner`select last_error from graphile_worker._private_jobs where last_error is not null`
     expect(failed?.last_error).toMatch(/Failed query/)
+  })
+
+  test("what browsers told is kept by consent: both are the customer's, and one order's click counts for the other", async () => {
+    const rows = (await dump()).filter(({ row }) => told(row).length > 0).map(({ table }) => table)
+    expect([...new Set(rows)].sort()).toEqual([
+      "public.customer_visitors",
+      "public.purchases",
+      "public.survey_answers",
+      "public.visits_2026_11",
+    ])
+    const [joined] = await owner`select count(*)::int n from customer_visitors where brand_id = ${brand.brandId}`
+    expect(joined?.n).toBe(2)
+    const [second] = await owner`
+      select d.decision from attribution_decisions d join orders o on o.id = d.order_id and o.name = '#9002' order by d.seq desc limit 1`
+    expect(second?.decision.credits).toMatchObject([{ creatorId: brand.ana.creatorId, family: "click" }])
   })
 
   test("a request under a wrong signature, or for another shop, removes nothing", async () => {
@@ -281,7 +346,9 @@ describe("a customer is forgotten", { timeout: 90_000 }, () => {
       status: 200,
     })
     await workOff()
-    const telling = (await dump()).filter(({ row }) => sung(row).length > 0 || row.includes(String(CUSTOMER)))
+    const telling = (await dump()).filter(
+      ({ row }) => [...sung(row), ...told(row)].length > 0 || row.includes(String(CUSTOMER)),
+    )
     expect(telling).toEqual([])
     expect(sung(logged.join(""))).toEqual([])
     expect((await shopOrders()).map(order => [order.name, order.customerHash, order.landingSite])).toEqual([
@@ -298,7 +365,11 @@ describe("a customer is forgotten", { timeout: 90_000 }, () => {
     expect(await db.brand(brand.brandId, tx => verifyAudit(tx))).toEqual([])
     await expectBooksInOrder(database.url)
     const [request] = await db.brand(brand.brandId, tx => listPrivacyRequests(tx))
-    expect(request).toMatchObject({ kind: "customer", doneBy: "system", counts: { orders: 4, visits: 1, messages: 3 } })
+    expect(request).toMatchObject({
+      kind: "customer",
+      doneBy: "system",
+      counts: { orders: 4, visits: 1, landings: 2, messages: 3 },
+    })
     const states =
       await owner`select outcome from webhook_deliveries where brand_id = ${brand.brandId} and outcome = 'forgotten'`
     expect(states).toHaveLength(3)
@@ -331,9 +402,18 @@ describe("a customer is forgotten", { timeout: 90_000 }, () => {
       "the order",
     )
     await db.brand(brand.brandId, tx => settleOrder(tx, first.id, NOW, "settled again"))
+    const second = present(
+      now.find(order => order.name === "#9002"),
+      "the order",
+    )
+    await db.brand(brand.brandId, tx => settleOrder(tx, second.id, NOW, "settled again"))
+    const [same] = await owner`
+      select decision from attribution_decisions where order_id = ${second.id} order by seq desc limit 1`
+    expect(same?.decision.credits).toMatchObject([{ creatorId: brand.ana.creatorId, family: "click" }])
     const { decisions, totals } = await books(brand)
     expect(decisions.filter(one => held.decisions.some(before => before.id === one.id))).toEqual(held.decisions)
-    expect(decisions).toHaveLength(held.decisions.length + 1)
+    // #9100 is new; #9001 and #9002 rest on what they rested on, which is known by another name now.
+    expect(decisions).toHaveLength(held.decisions.length + 3)
     expect(totals).not.toEqual([])
   })
 })

@@ -2,7 +2,7 @@ import { z } from "zod"
 import type { Id, Prefix } from "@/server/kernel/id"
 
 /** What each job carries. */
-const id = <P extends Prefix>() => z.uuid().transform(text => text as Id<P>)
+export const id = <P extends Prefix>() => z.uuid().transform(text => text as Id<P>)
 
 export const OfBrand = z.object({ brandId: id<"brd">() })
 export const OfShop = OfBrand.extend({ shopId: id<"shp">() })

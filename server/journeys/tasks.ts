@@ -23,6 +23,8 @@ import { readCatalog } from "./read-catalog"
 import { readStripeEvent } from "./read-stripe-event"
 import { redactWholeShop } from "./redact-shop"
 import { sendMail } from "./send-mail"
+import { settleShopper } from "./settle-shopper"
+import { ShopperJob } from "./settle-soon"
 import * as Payload from "./task-payloads"
 import { walkPass } from "./walk-pass"
 
@@ -47,7 +49,8 @@ export function tasks(world: World): TaskBodies {
     "equip-creators": task(Payload.OfShop, ({ brandId, shopId }) => equipCreators(world, brandId, shopId)),
     "prove-shop": task(Payload.Proof, (proof, attempt) => proveShop(world, proof, attempt)),
     "prove-departure": task(Payload.OfShop, ({ brandId, shopId }) => proveDeparture(world, brandId, shopId)),
-    "compute-what-if": task(Payload.WhatIf, ({ brandId, whatIfId }) => computeWhatIf(world, brandId, whatIfId)),
+    "compute-what-if": task(Payload.WhatIf, (job, attempt) => computeWhatIf(world, job, attempt)),
+    "settle-shopper": task(ShopperJob, job => settleShopper(world, job)),
     "check-domain": task(Payload.Domain, async domain => void (await checkDomain(world, domain))),
     "find-work": () => findWork(world),
     nightly: () => nightly(world),

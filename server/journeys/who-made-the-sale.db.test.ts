@@ -180,7 +180,7 @@ describe("what if", () => {
       ...{ from: addDays(ORDERED_AT, -10), until: NOW },
     }
     const id = await inBrand(tx => askAndCompute(tx, question, NOW))
-    await computeWhatIf(world, brand.brandId, id)
+    await computeWhatIf(world, { brandId: brand.brandId, whatIfId: id }, 1)
     const [row] = await inBrand(tx => tx.select({ result: whatIfs.result }).from(whatIfs).where(eq(whatIfs.id, id)))
     return row?.result
   }

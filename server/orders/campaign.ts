@@ -14,6 +14,8 @@ const CAMPAIGN = [
   "fbclid",
   "ttclid",
   "msclkid",
+  // Browser extensions that find coupons mark the landing that they make with it.
+  "afsrc",
 ]
 /** Our own signed click id. */
 const REF = "ref"

@@ -7,7 +7,12 @@ import type { Id } from "@/server/kernel/id"
 /** What tells of the shopper on an order. The signed click ids stay: they name a visit, and what was decided rests on them. */
 const NOBODY = { customerHash: null, landingSite: null, referringHost: null, campaign: null, visits: [], tags: [] }
 
-export type ForgottenOrder = { readonly id: Id<"ord">; readonly clickRefs: readonly string[] }
+export type ForgottenOrder = {
+  readonly id: Id<"ord">
+  readonly gid: string
+  readonly checkoutToken: string | null
+  readonly clickRefs: readonly string[]
+}
 
 type Customer = {
   readonly shopId: Id<"shp">
@@ -30,7 +35,7 @@ export async function forgetOrders(tx: BrandTx, customer: Customer, now: Date): 
     .update(orders)
     .set(NOBODY)
     .where(and(eq(orders.brandId, tx.brandId), eq(orders.shopId, shopId), theirs))
-    .returning({ id: orders.id, gid: orders.gid, clickRefs: orders.clickRefs })
+    .returning({ id: orders.id, gid: orders.gid, clickRefs: orders.clickRefs, checkoutToken: orders.checkoutToken })
   const keys = new Set([...found.map(order => order.gid), ...orderGids, ...(customerHash ? [customerHash] : [])])
   const rows = [...keys].map(key => ({ brandId: tx.brandId, shopId, keySha256: sha256(key), forgottenAt: now }))
   for (let at = 0; at < rows.length; at += MOST_ROWS)

@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm"
+import { and, desc, eq, inArray } from "drizzle-orm"
 import { orders, shops } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import { refuse } from "@/server/kernel/error"
@@ -53,6 +53,16 @@ export async function lastArrived(tx: BrandTx): Promise<Id<"ord"> | null> {
     .orderBy(desc(orders.id))
     .limit(1)
   return row?.id ?? null
+}
+
+/** Orders' names as the merchant sees them, by id. */
+export async function orderNames(tx: BrandTx, orderIds: readonly Id<"ord">[]): Promise<ReadonlyMap<Id<"ord">, string>> {
+  if (orderIds.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: orders.id, name: orders.name })
+    .from(orders)
+    .where(and(eq(orders.brandId, tx.brandId), inArray(orders.id, [...orderIds])))
+  return new Map(rows.map(row => [row.id, row.name]))
 }
 
 const SHOWN = {

@@ -30,3 +30,16 @@ export async function enrolledCreators(tx: BrandTx) {
     .orderBy(asc(creators.name), asc(programs.name))
     .limit(MOST_CHOICES)
 }
+
+/** Names of creators, by id. */
+export async function namesOfCreators(
+  tx: BrandTx,
+  creatorIds: readonly Id<"crt">[],
+): Promise<ReadonlyMap<Id<"crt">, string>> {
+  if (creatorIds.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: creators.id, name: creators.name })
+    .from(creators)
+    .where(inArray(creators.id, [...new Set(creatorIds)]))
+  return new Map(rows.map(row => [row.id, row.name]))
+}

@@ -38,6 +38,7 @@ async function calculationsOf(tx: CreatorTx, { brandId, commissionId }: Key) {
       seq: commissionCalculations.seq,
       rateBps: commissionCalculations.rateBps,
       shareMicros: commissionCalculations.shareMicros,
+      paidBps: commissionCalculations.paidBps,
       amountMinor: commissionCalculations.amountMinor,
       lines: commissionCalculations.lines,
       because: commissionCalculations.because,

@@ -36,8 +36,10 @@ export async function customerRows(tx: BrandTx, { shopId, customerHash, orderGid
       sql`select to_jsonb(t) as row from ${sql.identifier(table)} t
           where t.brand_id = ${tx.brandId} and t.shop_id = ${shopId} and t.order_gid in ${listed(gids)}`,
     )
+  const bought = await shopperRows(tx, { shopId, customerHash, gids, tokens: orders.flatMap(tokenOf) })
   return {
     orders,
+    ...bought,
     orderLines: await byOrder("order_lines"),
     refunds: await byGid("refunds"),
     fulfillments: await byGid("fulfillments"),
@@ -51,6 +53,40 @@ export async function customerRows(tx: BrandTx, { shopId, customerHash, orderGid
   }
 }
 
+type Shopper = {
+  readonly shopId: Id<"shp">
+  readonly customerHash: string | null
+  readonly gids: readonly string[]
+  readonly tokens: readonly string[]
+}
+
+/** What browsers told of the customer's purchases, what they answered, and where they landed, by their consent. */
+async function shopperRows(tx: BrandTx, { shopId, customerHash, gids, tokens }: Shopper) {
+  const ofPurchase = (table: string) =>
+    rowsOf(
+      tx,
+      sql`select to_jsonb(t) as row from ${sql.identifier(table)} t where t.brand_id = ${tx.brandId} and t.shop_id = ${shopId}
+          and (t.order_gid in ${listed(gids)} or t.checkout_token in ${listed(tokens)}) limit ${MOST_ORDERS}`,
+    )
+  const purchases = await ofPurchase("purchases")
+  const browsers = await rowsOf(
+    tx,
+    sql`select to_jsonb(c) as row from customer_visitors c
+        where c.brand_id = ${tx.brandId} and c.shop_id = ${shopId} and c.customer_hash = ${customerHash} limit ${MOST_ORDERS}`,
+  )
+  const visitors = [...purchases, ...browsers].flatMap(row => (row.visitor_id ? [String(row.visitor_id)] : []))
+  return {
+    purchases,
+    browsers,
+    answers: await ofPurchase("survey_answers"),
+    landings: await rowsOf(
+      tx,
+      sql`select to_jsonb(v) as row from visits v where v.brand_id = ${tx.brandId} and v.shop_id = ${shopId}
+          and v.visitor_id in ${listed(visitors)} order by v.visited_at limit ${MOST_ORDERS}`,
+    ),
+  }
+}
+
 /** A list that is empty is one that nothing is in. */
 function listed(values: readonly string[]) {
   return values.length > 0 ? [...values] : ["none"]
@@ -58,6 +94,10 @@ function listed(values: readonly string[]) {
 
 function listedIds(values: readonly string[]) {
   return values.length > 0 ? [...values] : ["00000000-0000-0000-0000-000000000000"]
+}
+
+function tokenOf(order: Row): string[] {
+  return order.checkout_token ? [String(order.checkout_token)] : []
 }
 
 function refsOf(order: Row): string[] {

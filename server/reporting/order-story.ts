@@ -14,6 +14,8 @@ import {
   programTerms,
 } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
+import { decisionOf, inputOf } from "@/server/attribution/stored-decision"
+import { reassignmentsOf } from "@/server/attribution/verdict-queries"
 import type { Id } from "@/server/kernel/id"
 import { readOrder } from "@/server/orders/order-queries"
 import { orderStatus } from "./order-status"
@@ -34,11 +36,15 @@ export async function readOrderStory(tx: BrandTx, orderId: Id<"ord">) {
     ? [await calculationsOf(tx, ids), await holdsOf(tx, ids), await changesOf(tx, ids)]
     : [[], [], []]
   const moved = await postingsOn(tx, orderId, ids)
-  const seen = decisions.flatMap(one => one.input.touchpoints.map(touch => touch.creatorId))
+  const seen = decisions.flatMap(one => [
+    ...one.input.touchpoints.map(touch => touch.creatorId),
+    ...one.decision.credits.map(credit => credit.creatorId),
+  ])
   return {
     ...facts,
     status: orderStatus(facts.order),
     decisions,
+    reassignments: await reassignmentsOf(tx, orderId),
     commissions: earned.map(commission => ({
       ...commission,
       calculations: calculations.filter(one => one.commissionId === commission.id),
@@ -53,7 +59,7 @@ export async function readOrderStory(tx: BrandTx, orderId: Id<"ord">) {
 export type ReadOrderStory = Awaited<ReturnType<typeof readOrderStory>>
 
 async function decisionsOn(tx: BrandTx, orderId: Id<"ord">) {
-  return tx
+  const rows = await tx
     .select({
       id: attributionDecisions.id,
       seq: attributionDecisions.seq,
@@ -73,6 +79,7 @@ async function decisionsOn(tx: BrandTx, orderId: Id<"ord">) {
     .where(and(eq(attributionDecisions.brandId, tx.brandId), eq(attributionDecisions.orderId, orderId)))
     .orderBy(asc(attributionDecisions.seq))
     .limit(MOST_ROWS)
+  return rows.map(row => ({ ...row, input: inputOf(row.input), decision: decisionOf(row.decision) }))
 }
 
 async function commissionsOn(tx: BrandTx, orderId: Id<"ord">) {
@@ -106,6 +113,7 @@ async function calculationsOf(tx: BrandTx, ids: readonly Id<"com">[]) {
       seq: commissionCalculations.seq,
       rateBps: commissionCalculations.rateBps,
       shareMicros: commissionCalculations.shareMicros,
+      paidBps: commissionCalculations.paidBps,
       amountMinor: commissionCalculations.amountMinor,
       lines: commissionCalculations.lines,
       because: commissionCalculations.because,

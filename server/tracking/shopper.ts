@@ -15,3 +15,21 @@ export type SurveyOption = {
   /** Choosing it asks for the creator's handle. */
   readonly asksHandle: boolean
 }
+
+/** To recognise a shopper takes both: a visit is measured, and a creator's link is marketing. */
+export function mayRecognise({ analytics, marketing }: Consent): boolean {
+  return analytics && marketing
+}
+
+/**
+ * The name that the browser and the server give to one purchase: `purchase:` and the checkout token, else the order's gid.
+ */
+export function purchaseKey({ checkoutToken, orderGid }: NamedPurchase): string {
+  return `purchase:${checkoutToken ?? orderGid ?? ""}`
+}
+
+/** A purchase by the names that whoever tells of it knows; one of them at least. */
+export type NamedPurchase = { readonly checkoutToken: string | null; readonly orderGid: string | null }
+
+/** So begins what stands where the name of a forgotten visitor stood. */
+export const FORGOTTEN = "forgotten-"

@@ -1,6 +1,7 @@
 import { TRPCError } from "@trpc/server"
 import {
   Banknote,
+  ChartColumn,
   Coins,
   House,
   Link2,
@@ -31,6 +32,7 @@ const PLACES: readonly [path: string, label: string, icon: LucideIcon, right: Ri
   ["/products", "Products", Package, "see orders"],
   ["/commissions", "Commissions", Coins, "see commissions"],
   ["/payouts", "Payouts", Banknote, "see payouts"],
+  ["/reports", "Reports", ChartColumn, "see orders"],
   ["/reconciliation", "Reconciliation", Scale, "see orders"],
   ["/settings", "Settings", Settings, "see members"],
 ]

@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { DetailSheet } from "@/components/creator/detail-sheet"
 import { EarningDetail } from "@/components/creator/earning-detail"
 import { EarningsTable } from "@/components/creator/earnings-table"
+import { OrderQuestion } from "@/components/creator/order-question"
 import { EmptyState } from "@/components/ui/empty-state"
 import { FilterChip } from "@/components/ui/filter-chip"
 import { LinkButton } from "@/components/ui/link-button"
@@ -23,7 +24,11 @@ export default async function EarningsPage({ searchParams }: Props) {
   const { brands, programs } = await creator.earnings.choices()
   return (
     <>
-      <PageHeader title="Earnings" sentence="Every order you are credited for, why, and when its money comes." />
+      <PageHeader
+        title="Earnings"
+        sentence="Every order you are credited for, why, and when its money comes."
+        action={<OrderQuestion programs={programs} />}
+      />
       <div className="flex flex-wrap gap-2 pb-4">
         <FilterChip param="state" label="State" options={STATE_CHOICES} />
         {brands.length > 1 ? (

@@ -3,6 +3,7 @@ import { signOut } from "@/app/signin/sign-out"
 import { DefinitionList } from "@/components/ui/definition-list"
 import { PageHeader } from "@/components/ui/page-header"
 import { SubmitButton } from "@/components/ui/submit-button"
+import { TextLink } from "@/components/ui/text-link"
 import { caller } from "@/server/api/caller"
 
 export const metadata: Metadata = { title: "More" }
@@ -21,6 +22,9 @@ export default async function MorePage() {
           { term: "E-mail address", value: email },
         ]}
       />
+      <p className="pt-6 text-sm">
+        <TextLink href="/creator/rules">The rules: who is credited, and what that earns</TextLink>
+      </p>
       <form action={signOut} className="pt-8">
         <SubmitButton look="secondary">Sign out</SubmitButton>
       </form>

@@ -6,7 +6,7 @@ type Decision = ReadOrderStory["decisions"][number]
 type Commission = ReadOrderStory["commissions"][number]
 
 /** An order's story as it leaves: prefixed ids, names beside them, and only what a page shows. */
-export function shownStory(story: ReadOrderStory) {
+export function shownStory(story: ReadOrderStory, members: ReadonlyMap<string, string>) {
   const creator = (id: Id<"crt">) => ({ id: publicId("crt", id), name: story.names.get(id) ?? "A creator" })
   return {
     order: shownOrder(story),
@@ -15,6 +15,12 @@ export function shownStory(story: ReadOrderStory) {
     ...shownEvents(story),
     stops: story.stops,
     decisions: story.decisions.map(decision => shownDecision(decision, creator)),
+    reassignments: story.reassignments.map(({ id, madeBy, liftedBy, ...one }) => ({
+      ...one,
+      id: publicId("ras", id),
+      madeBy: members.get(madeBy) ?? "A member",
+      liftedBy: liftedBy && (members.get(liftedBy) ?? "a member"),
+    })),
     commissions: story.commissions.map(commission => shownCommission(commission, creator)),
     postings: story.postings.map(posting => shownPosting(posting, creator)),
   }
@@ -87,11 +93,7 @@ function shownEvents({ fulfillments, returns, chargebacks }: ReadOrderStory) {
 
 function shownDecision(row: Decision, creator: (id: Id<"crt">) => { id: string; name: string }) {
   const { input, decision } = row
-  const credited = decision.credits.map(({ creatorId, micros, touchpointId }) => ({
-    creator: creator(creatorId),
-    micros,
-    touchpointId,
-  }))
+  const shares = new Map(decision.credits.flatMap(credit => credit.touches.map(touch => [touch.id, touch.micros])))
   return {
     id: publicId("dec", row.id),
     seq: row.seq,
@@ -99,18 +101,29 @@ function shownDecision(row: Decision, creator: (id: Id<"crt">) => { id: string; 
     policy: input.policy,
     decidedAt: row.decidedAt,
     because: decision.because,
-    credits: credited,
+    byPerson: input.person !== undefined,
+    customerType: input.customerType,
+    credits: decision.credits.map(({ creatorId, micros, paidBps, paidLess }) => ({
+      ...{ creator: creator(creatorId), micros, paidBps, paidLess: paidLess ?? null },
+    })),
     touchpoints: input.touchpoints.map(touch => ({
       id: touch.id,
       family: touch.family,
       at: new Date(touch.at),
       label: touch.label,
+      knownBy: touch.knownBy,
       discountMinor: touch.discountMinor,
       creator: creator(touch.creatorId),
-      credited: decision.credits.some(one => one.touchpointId === touch.id),
+      /** Its part of the order in millionths. */
+      micros: shares.get(touch.id) ?? 0,
       assists: decision.assists.some(one => one.touchpointId === touch.id),
       lostBecause: decision.losers.find(one => one.touchpointId === touch.id)?.reason ?? null,
     })),
+    otherVisits: input.otherVisits.map(visit => ({
+      ...{ id: visit.id, at: new Date(visit.at), channel: visit.channel, paid: visit.paid },
+      reason: decision.others.find(one => one.visitId === visit.id)?.reason ?? null,
+    })),
+    verdicts: input.verdicts.map(({ kind, because }) => ({ kind, because })),
   }
 }
 

@@ -4,6 +4,7 @@ import { brandName } from "@/server/identity/brand-queries"
 import { type Id, publicId } from "@/server/kernel/id"
 import { PAGE_LIMIT } from "@/server/kernel/page"
 import { lastArrived } from "@/server/orders/order-queries"
+import { auditNames } from "@/server/reporting/audit-names"
 import { orderHeader, orderRows } from "@/server/reporting/order-export"
 import { ORDER_SORTS } from "@/server/reporting/order-filter"
 import { listOrders, orderSources } from "@/server/reporting/order-list"
@@ -75,7 +76,8 @@ export const brandOrders = router({
       const story = await readOrderStory(ctx.tx, input.order)
       const { timeZone } = await brandName(ctx.tx)
       const version = await orderVersion(ctx.tx, input.order)
-      return { ...shownStory(story), version, now: ctx.now, timeZone }
+      const names = await auditNames(ctx.tx, [])
+      return { ...shownStory(story, names), version, now: ctx.now, timeZone }
     }),
 
   /** Changes as soon as an order arrives: what an open list asks every second or so. */

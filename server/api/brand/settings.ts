@@ -1,7 +1,5 @@
 import { z } from "zod"
 import type { Role } from "@/db/schema/identity"
-import { policyInWords } from "@/server/attribution/policy-in-words"
-import { listPolicies } from "@/server/attribution/policy-queries"
 import { connectedShops } from "@/server/catalog/queries"
 import { addMember } from "@/server/identity/add-member"
 import { listAudit } from "@/server/identity/audit-queries"
@@ -94,18 +92,6 @@ export const brandSettings = router({
       const id = await changeTerms(ctx.tx, { programId, offer, by: ctx.member }, ctx.now)
       return { id: publicId("trm", id) }
     }),
-
-  attribution: brandProcedure("see programs").query(async ({ ctx }) => {
-    const policies = await listPolicies(ctx.tx)
-    const names = await auditNames(ctx.tx, [])
-    const { timeZone } = await brandName(ctx.tx)
-    const shown = policies.map(({ policy, publishedBy, ...row }) => ({
-      ...row,
-      words: policyInWords(policy),
-      publishedBy: names.get(publishedBy) ?? null,
-    }))
-    return { policies: shown, now: ctx.now, timeZone }
-  }),
 
   audit: brandProcedure("see the audit log")
     .input(z.object({ cursor: z.string().max(20).optional() }))

@@ -2,6 +2,8 @@ import { TRPCError } from "@trpc/server"
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { cache } from "react"
+import { LiftDecision } from "@/components/attribution/lift-decision"
+import { ReassignOrder } from "@/components/attribution/reassign-order"
 import { CommissionLines } from "@/components/orders/commission-lines"
 import { decisionSteps } from "@/components/orders/decision-steps"
 import { factSteps } from "@/components/orders/fact-steps"
@@ -34,6 +36,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OrderPage({ params }: Props) {
   const { brand, order: id } = await params
   const page = await storyOf(brand, id)
+  const { rights } = await (await caller()).brand.session.me({ brand })
   const { order, commissions, postings } = page
   const home = `/brand/${brand}`
   const steps = inTime([...factSteps(page), ...decisionSteps(page), ...moneySteps(page, home)], page)
@@ -52,6 +55,7 @@ export default async function OrderPage({ params }: Props) {
           />
         }
         sentence={<OrderAnswer page={page} />}
+        action={rights.includes("reassign orders") ? <Reassign brand={brand} id={id} page={page} /> : undefined}
       />
       <OrderNotices page={page} />
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
@@ -72,6 +76,15 @@ export default async function OrderPage({ params }: Props) {
           <OrderPostings page={page} />
         </Section>
       ) : null}
+    </>
+  )
+}
+
+function Reassign({ brand, id, page }: { brand: string; id: string; page: Story }) {
+  return (
+    <>
+      {page.decisions.at(-1)?.byPerson ? <LiftDecision brand={brand} order={id} /> : null}
+      <ReassignOrder brand={brand} order={id} name={page.order.name} />
     </>
   )
 }

@@ -3,18 +3,20 @@ import { Sentences } from "@/components/creators/sentences"
 import { When } from "@/components/format/when"
 import { SettingsHead } from "@/components/settings/settings-head"
 import { EmptyState } from "@/components/ui/empty-state"
+import { LinkButton } from "@/components/ui/link-button"
 import { Section } from "@/components/ui/section"
 import { caller } from "@/server/api/caller"
 
 export const metadata: Metadata = { title: "Attribution" }
 
-/** How orders are credited, in plain words, version by version. */
+/** How orders are credited: the policy in force in plain words, what each version changed, the way to change it. */
 export default async function AttributionPage({ params }: { params: Promise<{ brand: string }> }) {
   const { brand } = await params
-  const { session, settings } = (await caller()).brand
+  const { session, attribution } = (await caller()).brand
   const { rights } = await session.me({ brand })
-  const { policies, now, timeZone } = await settings.attribution({ brand })
+  const { policies, now, timeZone } = await attribution.policies({ brand })
   const inForce = policies.find(policy => policy.inForceFrom <= now)
+  const settings = `/brand/${brand}/settings/attribution`
   return (
     <>
       <SettingsHead brand={brand} current="attribution" audit={rights.includes("see the audit log")} />
@@ -25,20 +27,41 @@ export default async function AttributionPage({ params }: { params: Promise<{ br
           </EmptyState>
         </div>
       ) : null}
-      {policies.map(({ version, words, inForceFrom, publishedBy }) => (
+      {policies.map(({ version, words, changes, inForceFrom, publishedBy }) => (
         <Section
           key={version}
-          title={version === inForce?.version ? `Version ${version}, in force` : `Version ${version}`}
+          title={titleOf(version, inForceFrom, inForce?.version, now)}
           hint={
             <>
               For orders placed from <When as="day" at={inForceFrom} now={now} timeZone={timeZone} /> on
               {publishedBy ? `, published by ${publishedBy}` : ""}. Each order keeps the version it was decided by.
             </>
           }
+          action={
+            version === policies[0]?.version ? (
+              <div className="flex gap-2">
+                <LinkButton href={`/brand/${brand}/rules`}>Rules to share</LinkButton>
+                {rights.includes("change attribution") ? (
+                  <LinkButton href={`${settings}/change`} look="primary">
+                    Change the policy
+                  </LinkButton>
+                ) : null}
+              </div>
+            ) : undefined
+          }
         >
-          <Sentences items={words} />
+          {version === inForce?.version || changes.length === 0 ? (
+            <Sentences items={words} />
+          ) : (
+            <Sentences items={changes.map(({ rule, after }) => [rule, after] as const)} />
+          )}
         </Section>
       ))}
     </>
   )
+}
+
+function titleOf(version: number, inForceFrom: Date, inForce: number | undefined, now: Date): string {
+  if (version === inForce) return `Version ${version}, in force`
+  return inForceFrom > now ? `Version ${version}, to come` : `Version ${version}: what it said then`
 }

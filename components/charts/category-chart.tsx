@@ -1,0 +1,153 @@
+"use client"
+
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts"
+import { moneyText } from "@/components/money/money"
+import { axisText, type Point, type Series, type Unit, valueText } from "./time-series"
+import { TimeTable } from "./time-table"
+
+const FILLS = {
+  accent: "var(--paid-fill)",
+  held: "var(--held-fill)",
+  cleared: "var(--cleared-fill)",
+  before: "var(--control)",
+} as const
+
+/** What lies in each tone's tile besides its colour, so that no bar is told apart by colour alone. */
+const MARKS = { accent: null, held: "M0 8 8 0", cleared: "M0 4H8", before: "M4 0V8" } as const
+
+const BAR_PX = 8
+const GAP_PX = 14
+const AXIS_PX = 28
+const TICK = { fill: "var(--quiet)", fontSize: 12 }
+
+export type CategoryChartProps = {
+  /** What the chart shows, as a caption: "Revenue by channel". */
+  label: string
+  /** One group of bars each; the label names it. */
+  points: readonly Point[]
+  series: readonly Series[]
+  unit: Unit
+}
+
+/**
+ * Values by name as bars side by side, with the same figures as a table below. At most four series; bars differ by pattern
+ * as well as by colour, and the arrow keys move through the names.
+ */
+export function CategoryChart({ label, points, series, unit }: CategoryChartProps) {
+  const shown = series.slice(0, 4)
+  const text = (value: number | null | undefined) => valueText(value, unit, amount => moneyText(amount, unit.locale))
+  const height = points.length * (shown.length * BAR_PX + GAP_PX) + AXIS_PX
+  return (
+    <figure aria-label={label}>
+      <figcaption className="flex flex-wrap items-center gap-x-5 gap-y-1 pb-3 text-sm">
+        {shown.map(one => (
+          <SeriesName key={one.key} series={one} />
+        ))}
+      </figcaption>
+      {/* Before it knows its room the chart is drawn wide, which must not make a phone's page scroll. */}
+      <div className="overflow-hidden" style={{ height }}>
+        <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height }}>
+          <BarChart
+            layout="vertical"
+            data={points.map(point => ({ label: point.label, ...point.values }))}
+            margin={{ top: 0, right: 8, bottom: 0, left: 0 }}
+            barGap={0}
+            barCategoryGap={GAP_PX / 2}
+            accessibilityLayer
+            title={label}
+          >
+            <Patterns series={shown} />
+            <CartesianGrid horizontal={false} stroke="var(--line)" />
+            <XAxis
+              type="number"
+              tick={TICK}
+              tickLine={false}
+              axisLine={false}
+              allowDecimals={false}
+              tickFormatter={value => axisText(value, unit)}
+            />
+            <YAxis
+              type="category"
+              dataKey="label"
+              tick={TICK}
+              tickLine={false}
+              axisLine={{ stroke: "var(--line)" }}
+              width={104}
+              interval={0}
+            />
+            <Tooltip
+              isAnimationActive={false}
+              cursor={{ fill: "var(--hover)" }}
+              content={({ active, payload, label: at }) =>
+                active && payload?.length ? (
+                  <GroupLabel at={String(at)} values={payload[0]?.payload ?? {}} series={shown} text={text} />
+                ) : null
+              }
+            />
+            {shown.map(one => (
+              <Bar
+                key={one.key}
+                dataKey={one.key}
+                name={one.label}
+                fill={`url(#bar-${one.tone})`}
+                barSize={BAR_PX}
+                isAnimationActive={false}
+              />
+            ))}
+          </BarChart>
+        </ResponsiveContainer>
+      </div>
+      <TimeTable label={label} head="Name" points={points} series={shown} text={text} />
+    </figure>
+  )
+}
+
+function Patterns({ series, prefix = "bar" }: { series: readonly Series[]; prefix?: string }) {
+  return (
+    <defs>
+      {series.map(({ tone }) => {
+        const mark = MARKS[tone]
+        return (
+          <pattern key={tone} id={`${prefix}-${tone}`} width="8" height="8" patternUnits="userSpaceOnUse">
+            <rect width="8" height="8" fill={FILLS[tone]} />
+            {mark ? <path d={mark} stroke="var(--ground)" strokeWidth="1.5" /> : null}
+          </pattern>
+        )
+      })}
+    </defs>
+  )
+}
+
+/** The series' name beside a piece of its own bar, so that nobody has to match colours. */
+function SeriesName({ series }: { series: Series }) {
+  return (
+    <span className="inline-flex items-center gap-2 text-normal">
+      <svg aria-hidden="true" width="20" height="8" className="shrink-0">
+        <Patterns series={[series]} prefix="name" />
+        <rect width="20" height="8" fill={`url(#name-${series.tone})`} />
+      </svg>
+      {series.label}
+    </span>
+  )
+}
+
+type GroupLabelProps = {
+  at: string
+  values: Readonly<Record<string, number | null | undefined>>
+  series: readonly Series[]
+  text: (value: number | null | undefined) => string
+}
+
+function GroupLabel({ at, values, series, text }: GroupLabelProps) {
+  return (
+    <div className="rounded-md bg-raised px-3 py-2 text-xs shadow-float">
+      <p className="pb-1 text-quiet">{at}</p>
+      {series.map(one => (
+        <p key={one.key} className="flex justify-between gap-6">
+          <span className="text-normal">{one.label}</span>
+          <span className="font-medium text-strong">{text(values[one.key])}</span>
+        </p>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+import type { BrandTx } from "@/db/scope"
+import type { Touchpoint } from "@/server/attribution/decision"
+import { gatherEvidence } from "@/server/attribution/gather-evidence"
+import type { Evidence } from "@/server/attribution/record-decision"
+import { standingPerson, standingVerdicts } from "@/server/attribution/verdict-queries"
+import { HOUR_MS, MINUTE_MS } from "@/server/kernel/time"
+import type { LoadedOrder } from "@/server/orders/load-order"
+import { clickIdOf } from "@/server/tracking/click-ref"
+import { knowShopper } from "./know-shopper"
+import { settleSoon } from "./settle-soon"
+
+/** All that decides on an order: its shopper's touches and landings, verdicts, a person's word. History has no touches. */
+export async function evidenceOf(tx: BrandTx, { order, isHistory }: LoadedOrder, now: Date): Promise<Evidence> {
+  const [verdicts, person] = [await standingVerdicts(tx, order.id), await standingPerson(tx, order.id)]
+  if (isHistory) return { touchpoints: [], otherVisits: [], verdicts, person }
+  const purchase = await knowShopper(tx, order, now)
+  const seen = await gatherEvidence(tx, order)
+  const refs = purchase?.clickRef ? [...order.clickRefs, purchase.clickRef] : order.clickRefs
+  if (anyOnItsWay(refs, seen.touchpoints, now)) await lookAgain(tx, order)
+  return { ...seen, verdicts, person }
+}
+
+/** While the database was away clicks waited in memory; an order that names one may be here first. */
+const LATEST_CLICK_MS = 6 * HOUR_MS
+const LOOK_AGAIN_MS = 5 * MINUTE_MS
+
+function anyOnItsWay(refs: readonly string[], known: readonly Touchpoint[], now: Date): boolean {
+  const clicks = refs.flatMap(ref => clickIdOf(ref) ?? [])
+  const isRecent = (at: Date) => Math.abs(now.getTime() - at.getTime()) < LATEST_CLICK_MS
+  return clicks.some(click => isRecent(click.at) && !known.some(touch => touch.id === click.id))
+}
+
+async function lookAgain(tx: BrandTx, { id, gid, shopId, checkoutToken }: LoadedOrder["order"]): Promise<void> {
+  const of = { purchase: { checkoutToken, orderGid: gid }, looked: true }
+  await settleSoon(tx, { shopId, of }, { key: `settle-late-click:${id}`, afterMs: LOOK_AGAIN_MS })
+}
