@@ -137,6 +137,8 @@ export const orders = pgTable(
     /** Names the checkout that became the order; the shopper's browser names it too. */
     checkoutToken: text("checkout_token"),
     customerHash: text("customer_hash"),
+    /** Keyed hash of the e-mail address the order was placed with, normalised; only webhooks tell it. Never the address. */
+    customerEmailHash: text("customer_email_hash"),
     /** Whether it was the customer's first order, as the shop says; null where it does not. */
     customerType: text("customer_type").$type<"new" | "returning">(),
     /** What does not add up in the shop's own figures, in words; empty when all does. */
@@ -162,6 +164,10 @@ export const orders = pgTable(
       .on(table.brandId, table.shopId, table.acceptedAt)
       .where(sql`confirmed_at is null or unconfirmed_because is not null`),
     index("orders_by_checkout").on(table.brandId, table.shopId, table.checkoutToken),
+    index("orders_by_email_hash")
+      .on(table.brandId, table.customerEmailHash)
+      .where(sql`customer_email_hash is not null`),
+    index("orders_by_customer").on(table.brandId, table.customerHash).where(sql`customer_hash is not null`),
     index("orders_by_source").on(table.brandId, table.sourceName, table.orderedAt),
     foreignKey({ columns: [table.brandId, table.shopId], foreignColumns: [shops.brandId, shops.id] }),
   ],

@@ -13,6 +13,7 @@ export const PLAIN_ORDER: Plain = {
   tags: [],
   sourceName: "web",
   paidAt: null,
+  customerEmailHash: null,
   landingSite: null,
   referringHost: null,
   campaign: null,

@@ -21,6 +21,8 @@ type Purchase = {
   readonly test?: boolean
   readonly pending?: boolean
   readonly taxesIncluded?: boolean
+  /** What else the shop says of it. */
+  readonly more?: Partial<OrderFacts>
 }
 export type Shopper = ReturnType<typeof shopper>
 
@@ -75,6 +77,7 @@ function firstFacts(purchase: Purchase, gid: string): OrderFacts {
     lines,
     disagreements: [],
     paidAt: purchase.pending ? null : ORDERED_AT,
+    ...purchase.more,
   }
 }
 

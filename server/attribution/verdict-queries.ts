@@ -2,7 +2,7 @@ import { and, asc, desc, eq, isNull } from "drizzle-orm"
 import { attributionVerdicts, reassignments } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
-import type { DecisionInput, Verdict } from "./decision"
+import type { DecisionInput, Verdict, VerdictKind } from "./decision"
 
 /** More than are ever spoken about one order. */
 const MOST_VERDICTS = 200
@@ -18,6 +18,24 @@ export async function standingVerdicts(tx: BrandTx, orderId: Id<"ord">): Promise
     .limit(MOST_VERDICTS)
   const newest = new Map(rows.map(row => [`${row.kind} ${row.subjectId}`, row]))
   return [...newest.values()].filter(row => row.holds).map(({ holds: _, ...verdict }) => verdict)
+}
+
+/** Who spoke the newest verdict about a subject of an order; null when nobody did. */
+export async function lastJudge(tx: BrandTx, orderId: Id<"ord">, kind: VerdictKind, subjectId: string) {
+  const [last] = await tx
+    .select({ judgedBy: attributionVerdicts.judgedBy })
+    .from(attributionVerdicts)
+    .where(
+      and(
+        eq(attributionVerdicts.brandId, tx.brandId),
+        eq(attributionVerdicts.orderId, orderId),
+        eq(attributionVerdicts.kind, kind),
+        eq(attributionVerdicts.subjectId, subjectId),
+      ),
+    )
+    .orderBy(desc(attributionVerdicts.id))
+    .limit(1)
+  return last?.judgedBy ?? null
 }
 
 /** A person's decision about an order that stands; undefined when none does. */

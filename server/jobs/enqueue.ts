@@ -25,6 +25,10 @@ export type TaskName =
   | "compute-what-if"
   | "settle-shopper"
   | "check-domain"
+  | "watch-code"
+  | "watch-creator"
+  | "judge-again"
+  | "answer-contests"
   | "find-work"
   | "nightly"
 

@@ -10,6 +10,7 @@ import { createLink } from "@/server/tracking/create-link"
 import { sharedHost } from "@/server/tracking/domain-queries"
 import { campaignSlug } from "@/server/tracking/utm"
 import type { World } from "@/server/world"
+import { markNext } from "./mark-creators"
 
 export type Joined = {
   readonly enrollmentId: Id<"enr">
@@ -32,6 +33,7 @@ export async function acceptInvitation(world: World, token: string, who: SignedI
     const now = world.now()
     const accepted = await acceptInvite(tx, place.inviteId, who, now)
     const slugs = await equip(tx, accepted, now)
+    await markNext(tx, world.secrets.app, now)
     const entry = {
       actor: `creator:${creatorId}`,
       action: "accept invitation",

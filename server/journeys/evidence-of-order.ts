@@ -6,18 +6,36 @@ import { standingPerson, standingVerdicts } from "@/server/attribution/verdict-q
 import { HOUR_MS, MINUTE_MS } from "@/server/kernel/time"
 import type { LoadedOrder } from "@/server/orders/load-order"
 import { clickIdOf } from "@/server/tracking/click-ref"
+import { judgeEvidence } from "./judge-evidence"
 import { knowShopper } from "./know-shopper"
 import { settleSoon } from "./settle-soon"
 
-/** All that decides on an order: its shopper's touches and landings, verdicts, a person's word. History has no touches. */
-export async function evidenceOf(tx: BrandTx, { order, isHistory }: LoadedOrder, now: Date): Promise<Evidence> {
+/**
+ * All that decides on an order: its shopper's touches and landings, verdicts, a person's word. History has no touches. Once
+ * `frozen` (something of it has cleared) nothing is judged any more: it would change nothing.
+ */
+export async function evidenceOf(
+  tx: BrandTx,
+  { order, isHistory }: LoadedOrder,
+  frozen: boolean,
+  now: Date,
+): Promise<Evidence> {
+  const seen = isHistory ? { touchpoints: [], otherVisits: [] } : await seenOf(tx, order, now)
+  if (!frozen) await judgeEvidence(tx, order, seen.touchpoints, now)
   const [verdicts, person] = [await standingVerdicts(tx, order.id), await standingPerson(tx, order.id)]
-  if (isHistory) return { touchpoints: [], otherVisits: [], verdicts, person }
+  return { ...seen, verdicts, person }
+}
+
+async function seenOf(
+  tx: BrandTx,
+  order: LoadedOrder["order"],
+  now: Date,
+): Promise<Awaited<ReturnType<typeof gatherEvidence>>> {
   const purchase = await knowShopper(tx, order, now)
   const seen = await gatherEvidence(tx, order)
   const refs = purchase?.clickRef ? [...order.clickRefs, purchase.clickRef] : order.clickRefs
   if (anyOnItsWay(refs, seen.touchpoints, now)) await lookAgain(tx, order)
-  return { ...seen, verdicts, person }
+  return seen
 }
 
 /** While the database was away clicks waited in memory; an order that names one may be here first. */

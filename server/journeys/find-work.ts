@@ -26,6 +26,8 @@ export async function findWork(world: World): Promise<void> {
       await enqueueMissing(tx, "clear-holds", { brandId }, { key: `clear-holds:${brandId}` })
     for (const batch of await openBatches(tx))
       await enqueueMissing(tx, "pay-batch", batch, { key: `pay-batch:${batch.batchId}`, queue: "payer" })
+    for (const brandId of await brandsWithDueContests(tx, now))
+      await enqueueMissing(tx, "answer-contests", { brandId }, { key: `answer-contests:${brandId}` })
     for (const delivery of await openDeliveries(tx, new Date(now.getTime() - PATIENCE_MS)))
       await enqueueMissing(tx, "process-delivery", delivery, { key: `delivery:${delivery.deliveryId}` })
     for (const place of await shopsToRead(tx, now)) await enqueueMissing(tx, "poll-shop", place, pollJob(place.shopId))
@@ -41,6 +43,13 @@ export async function findWork(world: World): Promise<void> {
 async function brandsWithDueHolds(tx: Tx, now: Date): Promise<readonly Id<"brd">[]> {
   const rows = await tx.execute<{ id: Id<"brd"> }>(
     sql`select id from brands_with_due_holds(${now.toISOString()}::timestamptz) as id`,
+  )
+  return rows.map(row => row.id)
+}
+
+async function brandsWithDueContests(tx: Tx, now: Date): Promise<readonly Id<"brd">[]> {
+  const rows = await tx.execute<{ id: Id<"brd"> }>(
+    sql`select id from brands_with_due_contests(${now.toISOString()}::timestamptz) as id`,
   )
   return rows.map(row => row.id)
 }

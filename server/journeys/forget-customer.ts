@@ -11,6 +11,7 @@ import type { OpenDelivery } from "@/server/orders/open-delivery"
 import { type PrivacyAsked, privacyAsked } from "@/server/orders/privacy-body"
 import { closePrivacyRequest, dropDataRequests, openPrivacyRequest } from "@/server/orders/privacy-request"
 import { customerHash } from "@/server/orders/shop-fact"
+import { forgetMark } from "@/server/risk/creator-marks"
 import { forgetShopper } from "@/server/tracking/forget-shoppers"
 import { forgetVisitors } from "@/server/tracking/forget-visitors"
 import type { DeliveryScene } from "./topic-handlers"
@@ -43,6 +44,7 @@ export async function forgetCustomer(tx: BrandTx, delivery: OpenDelivery, scene:
       tx,
       orders.map(order => order.id),
     )
+  if (hash) await forgetMark(tx, hash)
   await dropDataRequests(tx, { shopId, customer: request }, now)
   const counts = { orders: orders.length, visits, landings, messages: bodies.length }
   await closePrivacyRequest(tx, id, { sentence: "A customer was forgotten.", by: "system", counts }, now)

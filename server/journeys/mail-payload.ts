@@ -1,8 +1,6 @@
 import { z } from "zod"
-
-const Reader = z.object({ name: z.string(), locale: z.string().optional(), timeZone: z.string().optional() })
-const Amount = z.object({ minor: z.int(), currency: z.string() })
-const To = { to: z.email() }
+import { Amount, Reader, To } from "./mail-parts"
+import { CodeLeaked, ContestAnswered } from "./risk-mails"
 
 /** What a `send-mail` job carries: JSON only, so dates travel as ISO text. */
 export const MailPayload = z.discriminatedUnion("template", [
@@ -72,6 +70,8 @@ export const MailPayload = z.discriminatedUnion("template", [
       accountUrl: z.url(),
     }),
   }),
+  CodeLeaked,
+  ContestAnswered,
 ])
 
 export type MailPayload = z.infer<typeof MailPayload>

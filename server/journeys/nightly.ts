@@ -10,8 +10,10 @@ import { checkOldDomains } from "./check-domain"
 import { compareWeekly } from "./compare-weekly"
 import { keepNets } from "./keep-nets"
 import { lookAtOldCodes } from "./look-at-codes"
+import { markCreators } from "./mark-creators"
 import { proveShops } from "./prove-shops"
 import { resealTokens } from "./reseal-tokens"
+import { watchAll } from "./watch-risk"
 
 /** A worker that starts again by day does not read every catalog, nor ask about every code, again. */
 const OLD_AFTER_MS = 20 * HOUR_MS
@@ -24,6 +26,8 @@ export async function nightly(world: World): Promise<void> {
   await forgetOldVisits(world.db.nobody, now)
   await proveShops(world)
   await resealTokens(world)
+  await markCreators(world)
+  await watchAll(world)
   await compareWeekly(world)
   await keepNets(world)
   const before = new Date(now.getTime() - OLD_AFTER_MS)

@@ -38,7 +38,13 @@ export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: 
     existing.map(one => one.id),
   )
   const { order, isHistory } = loaded
-  const decided = await recordDecision(tx, { ...order, isHistory }, await evidenceOf(tx, loaded, now), frozen, now)
+  const decided = await recordDecision(
+    tx,
+    { ...order, isHistory },
+    await evidenceOf(tx, loaded, frozen, now),
+    frozen,
+    now,
+  )
   await recordMeasures(tx, loaded, decided)
   if (!decided) return false
   const desired = await desiredCommissions(tx, loaded, decided, existing, now)

@@ -1,5 +1,7 @@
 import type { ReactElement } from "react"
+import * as codeLeaked from "@/emails/code-leaked"
 import * as commissionCleared from "@/emails/commission-cleared"
+import * as contestAnswered from "@/emails/contest-answered"
 import * as dataRequest from "@/emails/data-request"
 import * as invitation from "@/emails/invitation"
 import * as payoutFailed from "@/emails/payout-failed"
@@ -33,6 +35,10 @@ function write(mail: MailPayload): Written {
       return { subject: payoutSent.subject(mail.props), body: payoutSent.PayoutSentEmail(mail.props) }
     case "data-request":
       return { subject: dataRequest.subject(mail.props), body: dataRequest.DataRequestEmail(mail.props) }
+    case "code-leaked":
+      return { subject: codeLeaked.subject(mail.props), body: codeLeaked.CodeLeakedEmail(mail.props) }
+    case "contest-answered":
+      return { subject: contestAnswered.subject(mail.props), body: contestAnswered.ContestAnsweredEmail(mail.props) }
     case "payout-failed":
       return { subject: payoutFailed.subject(mail.props), body: payoutFailed.PayoutFailedEmail(mail.props) }
   }

@@ -20,3 +20,13 @@ export const Look = OfShop.extend({ codeId: id<"cod">() })
 export const Looks = OfShop.extend({ before: z.iso.datetime(), onlyMissed: z.boolean() })
 export const Code = OfBrand.extend({ shopId: id<"shp">(), enrollmentId: id<"enr">() })
 export const Domain = OfBrand.extend({ domainId: id<"dom">() })
+export const Owned = OfBrand.extend({ ownershipId: id<"cod">() })
+export const Creator = OfBrand.extend({ creatorId: id<"crt">() })
+export const Judge = OfBrand.extend({
+  ownershipId: id<"cod">().optional(),
+  since: z.iso.datetime().optional(),
+  customerHash: z.string().optional(),
+  emailHash: z.string().optional(),
+  after: id<"ord">().optional(),
+  cause: z.string(),
+})

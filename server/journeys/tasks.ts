@@ -3,6 +3,7 @@ import { ShopClosed } from "@/server/catalog/shop-closed"
 import type { TaskBodies, TaskBody } from "@/server/jobs/run-worker"
 import { invariant } from "@/server/kernel/error"
 import type { World } from "@/server/world"
+import { answerDueContests } from "./answer-contest"
 import { checkDomain } from "./check-domain"
 import { clearHolds } from "./clear-holds"
 import { computeWhatIf } from "./compute-what-if"
@@ -12,6 +13,7 @@ import { equipCreators } from "./equip-creators"
 import { findWork } from "./find-work"
 import { followCollection, followProduct } from "./follow-catalog"
 import { issueCode } from "./issue-codes"
+import { judgeAgain } from "./judge-again"
 import { lookAtCode, lookAtCodes } from "./look-at-codes"
 import { MailPayload } from "./mail-payload"
 import { nightly } from "./nightly"
@@ -27,6 +29,7 @@ import { settleShopper } from "./settle-shopper"
 import { ShopperJob } from "./settle-soon"
 import * as Payload from "./task-payloads"
 import { walkPass } from "./walk-pass"
+import { watchCode, watchCreator } from "./watch-risk"
 
 /** What each task does. A payload of another shape is a mistake of ours: it fails, and stays behind with its reason. */
 export function tasks(world: World): TaskBodies {
@@ -52,6 +55,10 @@ export function tasks(world: World): TaskBodies {
     "compute-what-if": task(Payload.WhatIf, (job, attempt) => computeWhatIf(world, job, attempt)),
     "settle-shopper": task(ShopperJob, job => settleShopper(world, job)),
     "check-domain": task(Payload.Domain, async domain => void (await checkDomain(world, domain))),
+    "watch-code": task(Payload.Owned, code => watchCode(world, code)),
+    "watch-creator": task(Payload.Creator, creator => watchCreator(world, creator)),
+    "judge-again": task(Payload.Judge, job => judgeAgain(world, job)),
+    "answer-contests": task(Payload.OfBrand, ({ brandId }) => answerDueContests(world, brandId)),
     "find-work": () => findWork(world),
     nightly: () => nightly(world),
   }

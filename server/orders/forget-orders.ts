@@ -5,7 +5,15 @@ import { sha256 } from "@/server/kernel/canonical-json"
 import type { Id } from "@/server/kernel/id"
 
 /** What tells of the shopper on an order. The signed click ids stay: they name a visit, and what was decided rests on them. */
-const NOBODY = { customerHash: null, landingSite: null, referringHost: null, campaign: null, visits: [], tags: [] }
+const NOBODY = {
+  customerHash: null,
+  customerEmailHash: null,
+  landingSite: null,
+  referringHost: null,
+  campaign: null,
+  visits: [],
+  tags: [],
+}
 
 export type ForgottenOrder = {
   readonly id: Id<"ord">

@@ -9,6 +9,7 @@ import { refundFromBody } from "./refund-from-webhook"
 import {
   attributeRefs,
   customerHash,
+  emailHash,
   fulfillmentOf,
   gidOf,
   hostOf,
@@ -90,6 +91,7 @@ function whoBroughtIt(body: OrderBody, customerKey: string) {
     campaign: Object.keys(campaign).length > 0 ? campaign : null,
     referringHost: hostOf(body.referring_site),
     customerHash: customer === null ? null : customerHash(customer, customerKey),
+    customerEmailHash: emailHash(body.email || body.contact_email || body.customer?.email, customerKey),
   }
 }
 

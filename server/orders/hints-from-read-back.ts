@@ -17,6 +17,7 @@ export function hintsIn(read: ShopifyOrder, amount: BagReader): Omit<OrderHints,
   const { totalPriceSet, presentmentCurrencyCode } = read
   const { presentmentMoney } = totalPriceSet
   return {
+    customerEmailHash: null,
     // The webhook may be lost, and with it the click id of the page that the shopper came in by.
     landingSite: keptAddress(read.customerJourneySummary?.lastVisit?.landingPage),
     referringHost: null,

@@ -76,7 +76,8 @@ export type OrderFacts = {
 export type OrderHints = {
   /** A webhook's is a guess from the order's own time; only the read-back knows the payment's. */
   readonly paidAt: Date | null
-  /** Only webhooks carry these three. */
+  /** Only webhooks carry these four. */
+  readonly customerEmailHash: string | null
   readonly landingSite: string | null
   readonly referringHost: string | null
   readonly campaign: Campaign | null
@@ -135,7 +136,7 @@ export function orderHash(facts: OrderFacts): string {
 export function withoutHints(facts: OrderFacts): Omit<OrderFacts, keyof OrderHints> {
   const { paidAt: _1, landingSite: _2, referringHost: _3, campaign: _4, fulfillmentStatus: _5, ...rest } = facts
   const { outstandingMinor: _6, presentmentTotalMinor: _7, returnStatus: _8, edited: _9, ...less } = rest
-  const { customerType: _a, visits: _b, giftCardMinor: _c, checkoutToken: _d, ...agreed } = less
+  const { customerType: _a, visits: _b, giftCardMinor: _c, checkoutToken: _d, customerEmailHash: _e, ...agreed } = less
   return agreed
 }
 

@@ -104,6 +104,7 @@ async function keep(
     campaign: held.campaign ?? facts.campaign,
     clickRefs: knownRefs(held.clickRefs, landingSite),
     checkoutToken: held.checkoutToken ?? facts.checkoutToken,
+    customerEmailHash: held.customerEmailHash ?? facts.customerEmailHash,
   }
   const confirms = outcome === "same" && told.source === "read_back"
   const verdict = confirms
@@ -164,5 +165,6 @@ function finer(facts: OrderFacts, held: Held | null) {
     visits: facts.visits ?? held?.visits ?? [],
     giftCardMinor: facts.giftCardMinor ?? held?.giftCardMinor ?? null,
     checkoutToken: facts.checkoutToken ?? held?.checkoutToken ?? null,
+    customerEmailHash: facts.customerEmailHash ?? held?.customerEmailHash ?? null,
   }
 }

@@ -68,6 +68,21 @@ export function customerHash(customerGid: string, key: string): string {
   return createHmac("sha256", key).update(`tributary customer ${customerGid}`).digest("hex")
 }
 
+/** Gmail reads past dots in a name, and answers to both of its names. */
+const DOTLESS = new Set(["gmail.com", "googlemail.com"])
+
+/**
+ * Whose mailbox an e-mail address leads to, without the address: an HMAC of it in one spelling (case, a "+word" and Gmail's
+ * dots left out). Null for what is no address.
+ */
+export function emailHash(address: string | null | undefined, key: string): string | null {
+  const [name = "", domain = "", ...more] = (address ?? "").normalize("NFKC").trim().toLowerCase().split("@")
+  const [box = ""] = name.split("+")
+  if (box === "" || !domain.includes(".") || more.length > 0) return null
+  const mailbox = DOTLESS.has(domain) ? `${box.replaceAll(".", "")}@gmail.com` : `${box}@${domain}`
+  return createHmac("sha256", key).update(`tributary mailbox ${mailbox}`).digest("hex")
+}
+
 /** The host of an address, lower-case; null when it has none. */
 export function hostOf(address: string | null | undefined): string | null {
   return address && URL.canParse(address) ? new URL(address).host || null : null

@@ -150,8 +150,15 @@ const order = z.object({
   note_attributes: list(z.object({ name: z.string().nullish(), value: z.string().nullish() }).catch({})).catch([]),
   discount_codes: list(z.object({ code: text, amount: decimal })),
   discount_applications: list(discount),
+  email: z.string().max(320).nullish().catch(null),
+  contact_email: z.string().max(320).nullish().catch(null),
   customer: z
-    .object({ id: digits.nullish(), admin_graphql_api_id: gid, orders_count: digits.nullish().catch(null) })
+    .object({
+      email: z.string().max(320).nullish().catch(null),
+      id: digits.nullish(),
+      admin_graphql_api_id: gid,
+      orders_count: digits.nullish().catch(null),
+    })
     .nullish(),
   line_items: list(line, MOST_LINES),
   shipping_lines: list(shippingLine),

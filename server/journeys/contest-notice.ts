@@ -1,0 +1,25 @@
+import { recordAudit } from "@/server/identity/record-audit"
+import { type Id, publicId } from "@/server/kernel/id"
+import { readStatement } from "@/server/risk/contest"
+import { brandOfNotice, recordContest } from "@/server/risk/record-contest"
+import type { World } from "@/server/world"
+
+type Wish = {
+  readonly creatorId: Id<"crt">
+  readonly noticeId: Id<"ntc">
+  readonly statement: string
+  readonly evidenceUrl: string | null
+}
+
+/** A creator says that a notice is wrong; unanswered, it is lifted after some days. */
+export async function contestNotice(world: World, { creatorId, noticeId, ...said }: Wish): Promise<void> {
+  const read = readStatement(said.statement, said.evidenceUrl)
+  const brandId = await world.db.creator(creatorId, tx => brandOfNotice(tx, noticeId))
+  await world.db.brand(brandId, async tx => {
+    const now = world.now()
+    const contestId = await recordContest(tx, { noticeId, creatorId, ...read }, now)
+    const subject = publicId("cts", contestId)
+    const detail = { notice: publicId("ntc", noticeId) }
+    await recordAudit(tx, { actor: `creator:${creatorId}`, action: "contest a notice", subject, detail }, now)
+  })
+}

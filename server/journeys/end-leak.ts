@@ -1,0 +1,26 @@
+import type { BrandTx } from "@/db/scope"
+import type { Member } from "@/server/identity/find-member"
+import { recordAudit } from "@/server/identity/record-audit"
+import { refuse } from "@/server/kernel/error"
+import { type Id, publicId } from "@/server/kernel/id"
+import { endNotice } from "@/server/risk/record-notice"
+import { liftNotice } from "./lift-notice"
+
+type Ending = { readonly noticeId: Id<"ntc">; readonly because: string; readonly undone: boolean }
+
+/** A member ends a notice: from now on the code counts as any other; or it was wrong from the start, and all is given back. */
+export async function endLeak(
+  tx: BrandTx,
+  { noticeId, because, undone }: Ending,
+  by: Member,
+  now: Date,
+): Promise<void> {
+  const actor = `member:${by.id}`
+  const said = because.trim()
+  if (said.length < 3) throw refuse("invalid", "Say why; the creator reads it.")
+  if (undone) await liftNotice(tx, noticeId, { by: actor, because: said }, now)
+  else if (!(await endNotice(tx, noticeId, { by: actor, because: said, undone: false }, now)))
+    throw refuse("conflict", "This notice has ended already. Reload to see how.")
+  const action = undone ? "lift a risk notice" : "end a risk notice"
+  await recordAudit(tx, { actor, action, subject: publicId("ntc", noticeId), detail: { because: said } }, now)
+}

@@ -1,0 +1,399 @@
+import { and, asc, eq, sql } from "drizzle-orm"
+import postgres, { type Sql } from "postgres"
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { type Connection, connect } from "@/db/client"
+import { riskNotices, riskSignals } from "@/db/schema"
+import { type Transactions, transactions } from "@/db/scope"
+import { expectBooksInOrder } from "@/db/testing/books"
+import { type Juniper, juniper } from "@/db/testing/juniper"
+import { ORDERED_AT, type Shopper, shopper } from "@/db/testing/shopper"
+import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
+import type { Pay } from "@/server/attribution/decision"
+import { DEFAULT_POLICY } from "@/server/attribution/policy"
+import { publishPolicy } from "@/server/attribution/publish-policy"
+import type { Id } from "@/server/kernel/id"
+import { addDays, HOUR_MS } from "@/server/kernel/time"
+import { emailHash } from "@/server/orders/shop-fact"
+import { ANSWER_DAYS } from "@/server/risk/contest"
+import { listOwnNotices } from "@/server/risk/notice-queries"
+import type { World } from "@/server/world"
+import { answerContest, answerDueContests } from "./answer-contest"
+import { contestNotice } from "./contest-notice"
+import { endLeak } from "./end-leak"
+import { judgeAgain } from "./judge-again"
+import { confirmSignal, dismissSignal } from "./judge-signal"
+import { markNext } from "./mark-creators"
+import { reportListing } from "./report-listing"
+import { watchAll, watchCode, watchCreator } from "./watch-risk"
+
+const KEY = "for tests"
+const LINES = [{ quantity: 1, price: 100_00 }]
+
+let database: TestDatabase
+let connection: Connection
+let owner: Sql
+let db: Transactions
+let brand: Juniper
+let shop: Shopper
+let now: Date
+let stories = 0
+
+beforeAll(async () => {
+  database = await testDatabase()
+  connection = connect(database.url, 5)
+  db = transactions(connection.db)
+  owner = postgres(database.url, { max: 1, onnotice: () => {} })
+})
+afterAll(async () => {
+  await connection.close()
+  await owner.end()
+  await database.drop()
+})
+beforeEach(async () => {
+  stories += 1
+  brand = await juniper(db, { slug: `juniper-${stories}` })
+  shop = shopper(db, brand)
+  now = addDays(ORDERED_AT, 1)
+})
+
+const books = () => expectBooksInOrder(database.url)
+const world = () => ({ db, now: () => now, appUrl: "http://localhost:3000", secrets: { app: KEY } }) as unknown as World
+const inBrand = <T>(work: Parameters<typeof db.brand<T>>[1]) => db.brand(brand.brandId, work)
+const by = () => ({ id: brand.owner.memberId, role: "owner", name: "Olive" }) as const
+const at = (days: number, hours = 0) => new Date(ORDERED_AT.getTime() + days * 24 * HOUR_MS + hours * HOUR_MS)
+const placed = (when: Date) => ({ orderedAt: when, updatedAt: when, paidAt: when })
+
+async function policy(leakedCodes: Pay) {
+  const next = { policy: { ...DEFAULT_POLICY, leakedCodes }, inForceFrom: at(-30), publishedBy: "system" }
+  await inBrand(tx => publishPolicy(tx, next))
+}
+
+async function ownership(): Promise<Id<"cod">> {
+  const rows = await inBrand(tx =>
+    tx.execute<{ id: Id<"cod"> }>(
+      sql`select id from code_ownerships where brand_id = ${brand.brandId} and creator_id = ${brand.ana.creatorId}`,
+    ),
+  )
+  return rows[0]?.id as Id<"cod">
+}
+
+/** Ana's code is on a coupon site: shoppers without a click, from one day to the next. */
+async function leaked(until: Date, uses = 12) {
+  for (let n = 0; n < uses; n++) {
+    const when = new Date(until.getTime() - (n + 1) * 4 * HOUR_MS)
+    await shop.orders({ code: "ANA10", lines: LINES, more: { ...placed(when), referringHost: "www.retailmenot.com" } })
+  }
+  now = until
+  await watchCode(world(), { brandId: brand.brandId, ownershipId: await ownership() })
+}
+
+async function signals(state = "open") {
+  return inBrand(tx =>
+    tx
+      .select()
+      .from(riskSignals)
+      .where(and(eq(riskSignals.brandId, brand.brandId), eq(riskSignals.state, state as "open")))
+      .orderBy(asc(riskSignals.id)),
+  )
+}
+
+async function confirmed() {
+  const [signal] = await signals()
+  const signalId = signal?.id as Id<"rsk">
+  await inBrand(tx => confirmSignal(tx, { signalId, note: null, by: by() }, "http://localhost:3000", now))
+  const [notice] = await notices()
+  return notice as NonNullable<typeof notice>
+}
+
+const notices = () => db.creator(brand.ana.creatorId, async tx => (await listOwnNotices(tx, null)).rows)
+
+/** To whom mails of a template wait. */
+async function mails(template: string): Promise<string[]> {
+  const rows = await owner`select payload ->> 'to' as mail from graphile_worker._private_jobs
+    where payload ->> 'template' = ${template} and payload ->> 'to' like ${`%@${brand.slug}.example`}`
+  return rows.map(row => row.mail)
+}
+
+const judgeCode = async () =>
+  judgeAgain(world(), {
+    ...{ brandId: brand.brandId, ownershipId: await ownership() },
+    ...{ since: at(-100).toISOString(), cause: "judged again" },
+  })
+
+describe("a code that got out", () => {
+  test("is one open signal with its reasons, orders and money, however often it is looked at", async () => {
+    await leaked(at(3))
+    await watchCode(world(), { brandId: brand.brandId, ownershipId: await ownership() })
+    const found = await signals()
+    expect(found).toHaveLength(1)
+    expect(found[0]).toMatchObject({
+      kind: "leak",
+      code: "ANA10",
+      orderCount: 12,
+      netMinor: 1_200_00,
+      commissionMinor: 120_00,
+    })
+    expect(found[0]?.reasons.map(reason => reason.key)).toEqual(expect.arrayContaining(["burst", "coupon_referrer"]))
+  })
+
+  test("is told to its creator by mail, and only orders after that are touched", async () => {
+    await policy({ kind: "none" })
+    const before = await shop.orders({ code: "ANA10", lines: LINES, more: placed(at(0)) })
+    await leaked(at(3))
+    await confirmed()
+    expect(await mails("code-leaked")).toEqual([`ana@${brand.slug}.example`])
+    const after = await shop.orders({ code: "ANA10", lines: LINES, more: placed(at(3, 1)) })
+    await judgeCode()
+    expect(await before.positions()).toEqual({ Ana: { held: 10_00 } })
+    expect(await after.positions()).toEqual({})
+    expect((await after.decision()).because).toContain("a leaked code pays nothing: ANA10 had got out")
+    await books()
+  })
+
+  test.each([
+    ["full", { kind: "full" }, 10_00],
+    ["a part", { kind: "reduced", bps: 2_500 }, 2_50],
+  ] as const)("pays %s where the policy says so", async (_, pay, heldMinor) => {
+    await policy(pay)
+    await leaked(at(3))
+    await confirmed()
+    const after = await shop.orders({ code: "ANA10", lines: LINES, more: placed(at(4)) })
+    expect(await after.positions()).toEqual({ Ana: { held: heldMinor } })
+    await books()
+  })
+
+  test("pays in full where the shopper had followed the creator's own link, also when that is learned later", async () => {
+    await policy({ kind: "none" })
+    await leaked(at(3))
+    await confirmed()
+    const click = await shop.clicks("Ana", at(3, 1))
+    const own = await shop.orders({ code: "ANA10", clickIds: [click], lines: LINES, more: placed(at(3, 2)) })
+    expect(await own.positions()).toEqual({ Ana: { held: 10_00 } })
+    const late = await shop.orders({ code: "ANA10", lines: LINES, more: placed(at(3, 3)) })
+    expect(await late.positions()).toEqual({})
+    await late.change({ clickRefs: own.facts().clickRefs })
+    expect(await late.positions()).toEqual({ Ana: { held: 10_00 } })
+    await books()
+  })
+
+  test("told of after an order that came late is judged by when the order was placed", async () => {
+    await policy({ kind: "none" })
+    await leaked(at(3))
+    await confirmed()
+    const early = await shop.orders({ code: "ANA10", lines: LINES, more: placed(at(2, 23)) })
+    expect(await early.positions()).toEqual({ Ana: { held: 10_00 } })
+  })
+
+  test("is told of once, and decided once", async () => {
+    await leaked(at(3))
+    const [signal] = await signals()
+    await confirmed()
+    const again = { signalId: signal?.id as Id<"rsk">, note: null, by: by() }
+    await expect(inBrand(tx => confirmSignal(tx, again, "http://localhost:3000", now))).rejects.toThrow("decided")
+    await expect(inBrand(tx => dismissSignal(tx, again, now))).rejects.toThrow("decided")
+    expect(await notices()).toHaveLength(1)
+    await watchCode(world(), { brandId: brand.brandId, ownershipId: await ownership() })
+    expect(await signals()).toEqual([])
+  })
+
+  test("dismissed by a person is not asked about again, unless it is clearly worse", async () => {
+    await leaked(at(3))
+    const [signal] = await signals()
+    await inBrand(tx => dismissSignal(tx, { signalId: signal?.id as Id<"rsk">, note: "Our own sale.", by: by() }, now))
+    await watchCode(world(), { brandId: brand.brandId, ownershipId: await ownership() })
+    expect(await signals()).toEqual([])
+  })
+
+  test("not seen again for a month is let go", async () => {
+    await leaked(at(3))
+    now = at(29)
+    await watchAll(world())
+    expect(await signals()).toHaveLength(1)
+    now = at(34)
+    await shop.orders({ code: "TOMAS10", lines: LINES, more: placed(at(33)) })
+    await watchAll(world())
+    expect(await signals()).toEqual([])
+    expect(await signals("expired")).toHaveLength(1)
+  })
+
+  test("found on a page by a person is worth a look at once, and each page counts once", async () => {
+    const [code] = await inBrand(tx =>
+      tx.execute<{ id: Id<"cod"> }>(
+        sql`select id from discount_codes where brand_id = ${brand.brandId} and code = 'ANA10'`,
+      ),
+    )
+    const found = { codeId: code?.id as Id<"cod">, url: "https://codes.example/juniper", note: null }
+    await inBrand(tx => reportListing(tx, found, by(), now))
+    expect(await signals()).toMatchObject([{ kind: "leak", score: 40, orderCount: 0 }])
+    await expect(inBrand(tx => reportListing(tx, found, by(), now))).rejects.toThrow("already")
+    await expect(inBrand(tx => reportListing(tx, { ...found, url: "codes" }, by(), now))).rejects.toThrow("web page")
+  })
+})
+
+describe("a creator who contests a notice", () => {
+  const said = { statement: "I read the code out in my show.", evidenceUrl: "https://show.example/12" }
+
+  async function underNotice() {
+    await policy({ kind: "none" })
+    await leaked(at(3))
+    const notice = await confirmed()
+    const touched = await shop.orders({ code: "ANA10", lines: LINES, more: placed(at(4)) })
+    expect(await touched.positions()).toEqual({})
+    now = at(4, 1)
+    return { noticeId: notice.id, touched, contest: { creatorId: brand.ana.creatorId, noticeId: notice.id, ...said } }
+  }
+
+  test("has everything given back when the brand lifts it", async () => {
+    const { contest, touched } = await underNotice()
+    await contestNotice(world(), contest)
+    const contestId = (await notices())[0]?.contestId as Id<"cts">
+    const answer = { contestId, answer: "lifted", because: "We heard the show" } as const
+    await inBrand(tx => answerContest(tx, answer, by(), "http://localhost:3000", now))
+    await judgeCode()
+    expect(await touched.positions()).toEqual({ Ana: { held: 10_00 } })
+    const later = await shop.orders({ code: "ANA10", lines: LINES, more: placed(at(5)) })
+    expect(await later.positions()).toEqual({ Ana: { held: 10_00 } })
+    expect(await mails("contest-answered")).toEqual([`ana@${brand.slug}.example`])
+    expect(await signals("dismissed")).toHaveLength(1)
+    await books()
+  })
+
+  test("hears why when the brand keeps it, and nothing changes", async () => {
+    const { contest, touched } = await underNotice()
+    await contestNotice(world(), contest)
+    const contestId = (await notices())[0]?.contestId as Id<"cts">
+    const answer = { contestId, answer: "upheld", because: "The show aired in March" } as const
+    await inBrand(tx => answerContest(tx, answer, by(), "http://localhost:3000", now))
+    await judgeCode()
+    expect(await touched.positions()).toEqual({})
+    expect((await notices())[0]).toMatchObject({ answer: "upheld", because: "The show aired in March", endedAt: null })
+    await expect(inBrand(tx => answerContest(tx, answer, by(), "http://localhost:3000", now))).rejects.toThrow(
+      "already",
+    )
+  })
+
+  test("is right when nobody answers in time", async () => {
+    const { contest, touched } = await underNotice()
+    await contestNotice(world(), contest)
+    await answerDueContests(world(), brand.brandId)
+    expect((await notices())[0]?.endedAt).toBeNull()
+    now = addDays(now, ANSWER_DAYS)
+    await answerDueContests(world(), brand.brandId)
+    await judgeCode()
+    expect((await notices())[0]).toMatchObject({ undone: true, endedBecause: "the brand did not answer in time" })
+    expect(await touched.positions()).toEqual({ Ana: { held: 10_00 } })
+  })
+
+  test("contests once, and only what is theirs and stands", async () => {
+    const { contest, noticeId } = await underNotice()
+    const foreign = { ...contest, creatorId: brand.tomas.creatorId }
+    await expect(contestNotice(world(), foreign)).rejects.toThrow("no such notice")
+    await contestNotice(world(), contest)
+    await expect(contestNotice(world(), contest)).rejects.toThrow("already")
+    await inBrand(tx => endLeak(tx, { noticeId, because: "A new code is out", undone: false }, by(), now))
+    await expect(contestNotice(world(), contest)).rejects.toThrow("ended")
+  })
+
+  test("an ended notice keeps what it touched, and touches nothing after it", async () => {
+    const { noticeId, touched } = await underNotice()
+    now = at(5)
+    await inBrand(tx => endLeak(tx, { noticeId, because: "A new code is out", undone: false }, by(), now))
+    const later = await shop.orders({ code: "ANA10", lines: LINES, more: placed(at(6)) })
+    await judgeCode()
+    expect(await touched.positions()).toEqual({})
+    expect(await later.positions()).toEqual({ Ana: { held: 10_00 } })
+  })
+})
+
+describe("a creator who buys through their own link or code", () => {
+  const mailbox = () => emailHash(`Ana+shop@${brand.slug}.example`, KEY)
+  const known = () => inBrand(tx => markNext(tx, KEY, now))
+  const own = (more = {}) =>
+    shop.orders({
+      code: "ANA10",
+      lines: LINES,
+      more: { customerEmailHash: mailbox(), customerHash: "customer-7", ...more },
+    })
+
+  test("earns nothing on it, before anything can clear, and reads why", async () => {
+    await known()
+    const order = await own()
+    expect(await order.positions()).toEqual({})
+    expect((await order.decision()).because).toContain("nobody earns on their own order")
+    expect(await notices()).toMatchObject([{ kind: "self_referral", orderName: order.facts().name }])
+    await books()
+  })
+
+  test("is found out later as well: who is known after the order, and what the same customer ordered with another address", async () => {
+    const first = await own()
+    const second = await own({ customerEmailHash: null })
+    const stranger = await own({ customerEmailHash: null, customerHash: "customer-8" })
+    expect(await first.positions()).toEqual({ Ana: { held: 10_00 } })
+    await known()
+    const { brandId } = brand
+    await judgeAgain(world(), { brandId, emailHash: mailbox() ?? "", cause: "creator recognised" })
+    await judgeAgain(world(), { brandId, customerHash: "customer-7", cause: "customer recognised" })
+    expect(await first.positions()).toEqual({ Ana: {} })
+    expect(await second.positions()).toEqual({ Ana: {} })
+    expect(await stranger.positions()).toEqual({ Ana: { held: 10_00 } })
+    await books()
+  })
+
+  test("who buys with somebody else's code is an ordinary shopper", async () => {
+    await known()
+    const order = await shop.orders({ code: "TOMAS10", lines: LINES, more: { customerEmailHash: mailbox() } })
+    expect(await order.positions()).toEqual({ Tomas: { held: 10_00 } })
+  })
+
+  test("is shown to a person, who may know better: a gift, a household", async () => {
+    await known()
+    const order = await own()
+    await watchCreator(world(), { brandId: brand.brandId, creatorId: brand.ana.creatorId })
+    const [signal] = await signals()
+    expect(signal).toMatchObject({ kind: "self_referral", orderCount: 1, netMinor: 100_00, commissionMinor: 0 })
+    const word = { signalId: signal?.id as Id<"rsk">, note: "It was her sister", by: by() }
+    await inBrand(tx => dismissSignal(tx, word, now))
+    expect(await order.positions()).toEqual({ Ana: { held: 10_00 } })
+    await order.settle()
+    expect(await order.positions()).toEqual({ Ana: { held: 10_00 } })
+    expect((await notices())[0]).toMatchObject({ undone: true, endedBecause: "It was her sister" })
+    await books()
+  })
+
+  test("settled again and again is judged once", async () => {
+    await known()
+    const order = await own()
+    await order.settle()
+    await order.settle()
+    const verdicts = await inBrand(tx =>
+      tx.execute(sql`select 1 from attribution_verdicts where order_id = ${order.id()}`),
+    )
+    expect([...verdicts]).toHaveLength(1)
+    expect(await notices()).toHaveLength(1)
+  })
+
+  test("after something of the order has cleared, nothing is judged any more", async () => {
+    const order = await own()
+    await order.confirm()
+    await order.clear()
+    await known()
+    await order.settle()
+    expect(await order.positions()).toEqual({ Ana: { cleared: 10_00 } })
+    expect(await notices()).toEqual([])
+  })
+})
+
+test("another brand, and another creator, see nothing of it", async () => {
+  await leaked(at(3))
+  await confirmed()
+  const other = await juniper(db, { slug: `kobo-${stories}` })
+  const seen = await db.brand(other.brandId, async tx => [
+    ...(await tx.select({ id: riskSignals.id }).from(riskSignals)),
+    ...(await tx.select({ id: riskNotices.id }).from(riskNotices)),
+  ])
+  expect(seen).toEqual([])
+  const theirs = await db.creator(brand.tomas.creatorId, async tx => (await listOwnNotices(tx, null)).rows)
+  expect(theirs).toEqual([])
+  const own = await db.creator(brand.ana.creatorId, tx => tx.select({ id: riskSignals.id }).from(riskSignals))
+  expect(own).toEqual([])
+})

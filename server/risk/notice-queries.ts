@@ -1,0 +1,123 @@
+import { and, asc, desc, eq, isNull, lt, sql } from "drizzle-orm"
+import { brands, riskContests, riskNotices } from "@/db/schema"
+import type { BrandTx, CreatorTx } from "@/db/scope"
+import { present } from "@/server/kernel/error"
+import type { Id } from "@/server/kernel/id"
+import { PAGE_LIMIT, page } from "@/server/kernel/page"
+
+/** Notices about a creator's own orders that stand. */
+export async function standingOwnNotices(
+  tx: BrandTx,
+  creatorId: Id<"crt">,
+  most: number,
+): Promise<readonly Id<"ntc">[]> {
+  const { id, kind, endedAt } = riskNotices
+  const rows = await tx
+    .select({ id })
+    .from(riskNotices)
+    .where(
+      and(
+        eq(riskNotices.brandId, tx.brandId),
+        eq(kind, "self_referral"),
+        eq(riskNotices.creatorId, creatorId),
+        isNull(endedAt),
+      ),
+    )
+    .orderBy(asc(id))
+    .limit(most)
+  return rows.map(row => row.id)
+}
+
+/** What a notice is about, in words: "code ANA10", "order #1042". */
+export async function noticeSubject(tx: BrandTx, noticeId: Id<"ntc">): Promise<string> {
+  const [row] = await tx
+    .select({ code: riskNotices.code, orderName: riskNotices.orderName })
+    .from(riskNotices)
+    .where(and(eq(riskNotices.brandId, tx.brandId), eq(riskNotices.id, noticeId)))
+  const { code, orderName } = present(row, "the notice that was answered")
+  return code === null ? `order ${orderName}` : `code ${code}`
+}
+
+/** What a creator was told, across brands, newest first, each with their contest and its answer. */
+export async function listOwnNotices(tx: CreatorTx, after: Id<"ntc"> | null) {
+  const { givenBy: _, endedBy: __, ownershipId: ___, ...notice } = columns
+  const rows = await tx
+    .select({ ...notice, ...contest, brandName: brands.name })
+    .from(riskNotices)
+    .innerJoin(brands, eq(brands.id, riskNotices.brandId))
+    .leftJoin(riskContests, contestOf())
+    .where(and(eq(riskNotices.creatorId, tx.creatorId), after ? lt(riskNotices.id, after) : undefined))
+    .orderBy(desc(riskNotices.id))
+    .limit(PAGE_LIMIT + 1)
+  return page(rows, PAGE_LIMIT, row => row.id)
+}
+
+/** The notices that a signal led to, newest first, each with its contest. */
+export async function noticesAbout(
+  tx: BrandTx,
+  about: { readonly ownershipId: Id<"cod"> } | { readonly creatorId: Id<"crt"> },
+) {
+  const subject =
+    "ownershipId" in about
+      ? eq(riskNotices.ownershipId, about.ownershipId)
+      : and(eq(riskNotices.creatorId, about.creatorId), eq(riskNotices.kind, "self_referral"))
+  return await tx
+    .select({ ...columns, ...contest })
+    .from(riskNotices)
+    .leftJoin(riskContests, contestOf())
+    .where(and(eq(riskNotices.brandId, tx.brandId), subject))
+    .orderBy(desc(riskNotices.id))
+    .limit(PAGE_LIMIT)
+}
+
+/** Creators who wait for an answer, the most urgent first. */
+export async function openContests(tx: BrandTx) {
+  return await tx
+    .select({ ...columns, ...contest })
+    .from(riskContests)
+    .innerJoin(riskNotices, contestOf())
+    .where(and(eq(riskContests.brandId, tx.brandId), isNull(riskContests.answeredAt)))
+    .orderBy(asc(riskContests.dueAt))
+    .limit(PAGE_LIMIT)
+}
+
+/** How many signals and contests wait for a person; at most `most` of each. */
+export async function countOpenRisks(tx: BrandTx, most: number): Promise<{ signals: number; contests: number }> {
+  const [row] = await tx.execute<{ signals: number; contests: number }>(sql`
+    select (select count(*)::int from (select 1 from risk_signals where brand_id = ${tx.brandId} and state = 'open' limit ${most}) s) signals,
+      (select count(*)::int from (select 1 from risk_contests where brand_id = ${tx.brandId} and answered_at is null limit ${most}) c) contests`)
+  return { signals: row?.signals ?? 0, contests: row?.contests ?? 0 }
+}
+
+const columns = {
+  id: riskNotices.id,
+  kind: riskNotices.kind,
+  creatorId: riskNotices.creatorId,
+  ownershipId: riskNotices.ownershipId,
+  code: riskNotices.code,
+  orderId: riskNotices.orderId,
+  orderName: riskNotices.orderName,
+  reasons: riskNotices.reasons,
+  seenSince: riskNotices.seenSince,
+  noticedAt: riskNotices.noticedAt,
+  givenBy: riskNotices.givenBy,
+  endedAt: riskNotices.endedAt,
+  endedBy: riskNotices.endedBy,
+  endedBecause: riskNotices.endedBecause,
+  undone: riskNotices.undone,
+}
+
+const contest = {
+  contestId: riskContests.id,
+  statement: riskContests.statement,
+  evidenceUrl: riskContests.evidenceUrl,
+  filedAt: riskContests.filedAt,
+  dueAt: riskContests.dueAt,
+  answer: riskContests.answer,
+  because: riskContests.because,
+  answeredAt: riskContests.answeredAt,
+}
+
+function contestOf() {
+  return and(eq(riskContests.brandId, riskNotices.brandId), eq(riskContests.noticeId, riskNotices.id))
+}
