@@ -19,7 +19,7 @@ export const CHARTED_OPTIONS = [
   { value: "time", label: "Last, time decay, linear, first" },
 ] as const satisfies readonly { value: Charted; label: string }[]
 
-/** Revenue of each channel under four models, side by side. */
+/** Revenue of each channel under four models, side by side; what is told as one would dwarf them and stands in the table. */
 export function ModelsChart({
   rows,
   currency,
@@ -39,11 +39,13 @@ export function ModelsChart({
   return (
     <CategoryChart
       label={`Revenue by channel under ${series.map(one => one.label.toLowerCase()).join(", ")}, in ${currency}`}
-      points={rows.map(row => ({
-        key: row.channel,
-        label: channelName(row.name),
-        values: Object.fromEntries(CHARTED[charted].map(model => [model, row.byModel[model].revenueMinor])),
-      }))}
+      points={rows
+        .filter(row => !row.isRest)
+        .map(row => ({
+          key: row.channel,
+          label: channelName(row.name),
+          values: Object.fromEntries(CHARTED[charted].map(model => [model, row.byModel[model].revenueMinor])),
+        }))}
       series={series}
       unit={{ currency }}
     />

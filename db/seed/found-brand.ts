@@ -9,6 +9,8 @@ import { proveShop } from "@/server/journeys/prove-shop"
 import { type Id, newId } from "@/server/kernel/id"
 import { createProgram } from "@/server/programs/create-program"
 import { publishTerms } from "@/server/programs/publish-terms"
+import { publishSurvey } from "@/server/tracking/publish-survey"
+import { FIRST_QUESTION } from "@/server/tracking/survey"
 import type { World } from "@/server/world"
 import type { BrandPart } from "./cast"
 
@@ -17,6 +19,7 @@ export type FoundedBrand = {
   readonly brandId: Id<"brd">
   readonly shopId: Id<"shp">
   readonly programId: Id<"prg">
+  readonly surveyId: Id<"srv">
   readonly members: ReadonlyMap<string, Id<"mem">>
 }
 
@@ -44,7 +47,9 @@ export async function foundBrand(world: World, part: BrandPart): Promise<Founded
     const programId = await createProgram(tx, part.programName, now)
     await publishTerms(tx, termsOf(part, programId), "system", now)
     await publishPolicy(tx, { policy: DEFAULT_POLICY, inForceFrom: now, publishedBy: "system" })
-    return { part, brandId, shopId, programId, members }
+    const asked = { question: FIRST_QUESTION, asked: true, over: 0, by: "system" }
+    const { surveyId } = await publishSurvey(tx, asked, now)
+    return { part, brandId, shopId, programId, surveyId, members }
   })
   await proveShop(world, { brandId, shopId: founded.shopId, repair: true })
   return founded

@@ -11,6 +11,7 @@ import type { Chance } from "./chance"
 import type { Enrolled } from "./enroll"
 import type { FoundedBrand } from "./found-brand"
 import type { Bought, Delivery, Purchase, SandboxShop } from "./sandbox-shop"
+import { type Seen, tellOfShoppers } from "./shoppers-seen"
 
 /** What a day needs to know; `bought` remembers orders that may come back. */
 export type Stage = {
@@ -19,6 +20,9 @@ export type Stage = {
   readonly brand: FoundedBrand
   readonly creators: readonly Enrolled[]
   readonly dice: Chance
+  /** Dice of their own for what is seen of shoppers, so that the orders fall as they always did. */
+  readonly eyes: Chance
+  readonly surveyId: Id<"srv">
   readonly secret: string
   readonly bought: { readonly gid: string; readonly lines: Bought["order"]["lines"]; readonly at: Date }[]
 }
@@ -34,14 +38,18 @@ export async function playDay(stage: Stage, day: Date): Promise<void> {
   const wanted = brand.part.ordersPerDay
   const orders = dice.between(Math.ceil(wanted / 2), wanted + Math.ceil(wanted / 2))
   const clicks: NewClick[] = []
+  const seen: Seen[] = []
   for (let n = 0; n < orders; n++) {
     const purchase = shopperOf(stage, new Date(day.getTime() + dice.between(0, DAY_MS - 1)), clicks)
-    const { order, deliveries: news } = await stage.shop.buy(brand.part.shopHandle, purchase)
+    const bought = await stage.shop.buy(brand.part.shopHandle, purchase)
+    const { order, deliveries: news } = bought
     if (purchase.paid && !purchase.test) stage.bought.push({ gid: order.gid, lines: order.lines, at: purchase.at })
     deliveries.push(...news)
+    seen.push({ purchase, bought })
   }
   for (const returned of returns(stage, day)) deliveries.push(...(await returned).deliveries)
   await stage.world.db.nobody(tx => recordClicks(tx, clicks))
+  await tellOfShoppers(stage, seen)
   await hear({ world: stage.world, brandId: stage.brand.brandId }, stage.secret, deliveries)
 }
 

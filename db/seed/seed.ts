@@ -74,6 +74,8 @@ async function open(world: World, part: BrandPart, index: number, options: SeedO
     brand,
     creators: creators.map(one => ({ ...one, seasonLinkId: season.get(one.enrollmentId) ?? one.linkId })),
     dice: chance(20_261_122 + index),
+    eyes: chance(20_261_128 + index),
+    surveyId: brand.surveyId,
     secret: options.secret,
     bought: [],
   }

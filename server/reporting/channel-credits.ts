@@ -32,7 +32,7 @@ export type ChannelRow = { readonly channel: string; readonly byModel: Readonly<
 /** More channels than these are shown as one, because no reader compares more. */
 export const MOST_CHANNELS = 12
 /** What is beyond them; "other" is a channel of its own. */
-const OTHERS = "all others"
+export const OTHERS = "all others"
 /** Fine enough that rounding a share to it changes no cent of a large total. */
 const PARTS = 1e12
 

@@ -88,7 +88,7 @@ function visitsIn(tx: BrandTx, period: ReportPeriod, currency: string): SQL {
         and c.clicked_at between ${CLICKED_AT} - interval '1 second' and ${CLICKED_AT} + interval '1 second' limit 1) c on true
     where v.brand_id = ${tx.brandId} and ${duringPeriod(sql`v.visited_at`, period)}
       and v.shop_id in (select id from shops where brand_id = ${tx.brandId} and currency = ${currency})
-      and v.visitor_id not in (select visitor_id from purchases where brand_id = ${tx.brandId} and visitor_id is not null)`
+      and not exists (select 1 from purchases p where p.brand_id = v.brand_id and p.shop_id = v.shop_id and p.visitor_id = v.visitor_id)`
 }
 
 /** What people call the creators of these channels: by channel. */

@@ -3,7 +3,7 @@ import type { BrandTx } from "@/db/scope"
 import { brandName } from "@/server/identity/brand-queries"
 import { publicId } from "@/server/kernel/id"
 import { PAGE_LIMIT } from "@/server/kernel/page"
-import { channelCredits, creatorsOnly, isCreator } from "@/server/reporting/channel-credits"
+import { channelCredits, creatorsOnly, isCreator, OTHERS } from "@/server/reporting/channel-credits"
 import { channelLines } from "@/server/reporting/channel-export"
 import { channelJourneys, creatorChannels, MOST_ORDERS, MOST_VISITS } from "@/server/reporting/channel-journeys"
 import { coverageLines } from "@/server/reporting/coverage-export"
@@ -113,7 +113,12 @@ async function underEveryModel(tx: BrandTx, { period, currency }: Report, onlyCr
     rows.map(row => row.channel),
   )
   return {
-    rows: rows.map(row => ({ ...row, name: names.get(row.channel) ?? row.channel, isCreator: isCreator(row.channel) })),
+    rows: rows.map(row => ({
+      ...row,
+      name: names.get(row.channel) ?? row.channel,
+      isCreator: isCreator(row.channel),
+      isRest: row.channel === OTHERS,
+    })),
     unseenCount: found.unseenCount,
     unseenMinor: found.unseenMinor,
   }
