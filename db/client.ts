@@ -4,6 +4,8 @@ import * as schema from "./schema"
 
 /** The role every query of the app runs as; row-level security stands behind it. */
 const APP_ROLE = "tributary_app"
+/** A database that was away is tried again at the latest after this; the client's own patience grows to 20 seconds. */
+const LONGEST_RETRY_SECONDS = 1
 const STATEMENT_TIMEOUT_MS = 30_000
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000
 
@@ -19,6 +21,7 @@ export function connect(url: string, poolSize: number): Connection {
     max: poolSize,
     onnotice: () => {},
     connect_timeout: 10,
+    backoff: attempts => Math.min(3 ** attempts / 100, LONGEST_RETRY_SECONDS),
     connection: {
       role: APP_ROLE,
       application_name: "tributary",

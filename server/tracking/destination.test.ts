@@ -39,6 +39,19 @@ test("a storefront in a folder is not left", () => {
   expect(destinationUrl("/../kobo", FOLDER).href).toBe(FOLDER)
 })
 
+test("the domain that Shopify gave the shop is the shop too, from its root, and no other shop's is", () => {
+  const page = "https://juniper.myshopify.com/products/vase?variant=4"
+  expect(destination(page, FOLDER, "juniper.myshopify.com")).toBe("/products/vase?variant=4")
+  expect(destination("https://JUNIPER.myshopify.com", SHOP, "juniper.myshopify.com")).toBe("/")
+  for (const other of [
+    "https://kobo.myshopify.com/",
+    "https://juniper.myshopify.com.evil.example/",
+    "https://juniper.myshopify.com:8443/",
+  ])
+    expect(() => destination(other, SHOP, "juniper.myshopify.com"), other).toThrow(DomainError)
+  expect(() => destination(page, SHOP)).toThrow(DomainError)
+})
+
 const tricks = [
   "//evil.example",
   "///evil.example",
@@ -74,6 +87,46 @@ const tricks = [
   "/%zz",
   "/\u2028a",
   "/admin/orders",
+  // Other ways to write a host: digits of all kinds, IPv6, letters that look alike, ports, a dot at the end.
+  "https://2130706433/",
+  "https://0x7f.1/",
+  "https://[::1]/",
+  "https://[::ffff:127.0.0.1]/",
+  "//[::1]/",
+  "https://juniper。evil.example/",
+  "https://jun\u0456per.example/",
+  "https://xn--junper-yva.example/",
+  "https://juniper.example.:443/",
+  "https://juniper.example:444/",
+  "https://juniper.example:80/",
+  "https://juniper.example%2eevil.example/",
+  "https://juniper.example%00.evil.example/",
+  "https://juniper.example#@evil.example/",
+  "https://juniper.example?@evil.example/",
+  "https://juniper.example\\@evil.example/",
+  "https://user:pw@juniper.example/",
+  "https://:@juniper.example/",
+  // Other schemes, and schemes broken by what a browser strips.
+  "ht\ttps://evil.example/",
+  "https:\\\\evil.example",
+  "https:///evil.example",
+  "\u0001https://evil.example",
+  "java\nscript:alert(1)",
+  "vbscript:x",
+  "blob:https://juniper.example/x",
+  "filesystem:https://juniper.example/x",
+  "file:///etc/passwd",
+  "ftp://juniper.example/",
+  "data:text/html;base64,PHNjcmlwdD4=",
+  "DATA:,x",
+  "%64ata:text/html,x",
+  "/%64%61ta:text/html,x",
+  "/%2568ttps:evil.example",
+  "/%E2%80%A8/evil.example",
+  "/%u002f/evil.example",
+  "/\uFF0F\uFF0Fevil.example\\",
+  "/;@evil.example",
+  "/..\\..\\evil.example",
   `/${"a".repeat(2_000)}`,
 ]
 
@@ -111,6 +164,19 @@ test("whatever 10,000 strangers write, a link leads into the shop or nowhere", (
     "\u0000",
     "[",
     "]",
+    "[::1]",
+    ":443",
+    "xn--",
+    "JUNIPER.example",
+    "juniper.myshopify.com",
+    "data:",
+    "%09",
+    "%0a",
+    "\uFF0F",
+    "\u3002",
+    ";",
+    "&",
+    "=",
   )
   const text = fc.oneof(
     fc.string({ unit: "binary" }),
@@ -121,6 +187,8 @@ test("whatever 10,000 strangers write, a link leads into the shop or nowhere", (
   fc.assert(
     fc.property(text, wanted => {
       const path = accepted(wanted)
+      // Whatever stands in the books leads into the shop, also what was never asked for here.
+      expect(destinationUrl(wanted, SHOP).origin).toBe(SHOP)
       if (path === null) return
       expect(path).toMatch(/^\/(?![/\\])/)
       // As the redirect writes it, and as a browser would read the bare path in a Location header.
@@ -134,7 +202,7 @@ test("whatever 10,000 strangers write, a link leads into the shop or nowhere", (
 
 function accepted(wanted: string): string | null {
   try {
-    return destination(wanted, SHOP)
+    return destination(wanted, SHOP, "juniper.myshopify.com")
   } catch (error) {
     if (error instanceof DomainError) return null
     throw error

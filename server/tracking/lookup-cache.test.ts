@@ -1,4 +1,4 @@
-import { expect, test } from "vitest"
+import { expect, test, vi } from "vitest"
 import { newId } from "@/server/kernel/id"
 import { LookupCache } from "./lookup-cache"
 import type { LinkTarget } from "./tracking-link"
@@ -44,4 +44,24 @@ test("while the database is away a link that was seen leads on, one that was not
   away = true
   expect(await cache.find("x", at(600))).toBe(target)
   await expect(cache.find("y", at(600))).rejects.toThrow("away")
+})
+
+test("a database that hangs keeps nobody waiting whose link was seen before", async () => {
+  vi.useFakeTimers()
+  let hangs = false
+  const cache = new LookupCache(() => (hangs ? new Promise<LinkTarget>(() => {}) : Promise.resolve(target)))
+  await cache.find("x", at(0))
+  hangs = true
+  const found = cache.find("x", at(600))
+  await vi.advanceTimersByTimeAsync(500)
+  expect(await found).toBe(target)
+  expect(vi.getTimerCount()).toBe(0)
+  vi.useRealTimers()
+})
+
+test("a link that is gone for good is gone, also for whoever saw it before", async () => {
+  const answers: (LinkTarget | null)[] = [target, null]
+  const cache = new LookupCache(async () => answers.shift() ?? null)
+  await cache.find("x", at(0))
+  expect(await cache.find("x", at(31))).toBeNull()
 })

@@ -3,6 +3,8 @@ const FRESH_MS = 30_000
 const FRESH_UNKNOWN_MS = 2_000
 /** How old an answer may be while the database is away. */
 const STALE_MS = 6 * 3_600_000
+/** How long somebody waits for a slow database while an older answer is known. */
+const PATIENCE_MS = 500
 const MOST_KEPT = 20_000
 
 type Entry<T> = { readonly target: T | null; readonly readAtMs: number }
@@ -22,12 +24,9 @@ export class LookupCache<T> {
     const known = this.entries.get(word)
     const ageMs = known ? now.getTime() - known.readAtMs : 0
     if (known && ageMs >= 0 && ageMs < (known.target ? FRESH_MS : FRESH_UNKNOWN_MS)) return known.target
-    try {
-      return await this.readOnce(word, now)
-    } catch (error) {
-      if (known?.target && Math.abs(ageMs) < STALE_MS) return known.target
-      throw error
-    }
+    const reading = this.readOnce(word, now)
+    const older = known?.target && Math.abs(ageMs) < STALE_MS ? known.target : null
+    return older === null ? await reading : await inTime(reading, older)
   }
 
   /** A rush on one word asks the database once. */
@@ -50,5 +49,18 @@ export class LookupCache<T> {
     this.entries.set(word, entry)
     const [oldest] = this.entries.keys()
     if (this.entries.size > MOST_KEPT && oldest !== undefined) this.entries.delete(oldest)
+  }
+}
+
+/** What is read, or the older answer when reading fails or takes long. */
+async function inTime<T>(reading: Promise<T | null>, older: T): Promise<T | null> {
+  let patience: NodeJS.Timeout | undefined
+  const waiting = new Promise<T>(resolve => {
+    patience = setTimeout(() => resolve(older), PATIENCE_MS)
+  })
+  try {
+    return await Promise.race([reading.catch(() => older), waiting])
+  } finally {
+    clearTimeout(patience)
   }
 }
