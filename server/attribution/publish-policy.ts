@@ -12,7 +12,7 @@ import { refuseNonsense } from "./policy"
 export async function publishPolicy(
   tx: BrandTx,
   version: { readonly policy: Policy; readonly inForceFrom: Date; readonly publishedBy: string },
-): Promise<Id<"pol">> {
+): Promise<{ readonly id: Id<"pol">; readonly version: number }> {
   refuseNonsense(version.policy)
   // Two people who publish at once get two versions, one after the other.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('policy ' || ${tx.brandId}::text, 0))`)
@@ -21,8 +21,7 @@ export async function publishPolicy(
     .from(attributionPolicies)
     .where(eq(attributionPolicies.brandId, tx.brandId))
   const id = newId<"pol">(version.inForceFrom)
-  await tx
-    .insert(attributionPolicies)
-    .values({ ...version, brandId: tx.brandId, id, version: (newest?.version ?? 0) + 1 })
-  return id
+  const number = (newest?.version ?? 0) + 1
+  await tx.insert(attributionPolicies).values({ ...version, brandId: tx.brandId, id, version: number })
+  return { id, version: number }
 }

@@ -24,6 +24,7 @@ export type TaskName =
   | "equip-creators"
   | "compute-what-if"
   | "settle-shopper"
+  | "tell-policy"
   | "check-domain"
   | "watch-code"
   | "watch-creator"

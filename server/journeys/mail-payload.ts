@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { Amount, Reader, To } from "./mail-parts"
+import { PolicyChanged } from "./policy-mail"
 import { CodeLeaked, ContestAnswered } from "./risk-mails"
 
 /** What a `send-mail` job carries: JSON only, so dates travel as ISO text. */
@@ -72,6 +73,7 @@ export const MailPayload = z.discriminatedUnion("template", [
   }),
   CodeLeaked,
   ContestAnswered,
+  PolicyChanged,
 ])
 
 export type MailPayload = z.infer<typeof MailPayload>

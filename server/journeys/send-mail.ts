@@ -6,6 +6,7 @@ import * as dataRequest from "@/emails/data-request"
 import * as invitation from "@/emails/invitation"
 import * as payoutFailed from "@/emails/payout-failed"
 import * as payoutSent from "@/emails/payout-sent"
+import * as policyChanged from "@/emails/policy-changed"
 import { renderEmail } from "@/emails/render-email"
 import * as signIn from "@/emails/sign-in"
 import type { World } from "@/server/world"
@@ -39,6 +40,8 @@ function write(mail: MailPayload): Written {
       return { subject: codeLeaked.subject(mail.props), body: codeLeaked.CodeLeakedEmail(mail.props) }
     case "contest-answered":
       return { subject: contestAnswered.subject(mail.props), body: contestAnswered.ContestAnsweredEmail(mail.props) }
+    case "policy-changed":
+      return { subject: policyChanged.subject(mail.props), body: policyChanged.PolicyChangedEmail(mail.props) }
     case "payout-failed":
       return { subject: payoutFailed.subject(mail.props), body: payoutFailed.PayoutFailedEmail(mail.props) }
   }

@@ -11,6 +11,7 @@ export const Delivery = OfBrand.extend({ deliveryId: id<"whd">(), receivedAt: z.
 export const Privacy = OfBrand.extend({ requestId: id<"prv">() })
 export const Orders = OfBrand.extend({ orderIds: z.array(id<"ord">()).max(50) })
 export const Batch = OfBrand.extend({ batchId: id<"bat">() })
+export const PolicyNews = OfBrand.extend({ version: z.int(), after: id<"crt">().nullable() })
 export const WhatIf = OfBrand.extend({ whatIfId: id<"wif">() })
 export const Event = z.object({ eventId: z.string() })
 export const Shop = OfBrand.extend({ shopId: id<"shp">() })

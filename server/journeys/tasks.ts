@@ -28,6 +28,7 @@ import { sendMail } from "./send-mail"
 import { settleShopper } from "./settle-shopper"
 import { ShopperJob } from "./settle-soon"
 import * as Payload from "./task-payloads"
+import { tellPolicy } from "./tell-policy"
 import { walkPass } from "./walk-pass"
 import { watchCode, watchCreator } from "./watch-risk"
 
@@ -59,6 +60,7 @@ export function tasks(world: World): TaskBodies {
     "watch-creator": task(Payload.Creator, creator => watchCreator(world, creator)),
     "judge-again": task(Payload.Judge, job => judgeAgain(world, job)),
     "answer-contests": task(Payload.OfBrand, ({ brandId }) => answerDueContests(world, brandId)),
+    "tell-policy": task(Payload.PolicyNews, news => tellPolicy(world, news)),
     "find-work": () => findWork(world),
     nightly: () => nightly(world),
   }

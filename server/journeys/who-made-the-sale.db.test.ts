@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm"
+import postgres from "postgres"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type Connection, connect } from "@/db/client"
 import { attributionDecisions, codeOwnerships, commissionPositions, whatIfs } from "@/db/schema"
@@ -20,6 +21,7 @@ import { changePolicy } from "./change-policy"
 import { computeWhatIf } from "./compute-what-if"
 import { settleOrder } from "./order-changed"
 import { liftOrder, reassignOrder } from "./reassign-order"
+import { tellPolicy } from "./tell-policy"
 
 const LONG_AGO = new Date("2026-02-01T00:00:00Z")
 const NOW = addDays(ORDERED_AT, 2)
@@ -47,6 +49,21 @@ beforeEach(async () => {
   brand = await juniper(db, { slug: `juniper-${stories}` })
   shop = shopper(db, brand)
 })
+
+/** Mails about a changed policy that wait to be sent, by address. */
+async function mailed() {
+  const owner = postgres(database.url, { max: 1, onnotice: () => {} })
+  const rows = await owner<{ payload: { to: string; template: string; props: { changes: { rule: string }[] } } }[]>`
+    select j.payload from graphile_worker._private_jobs j
+    join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'send-mail'`
+  await owner.end()
+  const told = rows.filter(
+    ({ payload }) => payload.template === "policy-changed" && payload.to.endsWith(`juniper-${stories}.example`),
+  )
+  return told
+    .map(({ payload }) => ({ to: payload.to, rules: payload.props.changes.map(change => change.rule) }))
+    .sort((a, b) => a.to.localeCompare(b.to))
+}
 
 type Order = Awaited<ReturnType<Shopper["orders"]>>
 const inBrand = <T>(work: (tx: BrandTx) => Promise<T>) => db.brand(brand.brandId, work)
@@ -95,6 +112,12 @@ describe("by the policy of its time, an order", () => {
     )
     await order.settle()
     expect(await order.positions()).toEqual({ Wren: { held: 10_00 } })
+    await tellPolicy({ db, now: () => NOW, appUrl: "http://localhost:3000" } as World, {
+      ...{ brandId: brand.brandId, version: 2, after: null },
+    })
+    expect(await mailed()).toEqual(
+      ["ana", "tomas", "wren"].map(name => ({ to: `${name}@juniper-${stories}.example`, rules: ["Several touches"] })),
+    )
     await expect(
       inBrand(tx => changePolicy(tx, { policy: DEFAULT_POLICY, inForceFrom: LONG_AGO, by: by() }, NOW)),
     ).rejects.toThrow("A policy cannot begin in the past")
