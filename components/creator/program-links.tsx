@@ -36,7 +36,11 @@ export function ProgramLinks({ program, links, codes, campaigns, now }: ProgramL
       )}
       <ul>
         {codes.map(code => (
-          <CodeRow key={code.id} code={code} gives={`Takes ${percentText(code.percentageBps)} off for the shopper.`} />
+          <CodeRow
+            key={code.id}
+            code={code}
+            gives={`Takes ${percentText(code.percentageBps ?? 0)} off for the shopper.`}
+          />
         ))}
         {links
           .filter(link => !link.archivedAt)

@@ -53,7 +53,12 @@ function columnsOf({ brand, mayAsk, now, timeZone }: View): Column<CodeRow>[] {
       phone: "under",
       cell: row => <TextLink href={`/brand/${brand}/creators/${row.creatorId}`}>{row.creatorName}</TextLink>,
     },
-    { key: "off", header: "Takes off", phone: "under", cell: row => percentText(row.percentageBps) },
+    {
+      key: "off",
+      header: "Takes off",
+      phone: "under",
+      cell: row => (row.percentageBps === null ? "As its offer says" : percentText(row.percentageBps)),
+    },
     {
       key: "shop",
       header: "Shop",

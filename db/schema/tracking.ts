@@ -15,6 +15,7 @@ import {
 import { shops } from "./catalog"
 import { brandId, id, instant } from "./columns"
 import { brands } from "./identity"
+import { codePools, offers, poolCodes } from "./offers"
 import { campaigns, creators, enrollments } from "./programs"
 
 const instantRange = customType<{ data: string }>({ dataType: () => "tstzrange" })
@@ -39,6 +40,8 @@ export const trackingLinks = pgTable(
     campaignId: id<"cmp">("campaign_id"),
     /** What a person calls it; null: its page says enough. */
     name: text("name"),
+    /** A safe link: each click reserves a code of this pool. */
+    poolId: id<"cpl">("pool_id"),
     /** Somebody chose its slug: it is not the same link as another to the same page. */
     slugChosen: boolean("slug_chosen").notNull().default(false),
     createdAt: instant("created_at").notNull(),
@@ -49,6 +52,10 @@ export const trackingLinks = pgTable(
   table => [
     primaryKey({ columns: [table.brandId, table.id] }),
     index("tracking_links_creator").on(table.creatorId, table.id),
+    uniqueIndex("tracking_links_safe")
+      .on(table.brandId, table.poolId, table.enrollmentId, table.destinationPath)
+      .where(sql`pool_id is not null`),
+    foreignKey({ columns: [table.brandId, table.poolId], foreignColumns: [codePools.brandId, codePools.id] }),
     index("tracking_links_of_enrollment").on(table.brandId, table.enrollmentId),
     index("tracking_links_of_campaign")
       .on(table.brandId, table.campaignId, table.id)
@@ -147,9 +154,12 @@ export const discountCodes = pgTable(
     creatorId: id<"crt">("creator_id")
       .notNull()
       .references(() => creators.id),
+    /** The offer it is a code of; null: the program's own terms promise it. */
+    offerId: id<"ofr">("offer_id"),
     /** As the shopper types it. */
     code: text("code").notNull(),
-    percentageBps: integer("percentage_bps").notNull(),
+    /** What it takes off; null: what its offer says. */
+    percentageBps: integer("percentage_bps"),
     /** The discount in the shop; null while the shop has not answered yet. */
     shopifyGid: text("shopify_gid"),
     /** Why the shop refused it, in words; null when it did not. */
@@ -159,9 +169,16 @@ export const discountCodes = pgTable(
     /** When the shop was last asked whether it takes it; null: never since it made it. */
     lookedAt: instant("looked_at"),
     createdAt: instant("created_at").notNull(),
+    /** Since when it is to work no more, and who said so; another takes its place. */
+    retiredAt: instant("retired_at"),
+    retiredBy: text("retired_by"),
+    /** When the shop ended it after that. */
+    endedAt: instant("ended_at"),
   },
   table => [
     primaryKey({ columns: [table.brandId, table.id] }),
+    index("discount_codes_of_offer").on(table.brandId, table.offerId, table.id).where(sql`offer_id is not null`),
+    foreignKey({ columns: [table.brandId, table.offerId], foreignColumns: [offers.brandId, offers.id] }),
     index("discount_codes_creator").on(table.creatorId, table.id),
     unique("discount_codes_in_shop").on(table.brandId, table.shopId, table.code),
     index("discount_codes_by_gid").on(table.brandId, table.shopId, table.shopifyGid),
@@ -180,13 +197,18 @@ export const codeOwnerships = pgTable(
     shopId: id<"shp">("shop_id").notNull(),
     /** Upper-case: Shopify compares codes without regard to case. */
     codeKey: text("code_key").notNull(),
-    codeId: id<"cod">("code_id").notNull(),
+    /** The creator's code, or the single-use one that a click reserved: one of the two. */
+    codeId: id<"cod">("code_id"),
+    poolCodeId: id<"pcd">("pool_code_id"),
     enrollmentId: id<"enr">("enrollment_id").notNull(),
     creatorId: id<"crt">("creator_id").notNull(),
     during: instantRange("during").notNull(),
   },
   table => [
     primaryKey({ columns: [table.brandId, table.id] }),
+    check("code_ownerships_of_one_code", sql`num_nonnulls(code_id, pool_code_id) = 1`),
+    index("code_ownerships_of_code").on(table.brandId, table.codeId).where(sql`code_id is not null`),
     foreignKey({ columns: [table.brandId, table.codeId], foreignColumns: [discountCodes.brandId, discountCodes.id] }),
+    foreignKey({ columns: [table.brandId, table.poolCodeId], foreignColumns: [poolCodes.brandId, poolCodes.id] }),
   ],
 )

@@ -41,7 +41,7 @@ export async function qrCodes(url: string) {
 type Code = {
   readonly codeId: Id<"cod">
   readonly code: string
-  readonly percentageBps: number
+  readonly percentageBps: number | null
   readonly createdAt: Date
   readonly state: CodeState
   readonly refusal: string | null

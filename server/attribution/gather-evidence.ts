@@ -3,13 +3,14 @@ import type { orders } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
 import { clickIdOf } from "@/server/tracking/click-ref"
+import { clicksOfCodes } from "@/server/tracking/record-uses"
 import type { DecisionInput, Touchpoint } from "./decision"
 import { type ShopperVisit, shopperOf } from "./shopper-of-order"
 
 type OrderRow = typeof orders.$inferSelect
 export type EvidencedOrder = Pick<
   OrderRow,
-  "gid" | "shopId" | "orderedAt" | "clickRefs" | "usedCodes" | "checkoutToken" | "customerHash"
+  "id" | "gid" | "shopId" | "orderedAt" | "clickRefs" | "usedCodes" | "checkoutToken" | "customerHash"
 >
 
 /**
@@ -21,9 +22,11 @@ export async function gatherEvidence(
   order: EvidencedOrder,
 ): Promise<Pick<DecisionInput, "touchpoints" | "otherVisits">> {
   const shopper = await shopperOf(tx, order)
+  const reserved = await clicksOfCodes(tx, order)
   const named = [
     ...order.clickRefs.flatMap(ref => namedBy("order", ref)),
     ...shopper.clickRefs.flatMap(ref => namedBy("pixel", ref)),
+    ...reserved.map(clickId => ({ ...asClick(clickId), knownBy: "code" })),
     ...shopper.visits.flatMap(visit => (visit.clickId ? [{ ...asClick(visit.clickId), knownBy: visit.knownBy }] : [])),
   ]
   const clicks = named.length > 0 ? await clicksNamed(tx, named) : []

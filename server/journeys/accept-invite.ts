@@ -5,12 +5,15 @@ import { recordAudit } from "@/server/identity/record-audit"
 import { enqueue } from "@/server/jobs/enqueue"
 import { type Id, newId, publicId } from "@/server/kernel/id"
 import { type Accepted, acceptInvite, findCreatorOf } from "@/server/programs/accept-invite"
+import { enrollmentOf } from "@/server/programs/enrollment-of"
 import { findInvite } from "@/server/programs/find-invite"
 import { createLink } from "@/server/tracking/create-link"
 import { sharedHost } from "@/server/tracking/domain-queries"
+import { liveOffers } from "@/server/tracking/offer-queries"
 import { campaignSlug } from "@/server/tracking/utm"
 import type { World } from "@/server/world"
 import { markNext } from "./mark-creators"
+import { syncOfferSoon } from "./sync-offer"
 
 export type Joined = {
   readonly enrollmentId: Id<"enr">
@@ -61,5 +64,7 @@ async function equip(tx: BrandTx & CreatorTx, accepted: Accepted, now: Date): Pr
     const order = { brandId: tx.brandId, shopId, enrollmentId }
     await enqueue(tx, "issue-code", order, { key: `issue-code:${shopId}:${enrollmentId}` })
   }
+  const enrollment = await enrollmentOf(tx, tx.creatorId)
+  for (const place of enrollment ? await liveOffers(tx, enrollment.programId) : []) await syncOfferSoon(tx, place)
   return slugs
 }

@@ -7,6 +7,7 @@ import { HOUR_MS, MINUTE_MS } from "@/server/kernel/time"
 import type { LoadedOrder } from "@/server/orders/load-order"
 import { clickIdOf } from "@/server/tracking/click-ref"
 import { judgeEvidence } from "./judge-evidence"
+import { judgeUses } from "./judge-uses"
 import { knowShopper } from "./know-shopper"
 import { settleSoon } from "./settle-soon"
 
@@ -20,6 +21,7 @@ export async function evidenceOf(
   frozen: boolean,
   now: Date,
 ): Promise<Evidence> {
+  if (!isHistory) await judgeUses(tx, order, now)
   const seen = isHistory ? { touchpoints: [], otherVisits: [] } : await seenOf(tx, order, now)
   if (!frozen) await judgeEvidence(tx, order, seen.touchpoints, now)
   const [verdicts, person] = [await standingVerdicts(tx, order.id), await standingPerson(tx, order.id)]

@@ -10,6 +10,7 @@ import type { World } from "@/server/world"
 import { passJob } from "./ask-for-pass"
 import { pollJob } from "./ask-for-read"
 import { findWhatIfs } from "./ask-what-if"
+import { findOffers } from "./find-offers"
 
 /** What has waited longer than this has lost its job. */
 const PATIENCE_MS = MINUTE_MS
@@ -31,6 +32,7 @@ export async function findWork(world: World): Promise<void> {
     for (const delivery of await openDeliveries(tx, new Date(now.getTime() - PATIENCE_MS)))
       await enqueueMissing(tx, "process-delivery", delivery, { key: `delivery:${delivery.deliveryId}` })
     for (const place of await shopsToRead(tx, now)) await enqueueMissing(tx, "poll-shop", place, pollJob(place.shopId))
+    await findOffers(tx, now)
     for (const request of await openRedactions(tx))
       await enqueueMissing(tx, "redact-shop", request, { key: `redact-shop:${request.requestId}` })
     for (const pass of await openPasses(tx)) await enqueueMissing(tx, "walk-pass", pass, passJob(pass.passId))

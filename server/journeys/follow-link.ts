@@ -2,10 +2,12 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import { clickKey } from "@/server/tracking/click-ref"
 import { ClickWriter } from "@/server/tracking/click-writer"
 import { findLink, findLinkDomain, readLinkTarget } from "@/server/tracking/find-link"
+import { followSafeLinks } from "@/server/tracking/follow-safe-links"
 import { hostOf, isOwnHost } from "@/server/tracking/link-host"
 import { LookupCache } from "@/server/tracking/lookup-cache"
 import { recordClicks } from "@/server/tracking/record-clicks"
 import { answerRedirect } from "@/server/tracking/redirect"
+import { SafeClicks } from "@/server/tracking/safe-clicks"
 import type { LinkTarget } from "@/server/tracking/tracking-link"
 import type { World } from "@/server/world"
 
@@ -26,12 +28,14 @@ export function linkFollower(world: World, proxyHops: number): LinkFollower {
   const links = new LookupCache(slug => readLink(world, slug))
   const brands = new LookupCache(host => world.db.nobody(tx => findLinkDomain(tx, host)))
   const clicks = new ClickWriter(batch => world.db.alone(db => recordClicks(db, batch)))
+  const safe = new SafeClicks((batch, waits) => world.db.alone(db => followSafeLinks(db, batch, waits)))
   const ground = {
     now: () => world.now(),
     isOwnHost: (host: string) => isOwnHost(host, world.appUrl),
     findBrand: (host: string, now: Date) => brands.find(host, now),
     findLink: (slug: string, now: Date) => links.find(slug, now),
     writeClick: clicks.write.bind(clicks),
+    reserveCode: safe.reserve.bind(safe),
     key: clickKey(world.secrets.app),
     visitorSalt: world.secrets.app,
     proxyHops,
@@ -43,7 +47,7 @@ export function linkFollower(world: World, proxyHops: number): LinkFollower {
       return !isOwnHost(host, world.appUrl) && isBrands(brands.find(host, world.now()))
     },
     answer: (request, response) => answerRedirect(ground, request, response),
-    drain: () => clicks.drain(),
+    drain: async () => (await clicks.drain()) + (await safe.drain()),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Outcome } from "@/server/orders/delivery"
 import type { OpenDelivery } from "@/server/orders/open-delivery"
 import { gidTold } from "@/server/orders/thing-named"
 import { codesOfDiscount, missesCodes } from "@/server/tracking/codes-to-look-at"
+import { offerOfDiscount } from "@/server/tracking/offer-in-shop"
 import type { CodesJob } from "./look-at-codes"
 
 /**
@@ -17,6 +18,12 @@ export async function hearOfDiscount(
 ): Promise<Outcome> {
   const brandId = tx.brandId
   const gid = gidTold(body)
+  const offerId = await offerOfDiscount(tx, shopId, gid)
+  if (offerId !== null) {
+    const key = `look-at-offer:${offerId}:${shopId}`
+    await enqueue(tx, "look-at-offer", { brandId, shopId, offerId }, { key })
+    return "recorded"
+  }
   const known = await codesOfDiscount(tx, shopId, gid)
   for (const codeId of known)
     await enqueue(tx, "look-at-code", { brandId, shopId, codeId }, { key: `look-at-code:${codeId}` })

@@ -3,7 +3,9 @@ import type { CreatedDiscountCode, ShopAuth } from "@/server/integrations/shopif
 import { type Id, publicId } from "@/server/kernel/id"
 import { readCodeTerms } from "@/server/programs/code-terms"
 import { SHOP_CLOSED, TAKEN } from "@/server/tracking/code-state"
+import { replacementCode, suggestCode } from "@/server/tracking/codes"
 import { type CodeIntent, intendCode, ownCode, refuseCode } from "@/server/tracking/record-code"
+import { replacesOne } from "@/server/tracking/retire-code"
 import type { World } from "@/server/world"
 import { shopAccessOr } from "./shop-access"
 
@@ -18,7 +20,7 @@ export type CodeOrder = {
   readonly enrollmentId: Id<"enr">
 }
 
-type Asked = { readonly intent: CodeIntent; readonly title: string }
+type Asked = { readonly intent: CodeIntent; readonly title: string; readonly percentageBps: number }
 
 /**
  * Gives an enrollment its discount code in one shop, by the shop's own hand: the wish is a row before the shop is asked, and
@@ -39,14 +41,24 @@ async function intend(tx: BrandTx, world: World, order: CodeOrder): Promise<Aske
   const now = world.now()
   const terms = await readCodeTerms(tx, order.enrollmentId, now)
   if (!terms) return null
-  const intent = await intendCode(tx, { ...order, ...terms }, now)
+  const { creatorId, creatorName, percentageBps } = terms
+  const replaces = await replacesOne(tx, order.shopId, order.enrollmentId)
+  const suggest = (attempt: number) =>
+    replaces ? replacementCode(creatorName, percentageBps) : suggestCode(creatorName, percentageBps, attempt)
+  const wish = { ...order, creatorId, offerId: null, percentageBps, suggest }
+  const intent = await intendCode(tx, wish, now)
   if (!intent) return null
-  return { intent, title: `${terms.creatorName} via Tributary (${publicId("cod", intent.codeId)})` }
+  const title = `${creatorName} via Tributary (${publicId("cod", intent.codeId)})`
+  return { intent, title, percentageBps: intent.percentageBps ?? percentageBps }
 }
 
 /** A code of ours is known by its title, which carries our id: whoever asked first, it is the one we meant. */
-async function askShop(world: World, { intent, title }: Asked, auth: ShopAuth): Promise<CreatedDiscountCode> {
-  const { code, percentageBps, createdAt } = intent
+async function askShop(
+  world: World,
+  { intent, title, percentageBps }: Asked,
+  auth: ShopAuth,
+): Promise<CreatedDiscountCode> {
+  const { code, createdAt } = intent
   const ours = async (): Promise<CreatedDiscountCode | null> => {
     const found = await world.shopify.findDiscountCode(auth, code)
     return found?.title === title ? { kind: "created", gid: found.gid, code: found.code } : null

@@ -10,6 +10,7 @@ import { checkOldDomains } from "./check-domain"
 import { compareWeekly } from "./compare-weekly"
 import { keepNets } from "./keep-nets"
 import { lookAtOldCodes } from "./look-at-codes"
+import { lookAtOldOffers } from "./look-at-offers"
 import { markCreators } from "./mark-creators"
 import { proveShops } from "./prove-shops"
 import { resealTokens } from "./reseal-tokens"
@@ -34,6 +35,7 @@ export async function nightly(world: World): Promise<void> {
   await world.db.nobody(tx => readOldCatalogs(tx, before))
   await world.db.nobody(tx => lookAtOldCodes(tx, before))
   await world.db.nobody(tx => checkOldDomains(tx, before))
+  await world.db.nobody(tx => lookAtOldOffers(tx, before))
 }
 
 async function readOldCatalogs(tx: Tx, before: Date): Promise<void> {

@@ -7,6 +7,7 @@ import * as invitation from "@/emails/invitation"
 import * as payoutFailed from "@/emails/payout-failed"
 import * as payoutSent from "@/emails/payout-sent"
 import * as policyChanged from "@/emails/policy-changed"
+import * as poolEmpty from "@/emails/pool-empty"
 import { renderEmail } from "@/emails/render-email"
 import * as signIn from "@/emails/sign-in"
 import type { World } from "@/server/world"
@@ -42,6 +43,8 @@ function write(mail: MailPayload): Written {
       return { subject: contestAnswered.subject(mail.props), body: contestAnswered.ContestAnsweredEmail(mail.props) }
     case "policy-changed":
       return { subject: policyChanged.subject(mail.props), body: policyChanged.PolicyChangedEmail(mail.props) }
+    case "pool-empty":
+      return { subject: poolEmpty.subject(mail.props), body: poolEmpty.PoolEmptyEmail(mail.props) }
     case "payout-failed":
       return { subject: payoutFailed.subject(mail.props), body: payoutFailed.PayoutFailedEmail(mail.props) }
   }

@@ -31,3 +31,5 @@ export const Judge = OfBrand.extend({
   after: id<"ord">().optional(),
   cause: z.string(),
 })
+export const Offer = OfShop.extend({ offerId: id<"ofr">() })
+export const Pool = OfBrand.extend({ poolId: id<"cpl">() })

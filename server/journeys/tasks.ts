@@ -1,7 +1,4 @@
-import type { z } from "zod"
-import { ShopClosed } from "@/server/catalog/shop-closed"
-import type { TaskBodies, TaskBody } from "@/server/jobs/run-worker"
-import { invariant } from "@/server/kernel/error"
+import type { TaskBodies } from "@/server/jobs/run-worker"
 import type { World } from "@/server/world"
 import { answerDueContests } from "./answer-contest"
 import { checkDomain } from "./check-domain"
@@ -17,6 +14,7 @@ import { judgeAgain } from "./judge-again"
 import { lookAtCode, lookAtCodes } from "./look-at-codes"
 import { MailPayload } from "./mail-payload"
 import { nightly } from "./nightly"
+import { offerTasks } from "./offer-tasks"
 import { payBatch } from "./pay-batch"
 import { pollShop } from "./poll-shop"
 import { processDelivery } from "./process-delivery"
@@ -27,6 +25,7 @@ import { redactWholeShop } from "./redact-shop"
 import { sendMail } from "./send-mail"
 import { settleShopper } from "./settle-shopper"
 import { ShopperJob } from "./settle-soon"
+import { task } from "./task"
 import * as Payload from "./task-payloads"
 import { tellPolicy } from "./tell-policy"
 import { walkPass } from "./walk-pass"
@@ -47,6 +46,7 @@ export function tasks(world: World): TaskBodies {
     "read-collection": task(Payload.Named, collection => followCollection(world, collection)),
     "look-at-code": task(Payload.Look, code => lookAtCode(world, code)),
     "look-at-codes": task(Payload.Looks, codes => lookAtCodes(world, codes)),
+    ...offerTasks(world),
     "send-mail": task(MailPayload, mail => sendMail(world, mail)),
     "poll-shop": task(Payload.OfShop, place => pollShop(world, place)),
     "walk-pass": task(Payload.Walk, ({ brandId, passId }) => walkPass(world, brandId, passId)),
@@ -63,16 +63,5 @@ export function tasks(world: World): TaskBodies {
     "tell-policy": task(Payload.PolicyNews, news => tellPolicy(world, news)),
     "find-work": () => findWork(world),
     nightly: () => nightly(world),
-  }
-}
-
-function task<T extends z.ZodType>(shape: T, body: (payload: z.infer<T>, attempt: number) => Promise<void>): TaskBody {
-  return async (payload, attempt) => {
-    const read = shape.safeParse(payload)
-    invariant(read.success, `a job carries another payload than its task expects: ${read.error?.message}`)
-    await body(read.data, attempt).catch(error => {
-      // A shop that left makes no noise: what it is asked for waits until it is connected again.
-      if (!(error instanceof ShopClosed)) throw error
-    })
   }
 }

@@ -2,7 +2,7 @@ import { v7 } from "uuid"
 
 /** What an id may name. The prefix is what people see: `ord_01k…`. */
 export type Prefix =
-  | "usr" | "brd" | "mem" | "shp" | "crt" | "prg" | "trm" | "enr" | "inv" | "lnk" | "clk" | "cod"
+  | "usr" | "brd" | "mem" | "shp" | "crt" | "prg" | "trm" | "enr" | "inv" | "lnk" | "clk" | "cod" | "ofr" | "oft" | "cpl" | "fil" | "pcd"
   | "ord" | "lin" | "ref" | "dec" | "pol" | "com" | "hld" | "pst" | "bat" | "pay" | "trf" | "fnd" | "aud" | "whd" | "prv" | "evt" | "prd" | "cln" | "chk" | "pas" | "dif"
   | "cmp" | "utm" | "dom" | "vis" | "srv" | "ans" | "vrd" | "ras" | "wif" | "oqu" | "evk"
   | "rsk" | "lst" | "ntc" | "cts" // biome-ignore format: one glance

@@ -60,3 +60,17 @@ describe.skipIf(!here)("published cases", () => {
 test("a further question mark belongs to what follows it", () => {
   expect([...queryOf("/??a=b?c")]).toEqual([["?a", "b?c"]])
 })
+
+const SAFE =
+  "/discount/JUNI-7KX2M-9PQRT?redirect=%2Fproducts%2Foak-board%3Futm_source%3Dana%26utm_medium%3Dcreator%26ref%3DAZ&gclid=7"
+
+test("a landing through a shop's discount address is on the page that it leads to", () => {
+  expect(refsInAddress(SAFE)).toEqual(["AZ"])
+  expect(campaignOf(SAFE)).toEqual({ utm_source: "ana", utm_medium: "creator", gclid: "7" })
+  expect(keptAddress(SAFE)).toBe("/products/oak-board?utm_source=ana&utm_medium=creator&gclid=7&ref=AZ")
+})
+
+test("an address that only looks like one stays as it is", () => {
+  expect(keptAddress("/discount/ANA10?redirect=https%3A%2F%2Fevil.example%2F&ref=AZ")).toBe("/discount/ANA10?ref=AZ")
+  expect(refsInAddress("/discount/ANA10?ref=AZ")).toEqual(["AZ"])
+})

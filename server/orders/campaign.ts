@@ -27,7 +27,7 @@ const PERSONAL = /@|%40/i
 /** The campaign parameters of an address: each once, by its first value. */
 export function campaignOf(address: string | null): Campaign {
   if (address === null) return {}
-  const query = queryOf(address)
+  const query = queryOf(landedAt(address))
   return Object.fromEntries(
     CAMPAIGN.flatMap(name => {
       const value = query.get(name)
@@ -42,10 +42,11 @@ export function campaignOf(address: string | null): Campaign {
  */
 export function keptAddress(address: string | null | undefined): string | null {
   if (!address || address.length > LONGEST_ADDRESS) return null
-  const query = queryOf(address)
+  const landed = landedAt(address)
+  const query = queryOf(landed)
   const kept = new URLSearchParams(Object.entries(campaignOf(address)))
   for (const ref of query.getAll(REF)) if (isKept(ref)) kept.append(REF, ref)
-  const path = withoutQuery(address)
+  const path = withoutQuery(landed)
     .split("/")
     .map(part => (PERSONAL.test(part) ? "…" : part))
     .join("/")
@@ -54,7 +55,17 @@ export function keptAddress(address: string | null | undefined): string | null {
 
 /** Our click ids in an address, in the order given. */
 export function refsInAddress(address: string): string[] {
-  return queryOf(address).getAll(REF)
+  return queryOf(landedAt(address)).getAll(REF)
+}
+
+/** A safe link leads to "/discount/CODE?redirect=…": the page that the shopper lands on is the one it names. */
+function landedAt(address: string): string {
+  if (!/\/discount\/[^/?#]+\/?\?/.test(address)) return address
+  const query = queryOf(address)
+  const page = query.get("redirect")
+  if (page === null || !page.startsWith("/")) return address
+  query.delete("redirect")
+  return query.size === 0 ? page : `${page}${page.includes("?") ? "&" : "?"}${query}`
 }
 
 /** Text that names nobody, as far as can be told; null for what looks like an e-mail address. */

@@ -12,23 +12,23 @@ const MOST_KEPT = 50_000
 /** "written" after the commit; "kept" when the database is away or slow: it is written later; "lost" beyond the bound. */
 export type ClickFate = "written" | "kept" | "lost"
 
-type Waiting = { readonly click: NewClick; settle(fate: ClickFate): void }
+type Waiting<Click> = { readonly click: Click; settle(fate: ClickFate): void }
 
 /**
  * Group commit: clicks that arrive while others are written share the next transaction, and each is answered after it. The
  * first is never kept waiting for company. `record` must be repeatable: a batch whose answer was lost is written again.
  */
-export class ClickWriter {
-  private readonly gathering: Waiting[] = []
+export class ClickWriter<Click = NewClick> {
+  private readonly gathering: Waiting<Click>[] = []
   private readonly writing = new Set<Promise<void>>()
-  private kept: NewClick[] = []
+  private kept: Click[] = []
   private soon: NodeJS.Immediate | null = null
   private retryTimer: NodeJS.Timeout | null = null
 
-  constructor(private readonly record: (clicks: readonly NewClick[]) => Promise<unknown>) {}
+  constructor(private readonly record: (clicks: readonly Click[]) => Promise<unknown>) {}
 
   /** Resolves when the click's fate is known, at the latest after a second; never rejects. */
-  write(click: NewClick): Promise<ClickFate> {
+  write(click: Click): Promise<ClickFate> {
     if (this.gathering.length + this.kept.length >= MOST_KEPT) return Promise.resolve("lost")
     return new Promise(resolve => {
       const patience = setTimeout(() => resolve("kept"), PATIENCE_MS)
@@ -64,14 +64,14 @@ export class ClickWriter {
     }
   }
 
-  private async writeBatch(batch: readonly Waiting[]): Promise<void> {
+  private async writeBatch(batch: readonly Waiting<Click>[]): Promise<void> {
     const clicks = batch.map(waiting => waiting.click)
     const written = await this.wasWritten(clicks)
     if (!written) this.keep(clicks)
     for (const waiting of batch) waiting.settle(written ? "written" : "kept")
   }
 
-  private keep(clicks: readonly NewClick[]): void {
+  private keep(clicks: readonly Click[]): void {
     this.kept = this.kept.concat(clicks)
     this.retryTimer ??= setTimeout(() => void this.writeKept(), RETRY_MS)
   }
@@ -86,7 +86,7 @@ export class ClickWriter {
     this.retryTimer = this.kept.length > 0 ? setTimeout(() => void this.writeKept(), RETRY_MS) : null
   }
 
-  private async wasWritten(clicks: readonly NewClick[]): Promise<boolean> {
+  private async wasWritten(clicks: readonly Click[]): Promise<boolean> {
     return await this.record(clicks).then(
       () => true,
       () => false,

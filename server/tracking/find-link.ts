@@ -42,6 +42,7 @@ export async function readLink(tx: BrandTx, linkId: Id<"lnk">) {
       shopLeftAt: shops.uninstalledAt,
       destinationPath: trackingLinks.destinationPath,
       archivedAt: trackingLinks.archivedAt,
+      poolId: trackingLinks.poolId,
       creator: creators.handle,
       program: programs.name,
       campaign: sql<string>`coalesce(${campaigns.utmCampaign}, ${trackingLinks.utmCampaign})`,
@@ -71,7 +72,12 @@ export async function exampleLink(tx: BrandTx) {
   const real = newest ? await readLink(tx, newest.id) : null
   if (real) return { ...real, real: true }
   const facts: UtmFacts = { creator: "ana", campaign: "spring", program: "friends", code: "ANA10", link: "x7k2m9p" }
-  const place = { brandId: tx.brandId, linkId: newId<"lnk">(), storefrontUrl: "https://your-shop.example" }
+  const place = {
+    brandId: tx.brandId,
+    linkId: newId<"lnk">(),
+    storefrontUrl: "https://your-shop.example",
+    poolId: null,
+  }
   return { place: { ...place, destinationPath: "/products/vase" }, facts, stopped: null, real: false }
 }
 
@@ -86,13 +92,14 @@ type Row = {
   readonly program: string
   readonly campaign: string
   readonly code: string | null
+  readonly poolId: Id<"cpl"> | null
 }
 
 function found(brandId: Id<"brd">, row: Row) {
-  const { linkId, slug, storefrontUrl, destinationPath, creator, campaign, code } = row
+  const { linkId, slug, storefrontUrl, destinationPath, creator, campaign, code, poolId } = row
   const facts: UtmFacts = { creator, campaign, program: campaignSlug(row.program), code, link: slug }
   const stopped: Stopped | null = row.archivedAt ? "archived" : row.shopLeftAt ? "shop left" : null
-  return { place: { brandId, linkId, storefrontUrl, destinationPath }, facts, stopped }
+  return { place: { brandId, linkId, storefrontUrl, destinationPath, poolId }, facts, stopped }
 }
 
 /** The creator's oldest code that the shop takes. */

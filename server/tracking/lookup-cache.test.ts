@@ -11,6 +11,7 @@ const target: LinkTarget = {
   destinationPath: "/",
   utm: [],
   stopped: null,
+  poolId: null,
 }
 
 test("a rush on one link asks once, and again after half a minute", async () => {

@@ -4,7 +4,7 @@ import type { BrandTx } from "@/db/scope"
 import { refuse } from "@/server/kernel/error"
 import { type Id, newId } from "@/server/kernel/id"
 import { nextStep } from "./code-state"
-import { codeKey, suggestCode } from "./codes"
+import { codeKey } from "./codes"
 
 /** More suggestions than this are not tried: something is wrong with the shop, not with the name. */
 const SUGGESTIONS = 40
@@ -13,14 +13,17 @@ export type CodeWish = {
   readonly shopId: Id<"shp">
   readonly enrollmentId: Id<"enr">
   readonly creatorId: Id<"crt">
-  readonly creatorName: string
-  /** Basis points: 1000 is 10 %. */
-  readonly percentageBps: number
+  /** The offer it is to be a code of; null: the program's own terms promise it. */
+  readonly offerId: Id<"ofr"> | null
+  /** Basis points, 1000 is 10 %; null: what its offer says. */
+  readonly percentageBps: number | null
+  /** What to call it; attempts count from 0. */
+  suggest(attempt: number): string
 }
 export type CodeIntent = {
   readonly codeId: Id<"cod">
   readonly code: string
-  readonly percentageBps: number
+  readonly percentageBps: number | null
   readonly createdAt: Date
   /** True when the shop may have been asked before: look it up first. */
   readonly resumed: boolean
@@ -31,9 +34,9 @@ export type CodeIntent = {
  * exists, or the shop refused it. An intent whose answer is not known is answered again instead of a new one.
  */
 export async function intendCode(tx: BrandTx, wish: CodeWish, now: Date): Promise<CodeIntent | null> {
-  const { shopId, enrollmentId, creatorId, percentageBps } = wish
+  const { shopId, enrollmentId, creatorId, offerId, percentageBps } = wish
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`code ${shopId} ${enrollmentId}`}, 0))`)
-  const step = nextStep(await attemptsOf(tx, shopId, enrollmentId))
+  const step = nextStep(await attemptsOf(tx, wish))
   if (step.kind === "resume") return { ...step.attempt, resumed: true }
   if (step.kind !== "suggest") return null
   for (const code of await freeSuggestions(tx, wish)) {
@@ -42,7 +45,7 @@ export async function intendCode(tx: BrandTx, wish: CodeWish, now: Date): Promis
       .values({
         brandId: tx.brandId,
         id: newId<"cod">(now),
-        ...{ shopId, enrollmentId, creatorId, code, percentageBps },
+        ...{ shopId, enrollmentId, creatorId, offerId, code, percentageBps },
         createdAt: now,
       })
       .onConflictDoNothing()
@@ -51,7 +54,7 @@ export async function intendCode(tx: BrandTx, wish: CodeWish, now: Date): Promis
   }
   throw refuse(
     "unavailable",
-    `No free code could be found for ${wish.creatorName}. Free one in the shop and try again.`,
+    `No free code could be found: ${wish.suggest(0)} and its like are taken. Free one in the shop and try again.`,
   )
 }
 
@@ -86,7 +89,8 @@ export async function refuseCode(tx: BrandTx, codeId: Id<"cod">, because: string
     .where(and(eq(discountCodes.brandId, tx.brandId), eq(discountCodes.id, codeId), isNull(discountCodes.shopifyGid)))
 }
 
-async function attemptsOf(tx: BrandTx, shopId: Id<"shp">, enrollmentId: Id<"enr">) {
+/** Codes that were retired are the past: another is to take their place. */
+async function attemptsOf(tx: BrandTx, { shopId, enrollmentId, offerId }: CodeWish) {
   return await tx
     .select({
       codeId: discountCodes.id,
@@ -102,6 +106,8 @@ async function attemptsOf(tx: BrandTx, shopId: Id<"shp">, enrollmentId: Id<"enr"
         eq(discountCodes.brandId, tx.brandId),
         eq(discountCodes.shopId, shopId),
         eq(discountCodes.enrollmentId, enrollmentId),
+        offerId ? eq(discountCodes.offerId, offerId) : isNull(discountCodes.offerId),
+        isNull(discountCodes.retiredAt),
       ),
     )
     .orderBy(discountCodes.id)
@@ -109,7 +115,7 @@ async function attemptsOf(tx: BrandTx, shopId: Id<"shp">, enrollmentId: Id<"enr"
 }
 
 async function freeSuggestions(tx: BrandTx, wish: CodeWish): Promise<readonly string[]> {
-  const suggested = Array.from({ length: SUGGESTIONS }, (_, n) => suggestCode(wish.creatorName, wish.percentageBps, n))
+  const suggested = Array.from({ length: SUGGESTIONS }, (_, n) => wish.suggest(n))
   const used = await tx
     .select({ code: discountCodes.code })
     .from(discountCodes)

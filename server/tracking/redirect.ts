@@ -3,6 +3,8 @@ import { type Id, newId } from "@/server/kernel/id"
 import { type ClickKey, clickRef } from "./click-ref"
 import type { ClickFate } from "./click-writer"
 import { destinationUrl } from "./destination"
+import { clickCookie, discountAddress, earlierClick } from "./discount-address"
+import type { Reserved, SafeClick } from "./follow-safe-links"
 import { hostOf } from "./link-host"
 import type { NewClick } from "./record-clicks"
 import { deadLinkPage, laterPage, stoppedPage } from "./redirect-pages"
@@ -21,6 +23,8 @@ export type RedirectGround = {
   findLink(slug: string, now: Date): Promise<LinkTarget | null>
   /** Resolves after the click is durable, or kept because the database is away. */
   writeClick(click: NewClick): Promise<ClickFate>
+  /** As {@link writeClick}, and reserves the click a code; null when there is none to be had. */
+  reserveCode(click: SafeClick): Promise<Reserved | null>
   readonly key: ClickKey
   /** Under which visitors' addresses are hashed, with the day. */
   readonly visitorSalt: string
@@ -46,7 +50,7 @@ export async function answerRedirect(ground: RedirectGround, request: IncomingMe
     const target = await targetOf(ground, request, now)
     if (!target) return answerPage(response, 404, deadLinkPage())
     if (target.stopped) return answerPage(response, 410, stoppedPage(target.stopped))
-    answer(response, 302, { location: await follow(ground, target, request, now) })
+    answer(response, 302, await follow(ground, target, request, now))
   } catch {
     // The database is away and nobody followed this link here before: where it leads is not known.
     answerPage(response, 503, laterPage())
@@ -66,13 +70,13 @@ async function targetOf(ground: RedirectGround, request: IncomingMessage, now: D
   return target?.brandId === brandId ? target : null
 }
 
-/** Records the click and answers where it leads. Machines are counted apart and carry no click id into the shop. */
+/** Records the click and answers where it leads. Machines are counted apart; they carry no click id into the shop and get no code. */
 async function follow(
   ground: RedirectGround,
   target: LinkTarget,
   request: IncomingMessage,
   now: Date,
-): Promise<string> {
+): Promise<Record<string, string>> {
   const seen = {
     method: request.method ?? "GET",
     headers: request.headers,
@@ -80,8 +84,18 @@ async function follow(
   }
   const visitor = visitorOf(seen, ground.visitorSalt, now)
   const clickId = newId<"clk">(now)
-  await ground.writeClick({ ...visitor, clickId, clickedAt: now, brandId: target.brandId, linkId: target.linkId })
-  return shopAddress(target, visitor.bot ? null : clickRef(ground.key, clickId))
+  const click = { ...visitor, clickId, clickedAt: now, brandId: target.brandId, linkId: target.linkId }
+  const location = shopAddress(target, visitor.bot ? null : clickRef(ground.key, clickId))
+  if (target.poolId !== null && !visitor.bot) {
+    const again = earlierClick(ground.key, request, target.linkId)
+    const reserved = await ground.reserveCode({ ...click, poolId: target.poolId, again })
+    if (!reserved) return { location }
+    const headers = { location: discountAddress(location, target.storefrontUrl, reserved.code) }
+    if (reserved.holder !== clickId) return headers
+    return { ...headers, "set-cookie": clickCookie(ground.key, click, reserved.until) }
+  }
+  await ground.writeClick(click)
+  return { location }
 }
 
 /** Made once per link and not per click: the address of everything but the click id. */

@@ -13,6 +13,8 @@ export type LinkTarget = {
   /** What the shop's reports are told, by the brand's convention in force. */
   readonly utm: UtmParameters
   readonly stopped: Stopped | null
+  /** A safe link: the pool of which each click gets a code of its own. */
+  readonly poolId: Id<"cpl"> | null
 }
 
 /**

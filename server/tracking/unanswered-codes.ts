@@ -12,6 +12,8 @@ export async function unansweredCodes(tx: BrandTx, before: Date) {
     .where(
       and(
         eq(discountCodes.brandId, tx.brandId),
+        // Those of an offer come with it: offers_out_of_step finds them.
+        isNull(discountCodes.offerId),
         isNull(discountCodes.shopifyGid),
         isNull(discountCodes.refusal),
         lt(discountCodes.createdAt, before),
