@@ -41,10 +41,12 @@ const console = [
   "/settings/deliveries?state=parked",
   "/settings/privacy",
   "/settings/audit",
+  "/risk",
+  "/risk?state=dismissed&kind=self_referral",
   "/reconciliation",
 ].map(place => `${juniper.console}${place}`)
 
-const portal = ["", "/links", "/earnings", "/payouts", "/more"].map(place => `/creator${place}`)
+const portal = ["", "/links", "/earnings", "/payouts", "/notices", "/more"].map(place => `/creator${place}`)
 
 for (const colorScheme of looks) {
   test(`public pages, ${colorScheme}`, async ({ browser }) => {
@@ -61,6 +63,7 @@ for (const colorScheme of looks) {
       await firstRow(page, `${juniper.console}/orders?status=partly+refunded`, "Orders"),
       await firstRow(page, `${juniper.console}/payouts`, "Batches"),
       await firstRow(page, `${juniper.console}/products`, "Products"),
+      await firstRow(page, `${juniper.console}/risk?state=confirmed`, "Signals"),
       await firstRow(page, `${juniper.console}/settings/deliveries`, "Messages"),
     ])
   })

@@ -4,6 +4,7 @@ import { type CurrencyMoney, comingText, moneyByCurrency, nextPayoutOf } from "@
 import type { OwnCode, OwnLink } from "@/components/creator/creator-data"
 import { EarningsTable } from "@/components/creator/earnings-table"
 import { ShareBar } from "@/components/creator/share-bar"
+import { StandingNotices } from "@/components/creator/standing-notices"
 import { moneyText } from "@/components/money/money"
 import { MoneyStateBar } from "@/components/money/money-state-bar"
 import { EmptyState } from "@/components/ui/empty-state"
@@ -24,11 +25,13 @@ export default async function CreatorHomePage() {
   const { rows: earnings, now } = await creator.earnings.list({ limit: NEWEST })
   const { rows: links } = await creator.links.list()
   const { rows: codes } = await creator.links.codes()
+  const { rows: notices } = await creator.notices.list()
   const money = moneyByCurrency(home)
   const best = linkToShare(links.filter(link => !link.archivedAt && !link.shopLeftAt))
   return (
     <div className={best ? "max-lg:pb-16" : undefined}>
       <PageHeader title="Coming to you" figure={<Numbers money={money} />} sentence={nextPayoutOf(home)} />
+      <StandingNotices notices={notices} />
       {money.map(one => (
         <div key={one.currency} className="pb-6">
           <MoneyStateBar

@@ -29,6 +29,7 @@ export function needsOf({ needs }: Home, brandPath: string): Need[] {
       action: "See who",
     })),
     ...needs.shops.map(shop => shopNeed(shop, brandPath)),
+    ...risks(needs, brandPath),
     ...doubtful(needs, brandPath),
     ...parked(needs, brandPath),
   ]
@@ -71,6 +72,38 @@ function shopNeed({ id, name, state }: Home["needs"]["shops"][number], brandPath
     sentence: "Something it needs does not work. What cannot be confirmed by the shop stays on hold.",
     action: "See what",
   }
+}
+
+function risks({ risks: { signals, contests }, countedUpTo }: Home["needs"], brandPath: string): Need[] {
+  const where = { href: `${brandPath}/risk` }
+  const asked =
+    contests === 1 ? "1 creator contests a notice" : `${counted(contests, countedUpTo)} creators contest a notice`
+  const seen = signals === 1 ? "1 thing looks wrong" : `${counted(signals, countedUpTo)} things look wrong`
+  return [
+    ...(contests > 0
+      ? [
+          {
+            ...where,
+            key: "contests",
+            title: asked,
+            sentence: "Unanswered in time, the notice is lifted.",
+            action: "Answer",
+          },
+        ]
+      : []),
+    ...(signals > 0
+      ? [
+          {
+            ...where,
+            key: "signals",
+            title: seen,
+            sentence:
+              "Codes that may have got out, creators who buy from themselves. Nothing changes before a person says so.",
+            action: "Look",
+          },
+        ]
+      : []),
+  ]
 }
 
 function doubtful({ doubtfulOrders: n, countedUpTo }: Home["needs"], brandPath: string): Need[] {

@@ -46,7 +46,7 @@ const DENIALS = ["UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND"]
 const IDS: Partial<Record<Prefix, string>> = {
   ord: "orders", com: "commissions", mem: "members", enr: "enrollments", lnk: "tracking_links", cod: "discount_codes", prg: "programs",
   trm: "program_terms", crt: "creators", shp: "shops", inv: "invites", bat: "payout_batches", pay: "payouts", trf: "transfers", fnd: "fundings",
- pst: "postings", whd: "webhook_deliveries", prv: "privacy_requests", dec: "attribution_decisions", aud: "audit_log", prd: "products", cln: "collections", dif: "shop_differences", pas: "shop_passes", wif: "what_ifs", cmp: "campaigns", dom: "link_domains",
+ pst: "postings", whd: "webhook_deliveries", prv: "privacy_requests", dec: "attribution_decisions", aud: "audit_log", prd: "products", cln: "collections", dif: "shop_differences", pas: "shop_passes", wif: "what_ifs", rsk: "risk_signals", ntc: "risk_notices", cts: "risk_contests", lst: "code_listings", cmp: "campaigns", dom: "link_domains",
 } // biome-ignore format: one glance
 /** Later than every clearing date of the story. */
 const NOW = new Date("2026-12-01T10:00:00Z")
@@ -197,6 +197,28 @@ async function putUnderWay({ brandId, shopId, programId, owner: { memberId }, an
     await tx.insert(schema.fundings).values({ ...usd, ...funding, askedAt: NOW })
     const question = { brandId, id: newId<"wif">(), policy: DEFAULT_POLICY, state: "asked" as const, askedBy: "system" }
     await tx.insert(schema.whatIfs).values({ ...question, fromAt: addDays(NOW, -30), untilAt: NOW, askedAt: NOW })
+    const subjectId = (await tx.select({ id: schema.codeOwnerships.id }).from(schema.codeOwnerships))[0]
+      ?.id as Id<"cod">
+    const seen = { score: 70, reasons: [], orderCount: 1, currency: "USD", netMinor: 100, commissionMinor: 10 }
+    const times = { firstSeenAt: NOW, lastSeenAt: NOW, state: "open" as const }
+    const signal = {
+      kind: "leak" as const,
+      subjectId,
+      aboutCreatorId: ana.creatorId,
+      code: ana.code,
+      ...seen,
+      ...times,
+    }
+    await tx.insert(schema.riskSignals).values({ brandId, id: newId<"rsk">(NOW), ...signal })
+    const creatorId = ana.creatorId
+    const notice = { creatorId, kind: "leak" as const, ownershipId: subjectId, code: ana.code, reasons: [] }
+    const noticeId = newId<"ntc">(NOW)
+    const given = { seenSince: NOW, noticedAt: NOW, givenBy: "system" }
+    await tx.insert(schema.riskNotices).values({ brandId, id: noticeId, ...notice, ...given })
+    const contest = { noticeId, creatorId, statement: "It is mine.", filedAt: NOW, dueAt: addDays(NOW, 10) }
+    await tx.insert(schema.riskContests).values({ brandId, id: newId<"cts">(NOW), ...contest })
+    const listing = { url: "https://codes.example/", host: "codes.example", reportedBy: "system", reportedAt: NOW }
+    await tx.insert(schema.codeListings).values({ brandId, id: newId<"lst">(NOW), ownershipId: subjectId, ...listing })
     const told = { brandId, shopId, receivedAt: NOW, topic: "orders/create", eventKey: "event", body: "[" }
     const parked = { parkedBecause: "The body is not JSON.", parkedAt: NOW }
     await tx.insert(schema.webhookDeliveries).values({ ...told, ...parked, id: newId<"whd">(NOW) })

@@ -12,6 +12,7 @@ import { brandPrivacy } from "./brand/privacy"
 import { brandProducts } from "./brand/products"
 import { brandReconciliation } from "./brand/reconciliation"
 import { brandReports } from "./brand/reports"
+import { brandRisk } from "./brand/risk"
 import { brandSession } from "./brand/session"
 import { brandSettings } from "./brand/settings"
 import { brandShops } from "./brand/shops"
@@ -21,6 +22,7 @@ import { creatorAttribution } from "./creator/attribution"
 import { creatorEarnings } from "./creator/earnings"
 import { creatorHome } from "./creator/home"
 import { creatorLinks } from "./creator/links"
+import { creatorNotices } from "./creator/notices"
 import { creatorPayouts } from "./creator/payouts"
 import { creatorPrograms } from "./creator/programs"
 import { creatorSession } from "./creator/session"
@@ -46,6 +48,7 @@ export const appRouter = router({
     products: brandProducts,
     reconciliation: brandReconciliation,
     reports: brandReports,
+    risk: brandRisk,
     session: brandSession,
     settings: brandSettings,
     shops: brandShops,
@@ -57,6 +60,7 @@ export const appRouter = router({
     earnings: creatorEarnings,
     home: creatorHome,
     links: creatorLinks,
+    notices: creatorNotices,
     payouts: creatorPayouts,
     programs: creatorPrograms,
     session: creatorSession,

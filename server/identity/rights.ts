@@ -19,6 +19,8 @@ export const RIGHTS = {
   "manage codes": ["owner", "manager"],
   "see orders": ["owner", "manager", "finance", "analyst"],
   "manage orders": ["owner", "manager"],
+  "see risk": ["owner", "manager", "finance", "analyst"],
+  "judge risk": ["owner", "manager", "finance"],
   "see commissions": ["owner", "manager", "finance", "analyst"],
   "see payouts": ["owner", "finance", "analyst"],
   "prepare payouts": ["owner", "finance"],

@@ -42,7 +42,7 @@ export async function noticeSubject(tx: BrandTx, noticeId: Id<"ntc">): Promise<s
 export async function listOwnNotices(tx: CreatorTx, after: Id<"ntc"> | null) {
   const { givenBy: _, endedBy: __, ownershipId: ___, ...notice } = columns
   const rows = await tx
-    .select({ ...notice, ...contest, brandName: brands.name })
+    .select({ ...notice, ...contest, brandId: riskNotices.brandId, brandName: brands.name })
     .from(riskNotices)
     .innerJoin(brands, eq(brands.id, riskNotices.brandId))
     .leftJoin(riskContests, contestOf())

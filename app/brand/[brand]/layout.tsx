@@ -11,6 +11,7 @@ import {
   Receipt,
   Scale,
   Settings,
+  ShieldAlert,
   Users,
 } from "lucide-react"
 import { notFound, redirect } from "next/navigation"
@@ -33,6 +34,7 @@ const PLACES: readonly [path: string, label: string, icon: LucideIcon, right: Ri
   ["/commissions", "Commissions", Coins, "see commissions"],
   ["/payouts", "Payouts", Banknote, "see payouts"],
   ["/reports", "Reports", ChartColumn, "see orders"],
+  ["/risk", "Risk", ShieldAlert, "see risk"],
   ["/reconciliation", "Reconciliation", Scale, "see orders"],
   ["/settings", "Settings", Settings, "see members"],
 ]

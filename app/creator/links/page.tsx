@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { ProgramLinks } from "@/components/creator/program-links"
+import { StandingNotices } from "@/components/creator/standing-notices"
 import { EmptyState } from "@/components/ui/empty-state"
 import { PageHeader } from "@/components/ui/page-header"
 import { caller } from "@/server/api/caller"
@@ -12,6 +13,7 @@ export default async function LinksPage() {
   const { rows: programs, now } = await creator.programs.list()
   const { rows: links } = await creator.links.list()
   const { rows: codes } = await creator.links.codes()
+  const { rows: notices } = await creator.notices.list()
   const campaigns = await creator.links.campaigns()
   return (
     <>
@@ -19,6 +21,7 @@ export default async function LinksPage() {
         title="Links & codes"
         sentence="Share a link or a code. Either one is enough for an order to be yours; together they are surer."
       />
+      <StandingNotices notices={notices} />
       {programs.length === 0 ? (
         <EmptyState title="Links and codes appear here">
           You are in no program yet. When a brand invites you and you accept, your link and your code are ready at once.

@@ -22,8 +22,9 @@ export default async function MorePage() {
           { term: "E-mail address", value: email },
         ]}
       />
-      <p className="pt-6 text-sm">
+      <p className="flex flex-col gap-3 pt-6 text-sm">
         <TextLink href="/creator/rules">The rules: who is credited, and what that earns</TextLink>
+        <TextLink href="/creator/notices">Notices: what brands told you about codes and orders</TextLink>
       </p>
       <form action={signOut} className="pt-8">
         <SubmitButton look="secondary">Sign out</SubmitButton>

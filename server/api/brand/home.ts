@@ -9,6 +9,7 @@ import { clearingDays } from "@/server/reporting/clearing-days"
 import { creditedDays } from "@/server/reporting/daily-credit"
 import { type MoneyTotals, moneyTotals } from "@/server/reporting/money-totals"
 import { COUNTED_UP_TO, countDoubtful, countParked, openBatches, unpayable } from "@/server/reporting/needs-person"
+import { countOpenRisks } from "@/server/risk/notice-queries"
 import { brandProcedure, router } from "../procedures"
 
 /** The chart's stretch of time. */
@@ -44,6 +45,7 @@ async function needs(tx: BrandTx, member: Member, totals: readonly MoneyTotals[]
     unpayable: may(member.role, "see payouts") ? await unpayable(tx) : [],
     doubtfulOrders: may(member.role, "see orders") ? await countDoubtful(tx) : 0,
     parkedDeliveries: await countParked(tx),
+    risks: may(member.role, "see risk") ? await countOpenRisks(tx, COUNTED_UP_TO) : { signals: 0, contests: 0 },
     shops: (await shopsInNeed(tx)).map(shop => ({ ...shop, id: publicId("shp", shop.id) })),
   }
 }
