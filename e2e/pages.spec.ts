@@ -36,6 +36,9 @@ const console = [
   "/settings",
   "/settings/program",
   "/settings/attribution",
+  "/settings/attribution/change",
+  "/rules",
+  "/reports/what-if",
   "/settings/shop",
   "/settings/deliveries",
   "/settings/deliveries?state=parked",
@@ -46,7 +49,7 @@ const console = [
   "/reconciliation",
 ].map(place => `${juniper.console}${place}`)
 
-const portal = ["", "/links", "/earnings", "/payouts", "/notices", "/more"].map(place => `/creator${place}`)
+const portal = ["", "/links", "/earnings", "/payouts", "/notices", "/more", "/rules"].map(place => `/creator${place}`)
 
 for (const colorScheme of looks) {
   test(`public pages, ${colorScheme}`, async ({ browser }) => {

@@ -1,6 +1,7 @@
 import { EmptyState } from "@/components/ui/empty-state"
 import { LinkButton } from "@/components/ui/link-button"
-import { ReportHead, type ReportName } from "./report-head"
+import { ReportHead } from "./report-head"
+import type { ReportName } from "./report-tabs"
 
 type Props = { brandPath: string; current: ReportName; refusal: string }
 

@@ -3,15 +3,8 @@ import type { ReactNode } from "react"
 import { buttonStyle } from "@/components/ui/button-style"
 import { DaysChip } from "@/components/ui/days-chip"
 import { FilterChip } from "@/components/ui/filter-chip"
-import { LinkTabs } from "@/components/ui/link-tabs"
 import { PageHeader } from "@/components/ui/page-header"
-
-const REPORTS = [
-  ["revenue", "Revenue"],
-  ["coverage", "Coverage"],
-  ["models", "Attribution models"],
-] as const
-export type ReportName = (typeof REPORTS)[number][0]
+import { type ReportName, ReportTabs } from "./report-tabs"
 
 type Props = {
   brandPath: string
@@ -42,14 +35,7 @@ export function ReportHead({ brandPath, current, kept, sentence, currencies, exp
           ) : null
         }
       />
-      <LinkTabs
-        label="Reports"
-        tabs={REPORTS.map(([path, label]) => ({
-          href: `${brandPath}/reports/${path}${kept.size ? `?${kept}` : ""}`,
-          label,
-          current: path === current,
-        }))}
-      />
+      <ReportTabs brandPath={brandPath} current={current} kept={kept} />
       <div className="flex flex-wrap items-center gap-2 pt-4 pb-4">
         <DaysChip label="Days" />
         {currencies.length > 1 ? (

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { WhatIfForm } from "@/components/attribution/what-if-form"
 import { WhatIfTable } from "@/components/attribution/what-if-table"
+import { ReportTabs } from "@/components/reports/report-tabs"
 import { EmptyState } from "@/components/ui/empty-state"
 import { PageHeader } from "@/components/ui/page-header"
 import { Section } from "@/components/ui/section"
@@ -27,10 +28,11 @@ export default async function WhatIfPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader
-        title="What if"
+        title="Reports"
         sentence="Every order of a period is decided again from its stored evidence under other rules: in total and for each creator, to the cent. Nothing is changed by asking."
       />
-      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[22rem_minmax(0,1fr)]">
+      <ReportTabs brandPath={`/brand/${brand}`} current="what-if" />
+      <div className="grid gap-x-12 gap-y-8 pt-6 lg:grid-cols-[22rem_minmax(0,1fr)]">
         {policy ? (
           <WhatIfForm
             brand={brand}
