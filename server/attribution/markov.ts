@@ -1,3 +1,4 @@
+import { refuse } from "@/server/kernel/error"
 import { type ChannelCredits, channelsOf, conversionsOf, type Path } from "./path"
 
 /** Where a journey begins, and its two ends; channels come after them. */
@@ -5,6 +6,9 @@ const START = 0
 const CONVERSION = 1
 const NULL = 2
 const FIRST_CHANNEL = 3
+
+/** The work grows with the fourth power of the channels; this many take seconds. */
+const MOST_CHANNELS = 200
 
 /** How often each state was followed by each other. */
 type Flow = readonly (readonly number[])[]
@@ -14,10 +18,15 @@ export type Transition = { readonly from: string; readonly to: string; readonly 
 
 /**
  * The removal effect of each channel in a first-order Markov chain: which part of all conversions would be lost if whoever
- * reaches the channel left. Credits are the effects, scaled to make all conversions.
+ * reaches the channel left. Credits are the effects, scaled to make all conversions. Refuses more channels than 200.
  */
 export function markov(paths: readonly Path[]): ChannelCredits {
   const channels = channelsOf(paths)
+  if (channels.length > MOST_CHANNELS)
+    throw refuse(
+      "invalid",
+      `Markov takes up to ${MOST_CHANNELS} channels, and there are ${channels.length}. Tell rare ones as one.`,
+    )
   const flow = flowOf(paths, channels)
   const effects = channels.map((_, index) => removalEffect(flow, FIRST_CHANNEL + index))
   const whole = effects.reduce((total, effect) => total + effect, 0)

@@ -203,6 +203,12 @@ describe("Markov by other means", () => {
     )
   })
 
+  test("two hundred channels are solved in seconds, and more are refused in words", () => {
+    const chain = (length: number) => [path(Array.from({ length }, (_, step) => `c${step}`).join(" > "), 1, 1)]
+    expect(credits(chain(200), { kind: "markov" }).c0).toBeCloseTo(1 / 200, 9)
+    expect(() => credits(chain(201), { kind: "markov" })).toThrow(/up to 200 channels, and there are 201/)
+  })
+
   test("an effect of one in a million million keeps its digits", () => {
     const given = credits([path("a", 1e12), path("b", 1)], { kind: "markov" })
     expect(given.b).toBeCloseTo(1, 9)
