@@ -30,6 +30,13 @@ export function needsOf({ needs }: Home, brandPath: string): Need[] {
     })),
     ...needs.shops.map(shop => shopNeed(shop, brandPath)),
     ...risks(needs, brandPath),
+    ...needs.lostDomains.map(host => ({
+      key: `domain-${host}`,
+      title: `${host} no longer leads here`,
+      sentence: "Links that were shared under it may reach nobody, and their orders would earn nobody anything.",
+      href: `${brandPath}/links/domains`,
+      action: "See why",
+    })),
     ...doubtful(needs, brandPath),
     ...parked(needs, brandPath),
   ]

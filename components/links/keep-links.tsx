@@ -1,6 +1,7 @@
 "use client"
 
 import { useMutation } from "@tanstack/react-query"
+import { Archive } from "lucide-react"
 import { useRouter } from "next/navigation"
 import { toast } from "sonner"
 import { useApi } from "@/components/api/use-api"
@@ -12,11 +13,13 @@ type KeepLinksProps = {
   /** The public ids of the chosen links. */
   links: readonly string[]
   keeping: "archive" | "restore"
-  onDone: () => void
+  /** The one link's ending, where it stands in its own row: then an icon is enough. */
+  named?: string
+  onDone?: () => void
 }
 
 /** Puts chosen links away, after saying what that means, or brings them back. */
-export function KeepLinks({ brand, links, keeping, onDone }: KeepLinksProps) {
+export function KeepLinks({ brand, links, keeping, named, onDone }: KeepLinksProps) {
   const api = useApi()
   const router = useRouter()
   const keep = useMutation(api.brand.links.keep.mutationOptions())
@@ -32,11 +35,19 @@ export function KeepLinks({ brand, links, keeping, onDone }: KeepLinksProps) {
       }
       confirmLabel={archive ? "Put away" : "Bring back"}
       danger={archive}
-      trigger={<Button size="small">{archive ? "Put away" : "Bring back"}</Button>}
+      trigger={
+        named ? (
+          <Button look="quiet" size="icon" aria-label={`Put away the link ${named}`}>
+            <Archive aria-hidden />
+          </Button>
+        ) : (
+          <Button size="small">{archive ? "Put away" : "Bring back"}</Button>
+        )
+      }
       onConfirm={async () => {
         const { changed } = await keep.mutateAsync({ brand, links: [...links], keeping })
         toast(`${changed === 1 ? "1 link was" : `${changed} links were`} ${archive ? "put away" : "brought back"}`)
-        onDone()
+        onDone?.()
         router.refresh()
       }}
     />

@@ -29,13 +29,15 @@ export function linkColumns({ brand, now, timeZone, mayKeep }: View): Column<Lin
     {
       key: "campaign",
       header: "Campaign",
-      cell: row => row.campaignName ?? <span className="text-quiet">—</span>,
+      phone: "under",
+      cell: row => row.campaignName ?? <span className="text-quiet max-sm:hidden">—</span>,
     },
     { key: "people", header: "People", numeric: true, cell: row => clicks(row, "people") },
     {
       key: "machines",
       header: "Bots",
       numeric: true,
+      phone: "hidden",
       cell: row => <span className="text-quiet">{clicks(row, "machines")}</span>,
     },
     {
@@ -70,12 +72,12 @@ function Called({ row }: { row: LinkRow }) {
 }
 
 function Share({ row, brand, mayKeep }: { row: LinkRow; brand: string; mayKeep: boolean }) {
-  if (row.archivedAt)
-    return mayKeep ? <KeepLinks brand={brand} links={[row.id]} keeping="restore" onDone={() => {}} /> : null
+  if (row.archivedAt) return mayKeep ? <KeepLinks brand={brand} links={[row.id]} keeping="restore" /> : null
   return (
     <span className="inline-flex">
       <CopyButton value={row.url} what={`link ${row.slug}`} />
       <LinkQr brand={brand} link={row} />
+      {mayKeep ? <KeepLinks brand={brand} links={[row.id]} keeping="archive" named={row.slug} /> : null}
     </span>
   )
 }

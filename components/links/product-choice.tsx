@@ -51,7 +51,7 @@ export function ProductChoice({ chosen, onChoose, words, onWords, found }: Produ
             placeholder="Search by title or SKU"
             maxLength={80}
             autoComplete="off"
-            className="pl-8"
+            className="pl-8 touch:pl-9"
           />
         </div>
       </Field>

@@ -15,7 +15,11 @@ export function UtmPreview({ preview, refusal }: UtmPreviewProps) {
   return (
     <section aria-label="Preview" aria-live="polite" className="flex min-w-0 flex-col gap-3">
       <h3 className="font-medium text-sm text-strong">
-        {preview?.real ? `On your newest link, ${preview.link}` : "On a link as it could be"}
+        {preview && !refusal
+          ? preview.real
+            ? `On your newest link, ${preview.link}`
+            : "On a link as it could be"
+          : "Preview"}
       </h3>
       {refusal ? (
         <Notice look="warning">{refusal}</Notice>

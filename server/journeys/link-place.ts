@@ -22,8 +22,8 @@ async function productPlace(tx: BrandTx, productId: Id<"prd">, shops: readonly S
     throw refuse("conflict", `${title} is ${state} in the shop, so nobody could buy it. Choose another product.`)
   const own = shops.filter(shop => shop.id === shopId)
   const [shop] = own
-  // Where the shop shows it, unless that is on a host that is not the storefront's: a preview, an old domain.
-  const shown = url !== null && shop && URL.parse(url)?.host === new URL(shop.storefrontUrl).host ? url : null
+  // Where the shop shows it, unless that is not inside the storefront: a preview, an old domain.
+  const shown = url !== null && shop && url.startsWith(`${shop.storefrontUrl.replace(/\/$/, "")}/`) ? url : null
   return pagePlace(shown ?? `/products/${encodeURIComponent(handle)}`, own)
 }
 

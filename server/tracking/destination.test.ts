@@ -33,6 +33,18 @@ test.each([
   expect(destinationUrl(path, FOLDER).href).toBe(address)
 })
 
+test("a storefront on a port of its own is reached by its address, and by no other port", () => {
+  const shop = "http://localhost:3001/shops/juniper"
+  expect(destination(`${shop}/products/vase`, shop)).toBe("/products/vase")
+  expect(destination("https://juniper.example:443/a", SHOP)).toBe("/a")
+  for (const other of [
+    "http://localhost:3002/shops/juniper/a",
+    "http://localhost/shops/juniper/a",
+    "localhost:3001/shops/juniper/a",
+  ])
+    expect(() => destination(other, shop), other).toThrow(DomainError)
+})
+
 test("a storefront in a folder is not left", () => {
   for (const address of ["https://shops.example/", "https://shops.example/shops/juniper2", `${FOLDER}/../kobo`])
     expect(() => destination(address, FOLDER)).toThrow(DomainError)

@@ -43,8 +43,11 @@ function inShop(path: string, shop: URL): URL | null {
 function pathWithin(text: string, shop: URL, alias: string | undefined): string | null {
   if (text === "") return "/"
   if (text.startsWith("/")) return normalised(text, shop)
-  if (!/^https?:\/\//i.test(text) || hasTricks(text.replace(/^https?:\/\//i, ""))) return null
-  const url = URL.parse(text)
+  const [whole, host, rest] = /^https?:\/\/([^/?#]*)(.*)$/is.exec(text) ?? []
+  // A host may have a port, which in a path would look like a scheme.
+  if (!whole || host === undefined || rest === undefined || hasTricks(host.replace(/:\d+$/, "")) || hasTricks(rest))
+    return null
+  const url = URL.parse(whole)
   if (!url || (url.host !== shop.host && url.host !== alias) || url.username || url.password) return null
   const base = url.host === shop.host ? baseOf(shop) : ""
   if (url.pathname !== base && !url.pathname.startsWith(`${base}/`)) return null

@@ -36,6 +36,11 @@ test.each([
   expect(() => linkHost(wanted, APP, ["juniper.example"])).toThrow(DomainError)
 })
 
+test("on one's own machine a name under localhost stands for a brand's domain", () => {
+  expect(linkHost("go.juniper.localhost", "http://localhost:3000", [])).toBe("go.juniper.localhost")
+  expect(() => linkHost("localhost", "http://localhost:3000", [])).toThrow(DomainError)
+})
+
 test("names that nobody can register are the app's own, others only if they are its name", () => {
   for (const own of ["app.tributary.example", "localhost", "app", "127.0.0.1", "[::1]", ""])
     expect(isOwnHost(own, APP), own).toBe(true)

@@ -47,7 +47,8 @@ export function linkHost(wanted: string, appUrl: string, shopHosts: readonly str
   )
     throw refuse("invalid", "This is not a domain. It looks like go.juniper.com, without https:// and without a path.")
   const app = new URL(appUrl).hostname
-  if (host === app || host.endsWith(`.${app}`))
+  // On one's own machine the app is "localhost", and names under it may stand for a brand's domain.
+  if (host === app || (app.includes(".") && host.endsWith(`.${app}`)))
     throw refuse("invalid", `${app} is ours already. Use a domain of your own, such as go.yourshop.com.`)
   if (shopHosts.includes(host) || host.endsWith(".myshopify.com"))
     throw refuse(

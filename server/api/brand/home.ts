@@ -10,6 +10,8 @@ import { creditedDays } from "@/server/reporting/daily-credit"
 import { type MoneyTotals, moneyTotals } from "@/server/reporting/money-totals"
 import { COUNTED_UP_TO, countDoubtful, countParked, openBatches, unpayable } from "@/server/reporting/needs-person"
 import { countOpenRisks } from "@/server/risk/notice-queries"
+import { listDomains } from "@/server/tracking/domain-queries"
+import { domainState } from "@/server/tracking/link-domain"
 import { brandProcedure, router } from "../procedures"
 
 /** The chart's stretch of time. */
@@ -46,6 +48,7 @@ async function needs(tx: BrandTx, member: Member, totals: readonly MoneyTotals[]
     doubtfulOrders: may(member.role, "see orders") ? await countDoubtful(tx) : 0,
     parkedDeliveries: await countParked(tx),
     risks: may(member.role, "see risk") ? await countOpenRisks(tx, COUNTED_UP_TO) : { signals: 0, contests: 0 },
+    lostDomains: (await listDomains(tx)).filter(domain => domainState(domain) === "lost").map(({ host }) => host),
     shops: (await shopsInNeed(tx)).map(shop => ({ ...shop, id: publicId("shp", shop.id) })),
   }
 }
