@@ -66,3 +66,15 @@ test("a link that is gone for good is gone, also for whoever saw it before", asy
   await cache.find("x", at(0))
   expect(await cache.find("x", at(31))).toBeNull()
 })
+
+test("a stranger who tries slugs drives no link out of the memory", async () => {
+  let away = false
+  const cache = new LookupCache(async word => {
+    if (away) throw new Error("away")
+    return word === "ana" ? target : null
+  })
+  await cache.find("ana", at(0))
+  for (let n = 0; n < 30_000; n++) await cache.find(`try-${n}`, at(1))
+  away = true
+  expect(await cache.find("ana", at(600))).toBe(target)
+})
