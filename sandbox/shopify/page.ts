@@ -5,10 +5,18 @@ import type { Shop } from "./shop-state"
 
 export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>
 
-type Frame = { title: string; shop: Shop; cartUnits?: number; admin?: boolean; narrow?: boolean; body: Markup }
+type Frame = {
+  title: string
+  shop: Shop
+  cartUnits?: number
+  admin?: boolean
+  narrow?: boolean
+  body: Markup
+  scripts?: Markup
+}
 
 /** The frame of every page of a shop. */
-export function page(sandbox: Sandbox, { title, shop, cartUnits, admin, narrow, body }: Frame): Markup {
+export function page(sandbox: Sandbox, { title, shop, cartUnits, admin, narrow, body, scripts }: Frame): Markup {
   const home = `/shops/${shop.handle}`
   const storeLinks = html`<a href="${home}/cart">Cart${cartUnits ? ` (${cartUnits})` : ""}</a>`
   const adminLinks = html`<a href="${home}/admin">Orders</a> <a href="${home}/admin/discounts">Codes</a>
@@ -28,6 +36,7 @@ export function page(sandbox: Sandbox, { title, shop, cartUnits, admin, narrow, 
     <a href="${admin ? home : `${home}/admin`}">${admin ? "To the shop" : "Shop admin"}</a>
     ${sandbox.clockPanel ? html`<a href="${sandbox.clockPanel}">Move the clock</a>` : ""}
   </footer>
+  ${scripts ?? ""}
 </body>
 </html>`
 }

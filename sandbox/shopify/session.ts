@@ -19,10 +19,21 @@ export type Session = {
   /** Codes in the order in which they came; the last one is the newest. */
   codes: string[]
   email: string | null
+  /** What the shopper answered to the banner; null while they did not. */
+  consent: { analytics: boolean; marketing: boolean } | null
+  /** Where the law has shoppers asked first; elsewhere they may refuse. */
+  mustAsk: boolean
+  /** The order that was just placed, until its thank-you page was seen. */
+  completed: string | null
   seenMs: number
 }
 
-const EMPTY = { attributes: [], cart: [], codes: [], email: null }
+/** Whether this browser may be recognised: by its own word, or where it is not asked. */
+export function isAllowed({ consent, mustAsk }: Pick<Session, "consent" | "mustAsk">): boolean {
+  return consent === null ? !mustAsk : consent.analytics && consent.marketing
+}
+
+const EMPTY = { attributes: [], cart: [], codes: [], email: null, consent: null, mustAsk: false, completed: null }
 
 /**
  * Finds or begins the browser's session; its first page becomes the landing. After half an hour without a page a new
@@ -47,8 +58,10 @@ export function sessionOf(sandbox: Sandbox, shop: Shop, context: Context): Sessi
       sameSite: "Lax",
       maxAge: YEAR_SECONDS,
     })
-  saveSession(store, shop, session)
-  return session
+  const region = context.req.query("region")
+  const seen = region === undefined ? session : { ...session, mustAsk: region === "eu" }
+  saveSession(store, shop, seen)
+  return seen
 }
 
 function landingOf(shop: Shop, context: Context): Pick<Session, "landingSite" | "referringSite"> {
@@ -62,14 +75,14 @@ export function saveSession(store: Store, shop: Shop, session: Session): void {
 }
 
 /**
- * A stand-in of the theme embed: it keeps the `ref` of the address in the cart's note attributes. An express checkout
- * skips the cart and so this attribute; only the landing page tells of it then.
+ * Changes a browser's session as it is now: while a body was being read, another request of the same browser may have changed
+ * it too.
  */
-export function keepRef(store: Store, shop: Shop, session: Session, ref: string | undefined): Session {
-  if (!ref) return session
-  const kept = { ...session, attributes: [{ name: "tributary_ref", value: ref }] }
-  saveSession(store, shop, kept)
-  return kept
+export function changeSession(store: Store, shop: Shop, session: Session, change: Partial<Session>): Session {
+  const row = store.one("select state from sessions where id = ? and shop = ?", session.id, shop.handle)
+  const changed = { ...session, ...(row && stateOf<Session>(row.state ?? null)), ...change }
+  saveSession(store, shop, changed)
+  return changed
 }
 
 function foreignReferrer(context: Context, url: URL): string | null {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { connectShopify } from "@/server/integrations/shopify/connect-shopify"
 import type { RunningShopify } from "./running-shopify"
@@ -8,7 +9,14 @@ let clock = new Date("2026-11-20T10:00:00Z")
 let shopify: RunningShopify
 
 beforeAll(async () => {
-  shopify = await startShopify({ port: 0, file: ":memory:", now: () => clock, apiKey: "key", apiSecret: "secret" })
+  shopify = await startShopify({
+    port: 0,
+    file: ":memory:",
+    now: () => clock,
+    apiKey: "key",
+    apiSecret: "secret",
+    appUrl: "http://localhost:1",
+  })
   const port = connectShopify({ apiVersion: "2026-10", base: new URL(shopify.url) })
   const code = { title: "Ana", code: "ANA15", percentageBps: 1500, startsAt: new Date("2026-11-01T00:00:00Z") }
   await port.createDiscountCode(JUNIPER, code)
@@ -20,7 +28,7 @@ function browser() {
   const cookies = new Map<string, string>()
   const go = async (
     path: string,
-    form?: Record<string, string>,
+    form?: Record<string, string> | string,
   ): Promise<{ path: string; status: number; text: string }> => {
     const response = await fetch(new URL(path, shopify.url), {
       redirect: "manual",
@@ -28,7 +36,9 @@ function browser() {
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
         referer: "https://social.example/ana",
       },
-      ...(form === undefined ? {} : { method: "POST", body: new URLSearchParams(form) }),
+      ...(form === undefined
+        ? {}
+        : { method: "POST", body: typeof form === "string" ? form : new URLSearchParams(form) }),
     })
     for (const cookie of response.headers.getSetCookie()) {
       const [name = "", value = ""] = (cookie.split(";")[0] ?? "").split("=")
@@ -54,6 +64,7 @@ async function readOrder(name: string) {
 it("a shopper comes by a link, uses the code, pays, and both kinds of evidence are in the order", async () => {
   const go = browser()
   const seen = await go("/shops/juniper/products/juniper-candle?ref=clk_7&utm_source=ana")
+  await go("/shops/juniper/cart/update.js", JSON.stringify({ attributes: { tributary_ref: "clk_7", gift: "" } }))
   await go("/shops/juniper/cart/add", { variant: variantOf(seen.text), quantity: "2" })
   const cart = await go("/shops/juniper/discount", { code: "ana15", from: "cart" })
   expect(cart.text).toContain("Discount ANA15")
@@ -74,11 +85,39 @@ it("a shopper comes by a link, uses the code, pays, and both kinds of evidence a
 it("express checkout leaves no note attribute, only the landing page", async () => {
   const go = browser()
   const seen = await go("/shops/juniper/products/oak-board?ref=clk_8")
+  await go("/shops/juniper/cart/update.js", JSON.stringify({ attributes: { tributary_ref: "clk_8" } }))
   const done = await go("/shops/juniper/express", { variant: variantOf(seen.text), quantity: "1" })
   expect(done.text).toContain("Order #1002")
   const order = await readOrder("#1002")
   expect(order.customAttributes).toEqual([])
   expect(order.customerJourneySummary?.lastVisit?.landingPage).toContain("ref=clk_8")
+})
+
+it("a browser that may not be recognised leaves no landing, where it refused and where it was not asked yet", async () => {
+  for (const [region, consent] of [
+    ["us", { analytics: false, marketing: false }],
+    ["eu", null],
+  ] as const) {
+    const go = browser()
+    const seen = await go(`/shops/juniper/products/oak-board?ref=clk_9&region=${region}`)
+    if (consent) await go("/shops/juniper/_consent", JSON.stringify(consent))
+    const done = await go("/shops/juniper/express", { variant: variantOf(seen.text), quantity: "1" })
+    const order = await readOrder(/Order (#\d+)/.exec(done.text)?.[1] ?? "")
+    expect(order.customerJourneySummary?.lastVisit ?? null).toBeNull()
+  }
+})
+
+it("pages carry the app's own embed as the theme renders it, and every script is built from the extensions", async () => {
+  const { text } = await browser()("/shops/juniper")
+  expect(text).toContain('src="/_sandbox/scripts/tributary.js"')
+  const embed = await fetch(`${shopify.url}/_sandbox/scripts/tributary.js`).then(answer => answer.text())
+  expect(embed).toBe(readFileSync("extensions/theme-embed/assets/tributary.js", "utf8"))
+  for (const [name, words] of [
+    ["pixel-worker.js", "checkout_completed"],
+    ["survey.js", "tributary-option"],
+    ["storefront.js", "loadFeatures"],
+  ])
+    expect(await fetch(`${shopify.url}/_sandbox/scripts/${name}`).then(answer => answer.text())).toContain(words)
 })
 
 it("a discount link keeps the code and everything else of the address, and stays in the shop", async () => {

@@ -17,6 +17,7 @@ import { productAdminDoor } from "./product-admin-door"
 import type { RunningShopify } from "./running-shopify"
 import type { Sandbox } from "./sandbox"
 import { sandboxDoor } from "./sandbox-door"
+import { scriptsDoor } from "./scripts-door"
 import { sendAgain, webhookSender } from "./send-webhooks"
 import { shopAdminDoor } from "./shop-admin-door"
 import { allShops, openShop, SandboxRefusal, setFaults, shopNamed, stockShelves } from "./shops"
@@ -72,6 +73,7 @@ export async function startShopify(options: ShopifyOptions): Promise<RunningShop
   app.route("/", shopAdminDoor(sandbox))
   app.route("/", discountAdminDoor(sandbox))
   app.route("/", productAdminDoor(sandbox))
+  app.route("/", scriptsDoor(sandbox))
   app.route("/", storefrontDoor(sandbox))
   app.onError((error, context) => {
     if (error instanceof SandboxRefusal) return context.text(error.message, 422)

@@ -5,23 +5,23 @@ import type { Order } from "./order-state"
 import { originalTotals } from "./order-totals"
 import { findOrderByToken, gid } from "./orders"
 import { type Markup, page } from "./page"
+import { pageScripts } from "./page-scripts"
 import type { WantedPayment } from "./payment"
 import { pictureOf } from "./picture"
 import { draftOrder, placeOrder, type WantedOrder } from "./place-order"
 import { makeDueCodes } from "./redeem-codes"
 import type { Sandbox } from "./sandbox"
-import { keepRef, type Session, saveSession, sessionOf } from "./session"
+import { changeSession, isAllowed, type Session, sessionOf } from "./session"
 import type { Shop } from "./shop-state"
-import { allShops, findProduct, findShop, findVariant, productsOf, SandboxRefusal } from "./shops"
+import { allShops, findProduct, findShop, productsOf, SandboxRefusal } from "./shops"
+import { addToCart, chosenLine, updateCart } from "./storefront-cart"
 import { cartPage, checkoutPage, productList, productPage, thankYou } from "./storefront-pages"
 import { STYLE } from "./style"
-
-const MOST_UNITS = 50
 
 type Visit = { context: Context; shop: Shop; session: Session; base: string }
 type Answer = Response | Promise<Response>
 
-/** What shoppers see. Every page keeps the landing and the `ref` of the address. */
+/** What shoppers see. Every page keeps the landing; the rest is what the scripts on it do. */
 export function storefrontDoor(sandbox: Sandbox): Hono {
   const door = new Hono()
   const visit = (work: (visit: Visit) => Answer) => (context: Context) => {
@@ -29,8 +29,7 @@ export function storefrontDoor(sandbox: Sandbox): Hono {
     if (shop === null) return context.notFound()
     const session = sessionOf(sandbox, shop, context)
     makeDueCodes(sandbox, shop)
-    const kept = keepRef(sandbox.store, shop, session, context.req.query("ref"))
-    return work({ context, shop, session: kept, base: `/shops/${shop.handle}` })
+    return work({ context, shop, session, base: `/shops/${shop.handle}` })
   }
   door.get("/_sandbox/style.css", context => context.body(STYLE, 200, { "Content-Type": "text/css" }))
   door.get("/", context => context.html(front(sandbox)))
@@ -90,7 +89,8 @@ function show(
   narrow = false,
 ): Answer {
   const cartUnits = session.cart.reduce((units, line) => units + line.quantity, 0)
-  return context.html(page(sandbox, { title, shop, cartUnits, narrow, body }))
+  const scripts = pageScripts(sandbox, { shop, session })
+  return context.html(page(sandbox, { title, shop, cartUnits, narrow, body, scripts }))
 }
 
 function front(sandbox: Sandbox): Markup {
@@ -124,39 +124,15 @@ function discountLink(sandbox: Sandbox, { context, shop, session, base }: Visit)
   searchParams.delete("redirect")
   const target = new URL(wanted.startsWith("/") && !wanted.startsWith("//") ? wanted : "/", "http://shop")
   for (const [name, value] of searchParams) target.searchParams.append(name, value)
-  saveSession(sandbox.store, shop, { ...session, codes })
+  changeSession(sandbox.store, shop, session, { codes })
   return context.redirect(`${base}${target.pathname === "/" ? "" : target.pathname}${target.search}`, 302)
 }
 
 async function typeCode(sandbox: Sandbox, { context, shop, session, base }: Visit): Promise<Response> {
   const form = await context.req.parseBody()
   const code = String(form.code ?? "").trim()
-  saveSession(sandbox.store, shop, { ...session, codes: withCode(sandbox.store, shop, session.codes, code) })
+  changeSession(sandbox.store, shop, session, { codes: withCode(sandbox.store, shop, session.codes, code) })
   return context.redirect(`${base}/${form.from === "checkout" ? "checkout" : "cart"}`, 303)
-}
-
-async function addToCart(sandbox: Sandbox, { context, shop, session, base }: Visit): Promise<Response> {
-  const line = await chosenLine(sandbox, shop, context)
-  const others = session.cart.filter(one => one.variantId !== line.variantId)
-  const before = session.cart.find(one => one.variantId === line.variantId)?.quantity ?? 0
-  const quantity = Math.min(before + line.quantity, MOST_UNITS)
-  saveSession(sandbox.store, shop, { ...session, cart: [...others, { ...line, quantity }] })
-  return context.redirect(`${base}/cart`, 303)
-}
-
-async function chosenLine(sandbox: Sandbox, shop: Shop, context: Context): Promise<Session["cart"][number]> {
-  const form = await context.req.parseBody()
-  const variantId = Number(form.variant)
-  if (findVariant(sandbox.store, shop, variantId) === null) throw new SandboxRefusal("This shop does not sell that.")
-  return { variantId, quantity: Math.min(Math.max(Math.trunc(Number(form.quantity)) || 1, 1), MOST_UNITS) }
-}
-
-async function updateCart(sandbox: Sandbox, { context, shop, session, base }: Visit): Promise<Response> {
-  const { quantity } = await context.req.parseBody({ all: true })
-  const quantities = [quantity].flat().map(text => Math.min(Math.max(Math.trunc(Number(text)) || 0, 0), MOST_UNITS))
-  const cart = session.cart.map((line, at) => ({ ...line, quantity: quantities[at] ?? line.quantity }))
-  saveSession(sandbox.store, shop, { ...session, cart: cart.filter(line => line.quantity > 0) })
-  return context.redirect(`${base}/cart`, 303)
 }
 
 function wantedOf({ session }: Visit): WantedOrder {
@@ -193,14 +169,13 @@ async function pay(sandbox: Sandbox, visit: Visit): Promise<Response> {
   const form = await context.req.parseBody()
   const email = String(form.email ?? "").trim()
   if (!/^[^@\s]+@[^@\s]+$/.test(email)) throw new SandboxRefusal("Please give an e-mail address.")
-  const known = { ...visit, session: { ...session, email } }
-  saveSession(sandbox.store, shop, known.session)
+  const known = { ...visit, session: changeSession(sandbox.store, shop, session, { email }) }
   const { draft, refusal } = priced(sandbox, known)
   if (draft === null || refusal !== null) return context.redirect(`${base}/checkout`, 303)
   const { order } = placeOrder(sandbox, shop.handle, {
     ...wantedOf(known),
-    ref: session.attributes.find(attribute => attribute.name === "tributary_ref")?.value,
-    ...cameFrom(session),
+    attributes: known.session.attributes,
+    ...cameFrom(known.session),
     customer: { email, firstName: String(form.firstName ?? ""), lastName: String(form.lastName ?? "") },
     payments: paymentsOf(draft, form),
     test: form.test === "yes",
@@ -233,17 +208,28 @@ async function express(sandbox: Sandbox, visit: Visit): Promise<Response> {
   return afterOrder(sandbox, form.variant === undefined ? bought : visit, order.statusUrl)
 }
 
+/** Without consent the shop itself does not remember where somebody came from. */
 function cameFrom(session: Session): Pick<WantedOrder, "landingSite" | "referringSite"> {
+  if (!isAllowed(session)) return {}
   return { landingSite: session.landingSite, referringSite: session.referringSite ?? undefined }
 }
 
+/** The cart is gone with its attributes; the next page is the thank-you page of this checkout, once. */
 function afterOrder(sandbox: Sandbox, { context, shop, session }: Visit, statusUrl: string): Response {
-  saveSession(sandbox.store, shop, { ...session, cart: [], codes: [] })
-  return context.redirect(new URL(statusUrl).pathname, 303)
+  const { pathname } = new URL(statusUrl)
+  const completed = pathname.split("/").at(-1) ?? null
+  changeSession(sandbox.store, shop, session, { cart: [], codes: [], attributes: [], completed })
+  return context.redirect(pathname, 303)
 }
 
 function ordered(sandbox: Sandbox, visit: Visit): Answer {
   const order = findOrderByToken(sandbox.store, visit.shop, visit.context.req.param("token") ?? "")
   if (order === null) return visit.context.notFound()
-  return show(sandbox, visit, `Order ${order.name}`, thankYou(visit.shop, order), true)
+  const isNew = visit.session.completed === order.token
+  const session = isNew ? changeSession(sandbox.store, visit.shop, visit.session, { completed: null }) : visit.session
+  const scripts = pageScripts(sandbox, { shop: visit.shop, session, completed: isNew ? order : undefined })
+  const body = thankYou(visit.shop, order)
+  return visit.context.html(
+    page(sandbox, { title: `Order ${order.name}`, shop: visit.shop, narrow: true, body, scripts }),
+  )
 }

@@ -112,6 +112,7 @@ export function thankYou(shop: Shop, order: Order): Markup {
   <p class="lead">Order ${order.name}${order.test ? " (test order)" : ""} is placed${financialStatus(order) === "pending" ? "; it waits for your bank transfer" : financialStatus(order) === "paid" ? " and paid" : "; what is not paid yet is taken later"}.</p>
   <table><tbody>${order.lines.map(line => html`<tr><td>${line.quantity} × ${line.title}</td><td class="num">${displayed(line.unitMinor * line.quantity, shop.currency)}</td></tr>`)}</tbody></table>
   ${totalsTable(shop, order)}
+  <iframe class="survey" title="A question about your order" src="/shops/${shop.handle}/orders/${order.token}/survey"></iframe>
   <p class="row"><a class="button" href="/shops/${shop.handle}">Back to the shop</a>
     <a class="button" href="/shops/${shop.handle}/admin/orders/${order.id}">See it in the shop's admin</a></p>`
 }
