@@ -4,6 +4,7 @@ const REPORTS = [
   ["revenue", "Revenue"],
   ["coverage", "Coverage"],
   ["models", "Attribution models"],
+  ["survey", "Survey"],
   ["what-if", "What if"],
 ] as const
 export type ReportName = (typeof REPORTS)[number][0]

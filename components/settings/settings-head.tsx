@@ -5,6 +5,7 @@ const PARTS = [
   ["members", "", "Members"],
   ["program", "/program", "Program terms"],
   ["attribution", "/attribution", "Attribution"],
+  ["survey", "/survey", "Survey"],
   ["shop", "/shop", "Shop"],
   ["deliveries", "/deliveries", "Messages"],
   ["privacy", "/privacy", "Privacy"],

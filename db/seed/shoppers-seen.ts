@@ -51,7 +51,7 @@ function buyer(stage: Stage, { purchase, bought }: Seen): readonly Tell[] {
   const others = Array.from({ length: eyes.between(0, 2) }, () =>
     visit(stage, visitorId, new Date(purchase.at.getTime() - eyes.between(HOUR_MS, 14 * DAY_MS)), eyes.pick(LANDINGS)),
   )
-  const told = { by: "server", checkoutToken: checkoutOf(bought), orderGid, ref: null, agoMs: 0 } as const
+  const told = { by: "browser", checkoutToken: checkoutOf(bought), orderGid, ref: null, agoMs: 0 } as const
   return [
     ...others,
     ...throughLink(stage, visitorId, purchase),

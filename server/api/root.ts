@@ -16,6 +16,7 @@ import { brandRisk } from "./brand/risk"
 import { brandSession } from "./brand/session"
 import { brandSettings } from "./brand/settings"
 import { brandShops } from "./brand/shops"
+import { brandSurvey } from "./brand/survey"
 import { brandUtm } from "./brand/utm"
 import { brandWhatIf } from "./brand/what-if"
 import { creatorAttribution } from "./creator/attribution"
@@ -52,6 +53,7 @@ export const appRouter = router({
     session: brandSession,
     settings: brandSettings,
     shops: brandShops,
+    survey: brandSurvey,
     whatIf: brandWhatIf,
     utm: brandUtm,
   }),
