@@ -7,6 +7,7 @@ const PARTS = [
   ["attribution", "/attribution", "Attribution"],
   ["survey", "/survey", "Survey"],
   ["shop", "/shop", "Shop"],
+  ["in-the-shop", "/in-the-shop", "In the shop"],
   ["deliveries", "/deliveries", "Messages"],
   ["privacy", "/privacy", "Privacy"],
   ["audit", "/audit", "Audit log"],

@@ -11,8 +11,8 @@ const LEVELS = {
   broken: { tone: "danger", word: "Broken" },
 } as const
 
-const NAMES: Readonly<Record<string, string>> = { token: "Access", currency: "Currency" }
-const KINDS = ["token", "currency", "scope", "topic"]
+const NAMES: Readonly<Record<string, string>> = { token: "Access", currency: "Currency", pixel: "Pixel" }
+const KINDS = ["token", "currency", "pixel", "scope", "topic"]
 const URGENCY = ["broken", "limited", "good"]
 
 type ShopProofsProps = PageTime & { proofs: readonly ShopProof[]; scopes: readonly AskedScope[] }

@@ -45,6 +45,7 @@ schema { query: QueryRoot mutation: Mutation }
 type Domain { host: String! url: URL! }
 type Shop { id: ID! name: String! myshopifyDomain: String! primaryDomain: Domain! currencyCode: CurrencyCode! ianaTimezone: String! taxesIncluded: Boolean! url: URL! }
 
+enum ErrorsWebPixelUserErrorCode { INVALID_CONFIGURATION_JSON INVALID_SETTINGS NOT_FOUND TAKEN }
 enum OrderSortKeys { CREATED_AT ID PROCESSED_AT UPDATED_AT }
 enum OrderCancelReason { CUSTOMER DECLINED FRAUD INVENTORY OTHER STAFF }
 enum OrderDisplayFinancialStatus { AUTHORIZED EXPIRED PAID PARTIALLY_PAID PARTIALLY_REFUNDED PENDING REFUNDED VOIDED }

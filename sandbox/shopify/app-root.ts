@@ -9,6 +9,7 @@ import { shopLists } from "./shop-lists"
 import { shopId } from "./shop-rest"
 import type { Shop } from "./shop-state"
 import { listSubscriptions, subscribe, unsubscribe } from "./subscriptions"
+import { webPixelRoot } from "./web-pixel"
 
 type Wanted = { topic: string; webhookSubscription: { uri?: string | null } }
 type BulkArgs = PageArgs & { query?: string | null; reverse?: boolean | null; sortKey?: string | null }
@@ -18,6 +19,7 @@ export function appRoot(sandbox: Sandbox, shop: Shop, caller: Caller): Record<st
   const { store, publicUrl } = sandbox
   return {
     ...shopLists(sandbox, shop),
+    ...webPixelRoot(sandbox, shop),
     currentAppInstallation: {
       id: gid("AppInstallation", shopId(store, shop)),
       accessScopes: [...caller.scopes].map(handle => ({ handle, description: scopeWords(handle) })),

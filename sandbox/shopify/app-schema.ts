@@ -9,15 +9,25 @@ extend type QueryRoot {
   customers(first: Int, after: String): CustomerConnection!
   discountNodes(first: Int, after: String): DiscountNodeConnection!
   disputes(first: Int, after: String): ShopifyPaymentsDisputeConnection!
+  webPixel(id: ID): WebPixel
   bulkOperation(id: ID!): BulkOperation
   bulkOperations(first: Int, after: String, query: String, reverse: Boolean = false, sortKey: BulkOperationsSortKeys = CREATED_AT): BulkOperationConnection!
 }
 extend type Mutation {
   webhookSubscriptionCreate(topic: WebhookSubscriptionTopic!, webhookSubscription: WebhookSubscriptionInput!): WebhookSubscriptionCreatePayload
   webhookSubscriptionDelete(id: ID!): WebhookSubscriptionDeletePayload
+  webPixelCreate(webPixel: WebPixelInput!): WebPixelCreatePayload
+  webPixelUpdate(id: ID!, webPixel: WebPixelInput!): WebPixelUpdatePayload
   bulkOperationRunQuery(query: String!, groupObjects: Boolean! = false): BulkOperationRunQueryPayload
   bulkOperationCancel(id: ID!): BulkOperationCancelPayload
 }
+scalar JSON
+type WebPixel implements Node { id: ID! settings: JSON! }
+input WebPixelInput { settings: JSON! }
+interface DisplayableError { field: [String!] message: String! }
+type ErrorsWebPixelUserError implements DisplayableError { code: ErrorsWebPixelUserErrorCode field: [String!] message: String! }
+type WebPixelCreatePayload { webPixel: WebPixel userErrors: [ErrorsWebPixelUserError!]! }
+type WebPixelUpdatePayload { webPixel: WebPixel userErrors: [ErrorsWebPixelUserError!]! }
 type CustomerConnection { nodes: [Customer!]! pageInfo: PageInfo! }
 type ShopifyPaymentsDisputeConnection { nodes: [ShopifyPaymentsDispute!]! pageInfo: PageInfo! }
 type DiscountNodeConnection { nodes: [DiscountNode!]! pageInfo: PageInfo! }

@@ -29,7 +29,7 @@ export function uninstallApp(sandbox: Sandbox, shop: Shop): WebhookDelivery {
   return store.together(() => {
     const told = tell(sandbox, shop, { topic: "app/uninstalled", payload: shopRest(sandbox, shop) })
     forgetTokens(sandbox, shop)
-    saveInstallation(store, shop, { installed: false, scopes: [], revoked: [], permanentToken: null })
+    saveInstallation(store, shop, { installed: false, scopes: [], revoked: [], permanentToken: null, pixel: null })
     store.run("delete from subscriptions where shop = ?", shop.handle)
     for (const bulk of bulksOf(store, shop))
       if (UNFINISHED.includes(bulk.status)) saveBulk(store, { ...bulk, status: "CANCELED" })

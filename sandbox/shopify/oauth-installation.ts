@@ -14,6 +14,8 @@ export type Installation = {
   revoked: readonly string[]
   permanentToken: string | null
   installedAt: string | null
+  /** The app's web pixel with its settings as JSON; absent while it has none. */
+  pixel?: { id: number; settings: string } | null
 }
 
 /** Every shop begins with the app installed, so that the demo and most tests need no OAuth. */

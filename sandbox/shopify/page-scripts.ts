@@ -6,6 +6,7 @@ import type { Sandbox } from "./sandbox"
 import { embedBlock, surveyWords } from "./scripts"
 import { isAllowed, type Session } from "./session"
 import type { Shop } from "./shop-state"
+import { pixelEvents } from "./web-pixel"
 
 const SESSION_SECONDS = 300
 const SECOND_MS = 1_000
@@ -20,12 +21,13 @@ type Seen = { readonly shop: Shop; readonly session: Session; readonly completed
 /** What runs on every page of a shop: Shopify's own part, the app's embed, its pixel, and the consent banner. */
 export function pageScripts(sandbox: Sandbox, { shop, session, completed }: Seen): Markup {
   const events = eventsOf(sandbox)
+  const pixel = pixelEvents(sandbox.store, shop)
   const page = {
     root: `/shops/${shop.handle}/`,
     allowed: isAllowed(session),
     mustAsk: session.mustAsk,
     answered: session.consent !== null,
-    pixel: events && { events, shop: shop.domain },
+    pixel: pixel && { events: pixel, shop: shop.domain },
     cartRef: session.attributes.find(attribute => attribute.name === "tributary_ref")?.value ?? null,
     completed: completed ? { checkoutToken: completed.checkoutToken, orderId: completed.id } : null,
   }

@@ -88,9 +88,9 @@ describe("a shop is connected", () => {
     await proveShop(story.world, { brandId: brand.brandId, shopId, repair: true })
     const proofs = await story.world.db.brand(brand.brandId, tx => shopProofsOf(tx, shopId))
     expect(proofs.filter(proof => !proof.ok)).toEqual([])
-    expect(proofs.length).toBe(47)
+    expect(proofs.length).toBe(50)
     const check = await story.world.db.brand(brand.brandId, tx => newestCheck(tx, shopId))
-    expect(check).toMatchObject({ kind: "repair", sentence: "All 47 proofs hold.", finishedAt: story.world.now() })
+    expect(check).toMatchObject({ kind: "repair", sentence: "All 50 proofs hold.", finishedAt: story.world.now() })
   })
 
   test("by a manager too; by nobody else, and not from a foreign page", async () => {
@@ -110,12 +110,12 @@ describe("a shop is connected", () => {
     await proveShop(story.world, { brandId: brand.brandId, shopId, repair: true })
     const proofs = await story.world.db.brand(brand.brandId, tx => shopProofsOf(tx, shopId))
     expect(proofs.filter(proof => !proof.ok).map(proof => proof.subject)).toEqual([
-      ...["scope:read_all_orders", "scope:read_customer_merge", "scope:read_inventory"],
-      ...["scope:read_shopify_payments_disputes", "topic:customers/merge"],
+      ...["scope:read_all_orders", "scope:read_customer_events", "scope:read_customer_merge", "scope:read_inventory"],
+      ...["scope:read_shopify_payments_disputes", "scope:write_pixels", "topic:customers/merge"],
       ...["topic:disputes/create", "topic:disputes/update"],
     ])
     const check = await story.world.db.brand(brand.brandId, tx => newestCheck(tx, shopId))
-    expect(check?.sentence).toBe("Everything needed works; 7 of 47 proofs show what is left out.")
+    expect(check?.sentence).toBe("Everything needed works; 9 of 49 proofs show what is left out.")
   })
 
   test("again keeps the row and its history, with a new token", async () => {

@@ -5,6 +5,7 @@ import { brandCreators } from "./brand/creators"
 import { brandDeliveries } from "./brand/deliveries"
 import { brandDomains } from "./brand/domains"
 import { brandHome } from "./brand/home"
+import { brandInShop } from "./brand/in-shop"
 import { brandLinks } from "./brand/links"
 import { brandOrders } from "./brand/orders"
 import { brandPayouts } from "./brand/payouts"
@@ -42,6 +43,7 @@ export const appRouter = router({
     deliveries: brandDeliveries,
     domains: brandDomains,
     home: brandHome,
+    inShop: brandInShop,
     links: brandLinks,
     orders: brandOrders,
     payouts: brandPayouts,

@@ -9,6 +9,7 @@ import { secretBox } from "@/server/identity/secret-box"
 import { renewEventKey } from "@/server/journeys/shop-events"
 import { type Id, publicId } from "@/server/kernel/id"
 import { addDays } from "@/server/kernel/time"
+import { inShopHealth } from "@/server/reporting/in-shop-health"
 import { forgetOldVisits } from "@/server/tracking/forget-old-visits"
 import type { World } from "@/server/world"
 import { answerEvent, answerPreflight, answerQuestion } from "./shop-events"
@@ -262,6 +263,23 @@ describe("an answer", () => {
       code: null,
     })
     expect(await story.outcome("gid://shopify/Order/72")).toMatchObject({ credits: [], assists: ["Wren"], held: [] })
+  })
+})
+
+describe("what a shop's pages told", () => {
+  const health = () => db.brand(story.brand.brandId, tx => inShopHealth(tx, story.brand.shopId, now))
+
+  test("is nothing at first, then the time each part was heard last, and the share of orders that the pixel knows", async () => {
+    const silent = { landingAt: null, cartAt: null, pixelAt: null, serverAt: null, answerAt: null }
+    expect(await health()).toEqual({ ...silent, orderCount: 0, pixelOrderCount: 0 })
+    const bought = { orderedAt: NOW, customerHash: null, code: null }
+    const click = clickAt(new Date("2026-10-01T11:00:00Z"))
+    await story.order({ ...bought, gid: "gid://shopify/Order/81", checkoutToken: TOKEN }, { refs: [story.ref(click)] })
+    await story.order({ ...bought, gid: "gid://shopify/Order/82", checkoutToken: "another-checkout" })
+    await post(visit())
+    await post(purchase())
+    const heard = { landingAt: NOW, cartAt: NOW, pixelAt: NOW }
+    expect(await health()).toEqual({ ...silent, ...heard, orderCount: 2, pixelOrderCount: 1 })
   })
 })
 

@@ -11,6 +11,7 @@ export type ProofLevel = "good" | "limited" | "broken"
 export function proofLevel({ subject, ok }: Pick<Proof, "subject" | "ok">): ProofLevel {
   if (ok) return "good"
   const [kind, name = ""] = subject.split(/:(.*)/)
+  if (kind === "pixel") return "limited"
   const scopes: readonly Scope[] = SCOPES
   const scope = kind === "scope" ? scopes.find(one => one.handle === name) : scopeOfTopic(name as WebhookTopic)
   return scope?.needed === "optional" ? "limited" : "broken"
@@ -48,6 +49,15 @@ export function topicProof(
   if (scope && !isGranted(granted, scope.handle as ScopeHandle))
     return { subject, ok: false, sentence: `Shopify sends it only with ${scope.handle}.` }
   return { subject, ok: false, sentence: refusal ?? "The shop does not send it here. Repair subscribes to it again." }
+}
+
+/** Whether the pixel tells us of purchases; `told` is where it does, null where there is none. */
+export function pixelProof(told: string | null, wanted: string, refusal: string | null): Proof {
+  const subject = "pixel"
+  if (told === wanted) return { subject, ok: true, sentence: "On: it tells of completed checkouts, by consent." }
+  if (refusal) return { subject, ok: false, sentence: `The shop did not take it: ${refusal}` }
+  if (told === null) return { subject, ok: false, sentence: "Not switched on. Repair switches it on." }
+  return { subject, ok: false, sentence: "It tells another address. Repair has it tell this one." }
 }
 
 /** The outcome of a whole look, in one sentence. */

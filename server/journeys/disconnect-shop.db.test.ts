@@ -214,14 +214,14 @@ describe("a shop that changes", () => {
     expect(owned.size).toBe(1)
     const elsewhere = { ...world, appUrl: "https://moved.example" }
     await proveShop(elsewhere, { ...place(), repair: false })
-    expect((await broken()).length).toBe(34)
+    expect((await broken()).length).toBe(35)
     await world.db.brand(brand.brandId, tx =>
       askForProof(tx, { shopId: brand.shopId, kind: "repair", askedBy: "member:x" }, world.now()),
     )
     await proveShop(elsewhere, { ...place(), repair: true })
     expect(await broken()).toEqual([])
     const check = await world.db.brand(brand.brandId, tx => newestCheck(tx, brand.shopId))
-    expect(check).toMatchObject({ kind: "repair", sentence: "All 47 proofs hold.", stepsDone: 12, stepsTotal: 13 })
+    expect(check).toMatchObject({ kind: "repair", sentence: "All 50 proofs hold.", stepsDone: 15, stepsTotal: 16 })
   })
 
   test("renames itself: the new name is read from the shop, whatever the message says", async () => {

@@ -8,7 +8,7 @@ import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
 import { enqueue } from "@/server/jobs/enqueue"
 import type { Id } from "@/server/kernel/id"
 import type { World } from "@/server/world"
-import { PROVING_STEPS, proveScopes, proveTopics, type Tell } from "./prove-connection"
+import { PROVING_STEPS, provePixel, proveScopes, proveTopics, type Tell } from "./prove-connection"
 import { shopAccess } from "./shop-access"
 
 export type ProofJob = {
@@ -59,7 +59,9 @@ async function look(world: World, { brandId, shopId, repair }: ProofJob): Promis
   }))
   const scopes = await proveScopes(world, auth, granted, tell)
   const topics = await proveTopics(world, auth, { granted, repair }, tell)
-  return [tokenProof(null, ends), currencyProof(currency, facts.currency), ...scopes, ...topics]
+  const pixel = await provePixel(world, auth, { granted, repair }, tell)
+  const own = [tokenProof(null, ends), currencyProof(currency, facts.currency), ...(pixel ? [pixel] : [])]
+  return [...own, ...scopes, ...topics]
 }
 
 /** What stands in the way, as a sentence; null: a mistake of ours. */

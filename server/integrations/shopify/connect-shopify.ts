@@ -9,6 +9,7 @@ import { readOrders } from "./read-orders"
 import { readBulk, startBulkOrders, streamBulkOrders } from "./run-bulk"
 import type { ChangedOrders, ShopAuth, ShopFacts, ShopifyPort } from "./shopify-port"
 import { subscribedTopics, subscribeWebhooks } from "./subscribe-webhooks"
+import { keepPixel, readPixel } from "./web-pixel"
 
 /** The real port: Shopify's own client over HTTP. Opens nothing until it is asked. */
 export function connectShopify(address: ShopifyAddress): ShopifyPort {
@@ -19,6 +20,8 @@ export function connectShopify(address: ShopifyAddress): ShopifyPort {
     grantedScopes: auth => grantedScopes(ask, auth),
     tryScope: (auth, scope) => tryScope(ask, auth, scope),
     subscribedTopics: (auth, callbackUrl, topics) => subscribedTopics(ask, auth, callbackUrl, topics),
+    readPixel: auth => readPixel(ask, auth),
+    keepPixel: (auth, events) => keepPixel(ask, auth, events),
     readShop: auth => readShop(ask, auth),
     readOrders: (auth, gids) => readOrders(ask, auth, gids),
     changedOrders: (auth, { updatedFrom, after }) => changedOrders(ask, auth, updatedFrom, after),

@@ -12,6 +12,7 @@ const PROVE_RETURNS = `query ProveReturns {
   orders(first: 1) { nodes { id returns(first: 1) { nodes { id } } } }
 }`
 const PROVE_DISPUTES = `query ProveDisputes { disputes(first: 1) { nodes { id } } }`
+const PROVE_PIXELS = `query ProvePixels { webPixel { id } }`
 const PROVE_INVENTORY = `query ProveInventory {
   products(first: 1) { nodes { id variants(first: 1) { nodes { id inventoryItem { unitCost { amount } } } } } }
 }`
@@ -36,5 +37,7 @@ export const SCOPE_PROOFS: Readonly<Record<ScopeHandle, string | null>> = {
   read_all_orders: null,
   read_shopify_payments_disputes: PROVE_DISPUTES,
   read_customer_merge: null,
+  write_pixels: PROVE_PIXELS,
+  read_customer_events: null,
   read_inventory: PROVE_INVENTORY,
 }

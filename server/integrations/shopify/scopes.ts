@@ -100,6 +100,20 @@ export const SCOPES = [
     topics: ["customers/merge"],
   },
   {
+    handle: "write_pixels",
+    needed: "optional",
+    reason: "To switch on the pixel that tells of purchases, also of those that skip the cart page.",
+    without: "A purchase through a wallet on the product page is known by its landing page only.",
+    topics: [],
+  },
+  {
+    handle: "read_customer_events",
+    needed: "optional",
+    reason: "To let the pixel hear that a checkout is completed. Nothing is heard without the shopper's consent.",
+    without: "The pixel hears nothing.",
+    topics: [],
+  },
+  {
     handle: "read_inventory",
     needed: "optional",
     reason: "To read what a product costs you, for your margins.",

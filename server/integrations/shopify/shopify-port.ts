@@ -85,6 +85,9 @@ export type WebhookSubscriptionOutcome =
   | { topic: WebhookTopic; kind: "created" | "present" }
   | { topic: WebhookTopic; kind: "refused"; reason: string }
 
+/** Whether the pixel is on, or why the shop does not take it. */
+export type KeptPixel = { kind: "on" } | { kind: "refused"; reason: string }
+
 /** A page of orders that changed; `next` goes into the next call, null means that this was the last page. */
 export type ChangedOrders = { orders: readonly { gid: string; updatedAt: string }[]; next: string | null }
 
@@ -130,6 +133,10 @@ export type ShopifyPort = {
   grantedScopes(auth: ShopAuth): Promise<readonly string[]>
   /** Uses the scope for real; null: it works, or nothing harmless can tell; a sentence: why not. */
   tryScope(auth: ShopAuth, scope: ScopeHandle): Promise<string | null>
+  /** Where our pixel in the shop tells of purchases; null where it has none. */
+  readPixel(auth: ShopAuth): Promise<{ gid: string; events: string } | null>
+  /** Switches it on, telling `events`. Repeatable. */
+  keepPixel(auth: ShopAuth, events: string): Promise<KeptPixel>
   /** Those of `topics` that the shop sends to `callbackUrl`. */
   subscribedTopics(
     auth: ShopAuth,
