@@ -85,7 +85,11 @@ export async function purchaseStory(db: Transactions, owner: postgres.Sql, slug:
         await settleOrder(tx, orderId, now, "order placed")
       })
     },
-    workOff: () => workOff(world, owner),
+    /** What waits is done, at this time where one is given. */
+    workOff: (time?: Date) => {
+      if (time) now = time
+      return workOff(world, owner)
+    },
     outcome: (gid: string) => outcomeOf(db, brand, gid),
   }
 }

@@ -13,14 +13,16 @@ export type EvidencedOrder = Pick<
   "id" | "gid" | "shopId" | "orderedAt" | "clickRefs" | "usedCodes" | "checkoutToken" | "customerHash"
 >
 
+export type Gathered = Pick<DecisionInput, "touchpoints" | "otherVisits"> & {
+  /** When those clicks were that something names and that are not written: on their way, a machine's, or forged. */
+  readonly missingAt: readonly Date[]
+}
+
 /**
  * All evidence that ties the order's shopper to an enrollment, and their landings from other channels: clicks that the order
  * or the purchase names, clicks of the same visitor, of the same customer's other browsers, codes, survey answers.
  */
-export async function gatherEvidence(
-  tx: BrandTx,
-  order: EvidencedOrder,
-): Promise<Pick<DecisionInput, "touchpoints" | "otherVisits">> {
+export async function gatherEvidence(tx: BrandTx, order: EvidencedOrder): Promise<Gathered> {
   const shopper = await shopperOf(tx, order)
   const reserved = await clicksOfCodes(tx, order)
   const named = [
@@ -34,6 +36,7 @@ export async function gatherEvidence(
   return {
     touchpoints: [...clicks, ...codes, ...(await surveyed(tx, order))],
     otherVisits: shopper.visits.filter(visit => visit.clickId === null).map(otherVisit),
+    missingAt: named.filter(({ id }) => !clicks.some(click => click.id === id)).map(({ at }) => new Date(at)),
   }
 }
 

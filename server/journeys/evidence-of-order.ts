@@ -1,11 +1,9 @@
 import type { BrandTx } from "@/db/scope"
-import type { Touchpoint } from "@/server/attribution/decision"
 import { gatherEvidence } from "@/server/attribution/gather-evidence"
 import type { Evidence } from "@/server/attribution/record-decision"
 import { standingPerson, standingVerdicts } from "@/server/attribution/verdict-queries"
 import { HOUR_MS, MINUTE_MS } from "@/server/kernel/time"
 import type { LoadedOrder } from "@/server/orders/load-order"
-import { clickIdOf } from "@/server/tracking/click-ref"
 import { judgeEvidence } from "./judge-evidence"
 import { judgeUses } from "./judge-uses"
 import { knowShopper } from "./know-shopper"
@@ -28,26 +26,16 @@ export async function evidenceOf(
   return { ...seen, verdicts, person }
 }
 
-async function seenOf(
-  tx: BrandTx,
-  order: LoadedOrder["order"],
-  now: Date,
-): Promise<Awaited<ReturnType<typeof gatherEvidence>>> {
-  const purchase = await knowShopper(tx, order, now)
-  const seen = await gatherEvidence(tx, order)
-  const refs = purchase?.clickRef ? [...order.clickRefs, purchase.clickRef] : order.clickRefs
-  if (anyOnItsWay(refs, seen.touchpoints, now)) await lookAgain(tx, order)
-  return seen
-}
-
 /** While the database was away clicks waited in memory; an order that names one may be here first. */
 const LATEST_CLICK_MS = 6 * HOUR_MS
 const LOOK_AGAIN_MS = 5 * MINUTE_MS
 
-function anyOnItsWay(refs: readonly string[], known: readonly Touchpoint[], now: Date): boolean {
-  const clicks = refs.flatMap(ref => clickIdOf(ref) ?? [])
+async function seenOf(tx: BrandTx, order: LoadedOrder["order"], now: Date) {
+  await knowShopper(tx, order, now)
+  const { missingAt, ...seen } = await gatherEvidence(tx, order)
   const isRecent = (at: Date) => Math.abs(now.getTime() - at.getTime()) < LATEST_CLICK_MS
-  return clicks.some(click => isRecent(click.at) && !known.some(touch => touch.id === click.id))
+  if (missingAt.some(isRecent)) await lookAgain(tx, order)
+  return seen
 }
 
 async function lookAgain(tx: BrandTx, { id, gid, shopId, checkoutToken }: LoadedOrder["order"]): Promise<void> {
