@@ -1,5 +1,5 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm"
-import { codeListings, creators, members, riskSignals, users } from "@/db/schema"
+import { codeListings, codeOwnerships, creators, members, riskSignals, users } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
 import { PAGE_LIMIT, page } from "@/server/kernel/page"
@@ -52,6 +52,15 @@ function signals(tx: BrandTx) {
     .from(riskSignals)
     .innerJoin(creators, eq(creators.id, riskSignals.aboutCreatorId))
     .$dynamic()
+}
+
+/** The code that an ownership is of; null when there is no such ownership. */
+export async function codeOwned(tx: BrandTx, ownershipId: Id<"cod">): Promise<Id<"cod"> | null> {
+  const [row] = await tx
+    .select({ codeId: codeOwnerships.codeId })
+    .from(codeOwnerships)
+    .where(and(eq(codeOwnerships.brandId, tx.brandId), eq(codeOwnerships.id, ownershipId)))
+  return row?.codeId ?? null
 }
 
 const MOST_USES_SHOWN = 25

@@ -7,6 +7,7 @@ import { answerContest } from "@/server/journeys/answer-contest"
 import { endLeak } from "@/server/journeys/end-leak"
 import { confirmSignal, dismissSignal } from "@/server/journeys/judge-signal"
 import { reportListing } from "@/server/journeys/report-listing"
+import { rotateCode } from "@/server/journeys/rotate-code"
 import { refuse } from "@/server/kernel/error"
 import { type Id, publicId } from "@/server/kernel/id"
 import { creatorNames } from "@/server/programs/queries"
@@ -14,7 +15,7 @@ import { gatherLeakEvidence, watchedCode } from "@/server/risk/gather-leak-evide
 import { leakEffect } from "@/server/risk/leak-effect"
 import { levelOf } from "@/server/risk/leak-score"
 import { noticesAbout, openContests } from "@/server/risk/notice-queries"
-import { codesInUse, findSignal, listingsOf, listSignals, newestUses } from "@/server/risk/signal-queries"
+import { codeOwned, codesInUse, findSignal, listingsOf, listSignals, newestUses } from "@/server/risk/signal-queries"
 import { dailyUses } from "@/server/risk/unexplained"
 import { idInput, pageInput } from "../inputs"
 import { brandProcedure, router } from "../procedures"
@@ -59,6 +60,7 @@ export const brandRisk = router({
         notices: notices.map(shownNotice),
         effect: leakEffect((await policyAt(ctx.tx, ctx.now))?.policy.leakedCodes ?? { kind: "full" }),
         judges: may(ctx.member.role, "judge risk"),
+        rotates: may(ctx.member.role, "manage codes"),
         ...(await around(ctx.tx, ctx.now)),
       }
     }),
@@ -81,6 +83,16 @@ export const brandRisk = router({
       const note = input.note?.trim() ?? ""
       if (note.length < 3) throw refuse("invalid", "Say why it is nothing; whoever looks next reads it.")
       await dismissSignal(ctx.tx, { signalId: input.signal, note, by: ctx.member }, ctx.now)
+    }),
+
+  /** Ends the leaked code in the shop and gives its creator another one. */
+  rotate: brandProcedure("manage codes")
+    .input(z.object({ signal: idInput("rsk") }))
+    .mutation(async ({ ctx, input }) => {
+      const signal = await findSignal(ctx.tx, input.signal)
+      const codeId = signal?.kind === "leak" ? await codeOwned(ctx.tx, signal.subjectId as Id<"cod">) : null
+      if (!codeId) throw refuse("not_found", "There is no such signal about a code.")
+      return { ended: await rotateCode(ctx.tx, codeId, `member:${ctx.member.id}`, ctx.now) }
     }),
 
   report: brandProcedure("judge risk")

@@ -7,6 +7,7 @@ import { NoticeList } from "@/components/risk/notice-list"
 import { Reasons } from "@/components/risk/reasons"
 import type { LeakShown, SignalShown } from "@/components/risk/risk-data"
 import { subjectOf } from "@/components/risk/risk-words"
+import { RotateCode } from "@/components/risk/rotate-code"
 import { ScoreBar } from "@/components/risk/score-bar"
 import { UsesChart } from "@/components/risk/uses-chart"
 import { UsesTable } from "@/components/risk/uses-table"
@@ -39,6 +40,9 @@ export default async function SignalPage({ params }: Props) {
         action={
           <>
             <LinkButton href={`${path}/links/codes?creator=${signal.creatorId}`}>Their codes</LinkButton>
+            {signal.rotates && signal.code ? (
+              <RotateCode brand={brand} signal={signal.id} code={signal.code} creatorName={signal.creatorName} />
+            ) : null}
             {judges && signal.state === "open" ? <JudgeSignal brand={brand} signal={signal} /> : null}
           </>
         }
