@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button"
 import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { Field } from "@/components/ui/field"
 import { Textarea } from "@/components/ui/textarea"
+import { judgeWords } from "./judge-words"
 import type { SignalShown } from "./risk-data"
 
 type JudgeSignalProps = {
@@ -24,42 +25,33 @@ export function JudgeSignal({ brand, signal }: JudgeSignalProps) {
   const confirm = useMutation(api.brand.risk.confirm.mutationOptions())
   const dismiss = useMutation(api.brand.risk.dismiss.mutationOptions())
   const { id, kind, code, creatorName, effect, orderCount } = signal
-  const isLeak = kind === "leak"
-  const orders = orderCount === 1 ? "1 order" : `${orderCount} orders`
-  const done = (words: string) => {
-    toast(words)
+  const words = judgeWords({ kind, code, creatorName, effect, orderCount })
+  const done = (said: string) => {
+    toast(said)
     router.refresh()
   }
   return (
     <>
       <ConfirmDialog
-        trigger={<Button>{isLeak ? "It is nothing" : "Lift it"}</Button>}
-        title={isLeak ? `Dismiss the signal about ${code}` : `Credit ${creatorName} with ${orders}`}
-        effect={
-          isLeak
-            ? "Nobody is told, and nothing changes. It comes back only when it is clearly worse."
-            : "A gift or a shared household: the orders are credited by their links and codes again."
-        }
-        confirmLabel={isLeak ? "Dismiss" : "Lift and credit"}
+        trigger={<Button>{words.dismiss.verb}</Button>}
+        title={words.dismiss.title}
+        effect={words.dismiss.effect}
+        confirmLabel={words.dismiss.verb}
         onConfirm={async () => {
           await dismiss.mutateAsync({ brand, signal: id, note })
-          done(isLeak ? "The signal is dismissed" : "The orders are credited again")
+          done("The signal is dismissed")
         }}
       >
         <Why note={note} onChange={setNote} />
       </ConfirmDialog>
       <ConfirmDialog
-        trigger={<Button look="primary">{isLeak ? "Confirm the leak" : "Keep it excluded"}</Button>}
-        title={isLeak ? `Tell ${creatorName} that ${code} got out` : "Keep own orders excluded"}
-        effect={
-          isLeak
-            ? `${creatorName} is told now, with what was seen, and may contest it. ${effect} Nothing changes for orders before now.`
-            : `${creatorName} earns nothing on ${orders} placed as their own customer. They read why, and may contest it.`
-        }
-        confirmLabel={isLeak ? "Confirm and tell the creator" : "Keep it excluded"}
+        trigger={<Button look="primary">{words.confirm.verb}</Button>}
+        title={words.confirm.title}
+        effect={words.confirm.effect}
+        confirmLabel={words.confirm.label}
         onConfirm={async () => {
           await confirm.mutateAsync({ brand, signal: id, note })
-          done(isLeak ? `${creatorName} is told` : "It stays excluded")
+          done("The signal is confirmed")
         }}
       >
         <Why note={note} onChange={setNote} optional />

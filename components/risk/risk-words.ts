@@ -3,11 +3,13 @@ import type { NoticeRow, SignalRow } from "./risk-data"
 export const KIND_WORDS: Readonly<Record<SignalRow["kind"], string>> = {
   leak: "Code got out",
   self_referral: "Own order",
+  one_customer: "One main customer",
+  chargebacks: "Chargebacks",
 }
 
 /** What a signal is about: the code, or nothing where the creator's name says it. */
 export function subjectOf({ kind, code }: Pick<SignalRow, "kind" | "code">): string {
-  return kind === "leak" ? `Code ${code}` : "Own orders"
+  return kind === "leak" ? `Code ${code}` : KIND_WORDS[kind]
 }
 
 /** How a notice stands, in one word. */

@@ -1,6 +1,8 @@
-import { foreignKey, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
+import { sql } from "drizzle-orm"
+import { foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core"
 import { brandId, id, instant, minor } from "./columns"
 import { commissions } from "./commissions"
+import { orders } from "./orders"
 
 /** A tranche of a commission and when it clears. A raise after clearing is a tranche of its own. */
 export const holds = pgTable(
@@ -39,4 +41,30 @@ export const holdChanges = pgTable(
     changedAt: instant("changed_at").notNull(),
   },
   table => [primaryKey({ columns: [table.brandId, table.commissionId, table.tranche, table.seq] })],
+)
+
+/** A reason besides time that stops an order's money from clearing: set by somebody, until some day, and then it lets go by itself. */
+export const holdStops = pgTable(
+  "hold_stops",
+  {
+    brandId: brandId(),
+    orderId: id<"ord">("order_id").notNull(),
+    /** One of a kind stands at a time. */
+    kind: text("kind").$type<"risk">().notNull(),
+    seq: integer("seq").notNull(),
+    /** In words that the brand and its creators read; it names no shopper. */
+    because: text("because").notNull(),
+    /** Who answers for it: "risk", or "member:<id>". */
+    setBy: text("set_by").notNull(),
+    setAt: instant("set_at").notNull(),
+    /** From then on it stops nothing. */
+    until: instant("until").notNull(),
+    releasedAt: instant("released_at"),
+    releasedBy: text("released_by"),
+  },
+  table => [
+    primaryKey({ columns: [table.brandId, table.orderId, table.kind, table.seq] }),
+    uniqueIndex("hold_stops_one_stands").on(table.brandId, table.orderId, table.kind).where(sql`released_at is null`),
+    foreignKey({ columns: [table.brandId, table.orderId], foreignColumns: [orders.brandId, orders.id] }),
+  ],
 )

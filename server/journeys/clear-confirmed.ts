@@ -2,6 +2,7 @@ import type { BrandTx } from "@/db/scope"
 import { type LockedCommission, lockCommissions } from "@/server/commissions/lock-commissions"
 import { mayClear } from "@/server/holds/hold"
 import { releaseHolds } from "@/server/holds/release-holds"
+import { standingStops } from "@/server/holds/stop-clearing"
 import { enqueue } from "@/server/jobs/enqueue"
 import type { Id } from "@/server/kernel/id"
 import { post } from "@/server/ledger/post"
@@ -24,9 +25,10 @@ export async function clearConfirmed(
 ): Promise<number> {
   const cleared = new Map<string, Cleared>()
   let passedOver = 0
+  const stopped = await standingStops(tx, orderIds, now)
   for (const orderId of [...orderIds].sort()) {
     const loaded = await lockOrder(tx, orderId)
-    if (!loaded || !mayClear(loaded.order, now, loaded.stops)) {
+    if (!loaded || !mayClear(loaded.order, now, [...loaded.stops, ...(stopped.get(orderId) ?? [])])) {
       passedOver += 1
       continue
     }

@@ -11,6 +11,7 @@ import { decideSignal } from "@/server/risk/keep-signal"
 import { leakEffect } from "@/server/risk/leak-effect"
 import { standingOwnNotices } from "@/server/risk/notice-queries"
 import { recordNotice } from "@/server/risk/record-notice"
+import { confirmPattern, dismissPattern } from "./judge-pattern"
 import { liftNotice } from "./lift-notice"
 import type { MailPayload } from "./mail-payload"
 
@@ -28,6 +29,7 @@ const MOST_LIFTED = 200
 export async function confirmSignal(tx: BrandTx, { signalId, note, by }: Word, appUrl: string, now: Date) {
   const signal = await decided(tx, { signalId, note, by }, "confirmed", now)
   if (signal.kind === "leak") await giveNotice(tx, signal, by, appUrl, now)
+  else await confirmPattern(tx, signal, `member:${by.id}`, now)
   await audit(tx, signal, "confirm risk signal", by, now)
 }
 
@@ -38,6 +40,7 @@ export async function dismissSignal(tx: BrandTx, { signalId, note, by }: Word, n
     signal.kind === "self_referral" ? await standingOwnNotices(tx, signal.aboutCreatorId, MOST_LIFTED) : []
   const because = note ?? "a person at the brand looked at it"
   for (const noticeId of notices) await liftNotice(tx, noticeId, { by: `member:${by.id}`, because }, now)
+  await dismissPattern(tx, signal, `member:${by.id}`, now)
   await audit(tx, signal, "dismiss risk signal", by, now)
 }
 

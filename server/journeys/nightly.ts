@@ -14,6 +14,7 @@ import { lookAtOldOffers } from "./look-at-offers"
 import { markCreators } from "./mark-creators"
 import { proveShops } from "./prove-shops"
 import { resealTokens } from "./reseal-tokens"
+import { watchPatterns } from "./watch-patterns"
 import { watchAll } from "./watch-risk"
 
 /** A worker that starts again by day does not read every catalog, nor ask about every code, again. */
@@ -29,6 +30,7 @@ export async function nightly(world: World): Promise<void> {
   await resealTokens(world)
   await markCreators(world)
   await watchAll(world)
+  await watchPatterns(world)
   await compareWeekly(world)
   await keepNets(world)
   const before = new Date(now.getTime() - OLD_AFTER_MS)

@@ -9,6 +9,7 @@ import {
   programTerms,
 } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
+import { standingStops } from "@/server/holds/stop-clearing"
 import type { Id } from "@/server/kernel/id"
 import { WHOLE_BPS } from "@/server/kernel/money"
 import { stoppedOrders } from "@/server/orders/stopped-orders"
@@ -20,7 +21,7 @@ export type Scope = { readonly currency: string; readonly cutoffAt: Date }
 
 /** Everyone with money of some kind in the currency, by creator id, with commissions oldest first. */
 export async function loadCandidates(tx: BrandTx, scope: Scope, now: Date): Promise<Candidate[]> {
-  const standings = await standingsByCreator(tx, scope)
+  const standings = await standingsByCreator(tx, scope, now)
   const ids = [...standings.keys()].sort()
   if (ids.length === 0) return []
   const terms = await termsByCreator(tx, ids, scope.currency, now)
@@ -41,7 +42,11 @@ export async function loadCandidates(tx: BrandTx, scope: Scope, now: Date): Prom
 
 const NO_TERMS: PayoutTerms = { minimumMinor: 0, nettingCapBps: 0, termsIds: [] }
 
-async function standingsByCreator(tx: BrandTx, { currency, cutoffAt }: Scope): Promise<Map<Id<"crt">, Standing[]>> {
+async function standingsByCreator(
+  tx: BrandTx,
+  { currency, cutoffAt }: Scope,
+  now: Date,
+): Promise<Map<Id<"crt">, Standing[]>> {
   const position = commissionPositions
   const late = sql`(select sum(${postings.amountMinor}) from ${postings} where ${postings.brandId} = ${position.brandId}
     and ${postings.commissionId} = ${position.commissionId} and ${postings.kind} = 'cleared'
@@ -66,9 +71,20 @@ async function standingsByCreator(tx: BrandTx, { currency, cutoffAt }: Scope): P
     )
     .orderBy(asc(commissions.orderedAt), asc(commissions.id))
   const payable = rows.filter(row => row.clearedMinor > 0).map(row => row.orderId)
-  const stopped = await stoppedOrders(tx, [...new Set(payable)])
+  const stopped = await stoppedBecause(tx, [...new Set(payable)], now)
   const standings = rows.map(({ orderId, ...row }) => ({ ...row, stoppedBecause: stopped.get(orderId) }))
   return Map.groupBy(standings, row => row.creatorId)
+}
+
+/** What the shop has open, and what somebody stopped: nothing of it is paid now. */
+async function stoppedBecause(
+  tx: BrandTx,
+  orderIds: readonly Id<"ord">[],
+  now: Date,
+): Promise<ReadonlyMap<Id<"ord">, string>> {
+  const held = await standingStops(tx, orderIds, now)
+  const said = [...held].map(([orderId, reasons]) => [orderId, `Held while ${reasons.join(" and ")}.`] as const)
+  return new Map([...said, ...(await stoppedOrders(tx, orderIds))])
 }
 
 /**

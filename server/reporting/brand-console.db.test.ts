@@ -127,7 +127,7 @@ describe("an order's story", () => {
     const { id } = present(rows[0], "the order")
     const before = await read(tx => orderVersion(tx, id))
     await order.refund({ quantity: 1 })
-    const story = await read(tx => readOrderStory(tx, id))
+    const story = await read(tx => readOrderStory(tx, id, ORDERED_AT))
     expect(story.refunds).toHaveLength(1)
     expect(story.decisions.at(-1)?.decision.losers.map(loser => loser.reason)).toEqual(["a code counts before a click"])
     const commission = present(story.commissions[0], "Ana's commission")
@@ -140,7 +140,7 @@ describe("an order's story", () => {
 
   test("is not told of another brand's order", async () => {
     const stranger = newId<"ord">()
-    await expect(read(tx => readOrderStory(tx, stranger))).rejects.toThrow("no such order")
+    await expect(read(tx => readOrderStory(tx, stranger, ORDERED_AT))).rejects.toThrow("no such order")
     await expect(read(tx => orderVersion(tx, stranger))).rejects.toThrow("no such order")
   })
 })

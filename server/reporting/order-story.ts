@@ -16,6 +16,7 @@ import {
 import type { BrandTx } from "@/db/scope"
 import { decisionOf, inputOf } from "@/server/attribution/stored-decision"
 import { reassignmentsOf } from "@/server/attribution/verdict-queries"
+import { standingStops } from "@/server/holds/stop-clearing"
 import type { Id } from "@/server/kernel/id"
 import { readOrder } from "@/server/orders/order-queries"
 import { orderStatus } from "./order-status"
@@ -27,7 +28,7 @@ const MOST_ROWS = 500
  * An order's whole life: what the shop said, who was seen, what was decided, what it earned, how long it is held and what
  * moved. Six reads whatever the order's size. Refuses an id that is no order of this brand.
  */
-export async function readOrderStory(tx: BrandTx, orderId: Id<"ord">) {
+export async function readOrderStory(tx: BrandTx, orderId: Id<"ord">, now: Date) {
   const facts = await readOrder(tx, orderId)
   const decisions = await decisionsOn(tx, orderId)
   const earned = await commissionsOn(tx, orderId)
@@ -42,6 +43,7 @@ export async function readOrderStory(tx: BrandTx, orderId: Id<"ord">) {
   ])
   return {
     ...facts,
+    stops: [...facts.stops, ...((await standingStops(tx, [orderId], now)).get(orderId) ?? [])],
     status: orderStatus(facts.order),
     decisions,
     reassignments: await reassignmentsOf(tx, orderId),

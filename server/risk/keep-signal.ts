@@ -22,16 +22,16 @@ export type SeenSignal = {
 
 /**
  * Keeps one open signal for each thing that looks wrong: seen again, it has its newest figures. What a person dismissed
- * comes back only when it is clearly worse; what they confirmed does not.
+ * comes back only when it is clearly worse; what they confirmed does not. Answers whether somebody is asked to look.
  */
-export async function keepSignal(tx: BrandTx, seen: SeenSignal, now: Date): Promise<void> {
+export async function keepSignal(tx: BrandTx, seen: SeenSignal, now: Date): Promise<boolean> {
   const [last] = await tx
     .select({ state: riskSignals.state, score: riskSignals.score, decidedAt: riskSignals.decidedAt })
     .from(riskSignals)
     .where(ofSubject(tx, seen))
     .orderBy(desc(riskSignals.id))
     .limit(1)
-  if (!isNews(last ?? null, seen, now)) return
+  if (!isNews(last ?? null, seen, now)) return false
   const { score, reasons, orderCount, netMinor, commissionMinor } = seen
   await tx
     .insert(riskSignals)
@@ -41,6 +41,7 @@ export async function keepSignal(tx: BrandTx, seen: SeenSignal, now: Date): Prom
       targetWhere: sql`state = 'open'`,
       set: { score, reasons, orderCount, netMinor, commissionMinor, lastSeenAt: now },
     })
+  return true
 }
 
 type Decision = { readonly state: "confirmed" | "dismissed"; readonly by: string; readonly note: string | null }

@@ -18,7 +18,11 @@ import {
 import { clamp, dailyUses, sum, type Unexplained, unexplained } from "./unexplained"
 
 /** Why, in words with its numbers, and what it adds to the score (takes from it, when negative). */
-export type Reason = { readonly key: ReasonKey | "own_order"; readonly points: number; readonly words: string }
+export type Reason = {
+  readonly key: ReasonKey | "own_order" | "one_customer" | "chargebacks"
+  readonly points: number
+  readonly words: string
+}
 
 export type LeakLevel = "quiet" | "watch" | "leaked"
 export type LeakScore = { readonly score: number; readonly level: LeakLevel; readonly reasons: readonly Reason[] }

@@ -25,6 +25,19 @@ export async function leakFigures(tx: BrandTx, { ownershipId, creatorId }: Owned
   )
 }
 
+/** Of these orders. */
+export async function orderFigures(
+  tx: BrandTx,
+  creatorId: Id<"crt">,
+  orderIds: readonly Id<"ord">[],
+): Promise<Figures> {
+  return figures(
+    tx,
+    creatorId,
+    sql`select id order_id from json_to_recordset(${JSON.stringify(orderIds.map(id => ({ id })))}::json) as asked(id uuid)`,
+  )
+}
+
 /** Of the orders that a creator placed themselves, by verdicts that stand. */
 export async function ownOrderFigures(tx: BrandTx, creatorId: Id<"crt">): Promise<Figures> {
   return figures(

@@ -1,7 +1,7 @@
 import { DAY_MS } from "@/server/kernel/time"
 
 /** A leak is about a code; the others are about a creator. */
-export type SignalKind = "leak" | "self_referral"
+export type SignalKind = "leak" | "self_referral" | "one_customer" | "chargebacks"
 export type SignalState = "open" | "confirmed" | "dismissed" | "expired"
 
 /** What was not seen again for so long is let go. */

@@ -73,7 +73,7 @@ export const brandOrders = router({
   story: brandProcedure("see orders")
     .input(OfOrder)
     .query(async ({ ctx, input }) => {
-      const story = await readOrderStory(ctx.tx, input.order)
+      const story = await readOrderStory(ctx.tx, input.order, ctx.now)
       const { timeZone } = await brandName(ctx.tx)
       const version = await orderVersion(ctx.tx, input.order)
       const names = await auditNames(ctx.tx, [])

@@ -21,7 +21,7 @@ import { idInput, pageInput } from "../inputs"
 import { brandProcedure, router } from "../procedures"
 
 const Filter = z.object({
-  kind: z.enum(["leak", "self_referral"]).optional(),
+  kind: z.enum(["leak", "self_referral", "one_customer", "chargebacks"]).optional(),
   state: z.enum(["open", "confirmed", "dismissed", "expired"]).optional(),
   creator: idInput("crt").optional(),
   cursor: idInput("rsk").optional(),

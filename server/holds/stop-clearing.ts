@@ -1,0 +1,74 @@
+import { and, asc, eq, gt, inArray, isNull, lte, sql } from "drizzle-orm"
+import { holdStops } from "@/db/schema"
+import type { BrandTx } from "@/db/scope"
+import type { Id } from "@/server/kernel/id"
+
+const MOST_ORDERS = 1_000
+
+export type Stop = {
+  readonly kind: "risk"
+  readonly because: string
+  readonly setBy: string
+  /** From then on it stops nothing. */
+  readonly until: Date
+}
+
+/** Stops the orders' money from clearing, each once; one that stands already keeps its day. Answers how many are new. */
+export async function stopClearing(
+  tx: BrandTx,
+  orderIds: readonly Id<"ord">[],
+  stop: Stop,
+  now: Date,
+): Promise<number> {
+  if (orderIds.length === 0) return 0
+  const { brandId } = tx
+  // What let go by itself makes room for another.
+  const over = and(ours(tx, orderIds, stop.kind), isNull(holdStops.releasedAt), lte(holdStops.until, now))
+  await tx.update(holdStops).set({ releasedAt: holdStops.until, releasedBy: "system" }).where(over)
+  const seq = (orderId: Id<"ord">) => sql<number>`(select coalesce(max(seq), 0) + 1 from hold_stops
+    where brand_id = ${brandId} and order_id = ${orderId} and kind = ${stop.kind})`
+  const rows = await tx
+    .insert(holdStops)
+    .values(orderIds.map(orderId => ({ brandId, orderId, seq: seq(orderId), ...stop, setAt: now })))
+    .onConflictDoNothing()
+    .returning({ orderId: holdStops.orderId })
+  return rows.length
+}
+
+/** Lets go of what stands. */
+export async function releaseStops(
+  tx: BrandTx,
+  orderIds: readonly Id<"ord">[],
+  { kind, by }: { readonly kind: Stop["kind"]; readonly by: string },
+  now: Date,
+): Promise<void> {
+  if (orderIds.length === 0) return
+  await tx
+    .update(holdStops)
+    .set({ releasedAt: now, releasedBy: by })
+    .where(and(ours(tx, orderIds, kind), isNull(holdStops.releasedAt)))
+}
+
+/** Those of the orders of which something stops the clearing at `now`, with the reasons in words. */
+export async function standingStops(
+  tx: BrandTx,
+  orderIds: readonly Id<"ord">[],
+  now: Date,
+): Promise<ReadonlyMap<Id<"ord">, readonly string[]>> {
+  const found = new Map<Id<"ord">, readonly string[]>()
+  for (let start = 0; start < orderIds.length; start += MOST_ORDERS) {
+    const ids = orderIds.slice(start, start + MOST_ORDERS)
+    const stands = and(ours(tx, ids, "risk"), isNull(holdStops.releasedAt), gt(holdStops.until, now))
+    const rows = await tx
+      .select({ orderId: holdStops.orderId, because: holdStops.because })
+      .from(holdStops)
+      .where(stands)
+      .orderBy(asc(holdStops.orderId), asc(holdStops.seq))
+    for (const { orderId, because } of rows) found.set(orderId, [...(found.get(orderId) ?? []), because])
+  }
+  return found
+}
+
+function ours(tx: BrandTx, orderIds: readonly Id<"ord">[], kind: Stop["kind"]) {
+  return and(eq(holdStops.brandId, tx.brandId), inArray(holdStops.orderId, [...orderIds]), eq(holdStops.kind, kind))
+}
