@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { eq } from "drizzle-orm"
+import postgres from "postgres"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { type Connection, connect } from "@/db/client"
 import { auditLog } from "@/db/schema"
@@ -16,7 +17,7 @@ import { listDomains, sharedHost, sharedHosts } from "@/server/tracking/domain-q
 import { findLinkDomain } from "@/server/tracking/find-link"
 import { wantedRecords } from "@/server/tracking/link-domain"
 import type { World } from "@/server/world"
-import { checkDomain } from "./check-domain"
+import { checkDomain, checkOldDomains } from "./check-domain"
 import { addLinkDomain, removeLinkDomain } from "./keep-domain"
 
 const APP = "https://app.tributary.example"
@@ -158,4 +159,23 @@ test("a removed domain answers nothing, is not checked, and can be added anew", 
 test("the shop's own addresses and ours are refused", async () => {
   for (const domain of [`${brand.slug}.example`, `${brand.slug}.myshopify.com`, OURS, `x.${OURS}`, "no domain"])
     await expect(add(domain), domain).rejects.toThrow()
+})
+
+test("every night what was not asked about since is asked about once, and nothing that was removed", async () => {
+  const [asked, fresh, removed] = [
+    await add(`a.story${stories}.example`),
+    await add(`b.story${stories}.example`),
+    await add(`c.story${stories}.example`),
+  ]
+  await check(fresh.domainId)
+  await db.brand(brand.brandId, tx => removeLinkDomain(tx, removed.domainId, owner(brand), now))
+  for (let night = 0; night < 2; night++) await db.nobody(tx => checkOldDomains(tx, now))
+  const admin = postgres(database.url, { max: 1, onnotice: () => {} })
+  const jobs = await admin<
+    { key: string }[]
+  >`select key from graphile_worker._private_jobs where key like 'check-domain:%'`
+  await admin.end()
+  const keys = jobs.map(({ key }) => key)
+  expect(keys.filter(key => key === `check-domain:${asked.domainId}`)).toHaveLength(1)
+  for (const { domainId } of [fresh, removed]) expect(keys).not.toContain(`check-domain:${domainId}`)
 })

@@ -37,6 +37,7 @@ export async function makeLinks(tx: BrandTx, wish: LinksWish, by: Member, now: D
     const link = await createLink(tx, { ...place, ...ownedBy(owner) }, now)
     links.push({ ...link, enrollmentId: owner.enrollmentId, creatorName: owner.creatorName })
   }
+  links.sort((a, b) => a.creatorName.localeCompare(b.creatorName))
   const made = links.filter(link => link.made)
   const [first] = made
   if (first) {

@@ -24,11 +24,11 @@ export async function activeEnrollments(tx: BrandTx) {
     .limit(MOST_CHOICES)
 }
 
-/** These places, all of them active. Refuses when one is none of the brand's, or is paused or ended. */
+/** These places by their id, so that everybody who holds several takes them in one order; all active. Refuses when one is none of the brand's, or is paused or ended. */
 export async function activeEnrollmentsOf(tx: BrandTx, enrollmentIds: readonly Id<"enr">[]) {
   const rows = await enrolled(tx)
     .where(and(eq(enrollments.brandId, tx.brandId), inArray(enrollments.id, [...enrollmentIds])))
-    .orderBy(asc(creators.name), asc(enrollments.id))
+    .orderBy(asc(enrollments.id))
     .limit(enrollmentIds.length)
   if (rows.length < new Set(enrollmentIds).size)
     throw refuse("not_found", "One of these creators is not in your programs.")
