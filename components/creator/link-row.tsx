@@ -1,4 +1,5 @@
 import { notTakenWords } from "@/components/links/code-words"
+import { givesWords, limitWords } from "@/components/offers/offer-words"
 import { CopyButton } from "@/components/ui/copy-button"
 import type { OwnCode, OwnLink } from "./creator-data"
 import { KeepLink } from "./keep-link"
@@ -10,7 +11,8 @@ export function LinkRow({ link }: { link: OwnLink }) {
   return (
     <li className="flex items-center gap-2 border-b py-2.5">
       <div className="min-w-0 flex-1">
-        <p className="truncate font-medium text-strong">{link.name ?? place(link)}</p>
+        <p className="truncate font-medium text-strong">{link.safe ? link.safe.title : (link.name ?? place(link))}</p>
+        {link.safe ? <p className="text-normal text-sm">{safeWords(link.safe)}</p> : null}
         <p className="flex flex-wrap gap-x-3 text-quiet text-sm">
           <span className="break-all font-mono text-xs leading-5">{address}</span>
           {link.name ? <span>{place(link)}</span> : null}
@@ -23,6 +25,12 @@ export function LinkRow({ link }: { link: OwnLink }) {
       <CopyButton value={link.url} what={`link to ${place(link)}`} label="Copy" />
     </li>
   )
+}
+
+function safeWords({ terms, ended, reservationHours }: NonNullable<OwnLink["safe"]>): string {
+  if (ended) return "The offer has ended: the link still leads to the shop, without a code."
+  const gives = [givesWords(terms), ...limitWords({ ...terms, usageLimit: null })].join(", ")
+  return `Single use: a fresh code for each click, ${gives}. Each is kept for ${reservationHours} hours and works once.`
 }
 
 /** A link that leads nowhere any more, and a way back where the creator may take it. */

@@ -1,5 +1,6 @@
 import { ChevronRight } from "lucide-react"
 import { When } from "@/components/format/when"
+import { givesWords, limitWords } from "@/components/offers/offer-words"
 import { percentText } from "@/components/orders/percent"
 import { DefinitionList } from "@/components/ui/definition-list"
 import { Fold } from "@/components/ui/fold"
@@ -36,11 +37,7 @@ export function ProgramLinks({ program, links, codes, campaigns, now }: ProgramL
       )}
       <ul>
         {codes.map(code => (
-          <CodeRow
-            key={code.id}
-            code={code}
-            gives={`Takes ${percentText(code.percentageBps ?? 0)} off for the shopper.`}
-          />
+          <CodeRow key={code.id} code={code} gives={codeGives(code)} />
         ))}
         {links
           .filter(link => !link.archivedAt)
@@ -82,6 +79,11 @@ export function ProgramLinks({ program, links, codes, campaigns, now }: ProgramL
       </details>
     </section>
   )
+}
+
+function codeGives({ terms, percentageBps }: OwnCode): string {
+  if (terms === null) return `Takes ${percentText(percentageBps ?? 0)} off for the shopper.`
+  return `${[givesWords(terms), ...limitWords(terms)].join(", ")}.`
 }
 
 function shopOf(links: readonly OwnLink[]): string | null {

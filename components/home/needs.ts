@@ -37,6 +37,8 @@ export function needsOf({ needs }: Home, brandPath: string): Need[] {
       href: `${brandPath}/links/domains`,
       action: "See why",
     })),
+    ...needs.pools.map(pool => poolNeed(pool, brandPath)),
+    ...needs.offers.map(offer => offerNeed(offer, brandPath)),
     ...doubtful(needs, brandPath),
     ...parked(needs, brandPath),
   ]
@@ -111,6 +113,35 @@ function risks({ risks: { signals, contests }, countedUpTo }: Home["needs"], bra
         ]
       : []),
   ]
+}
+
+function poolNeed({ offer, title, missedCount, fault }: Home["needs"]["pools"][number], brandPath: string): Need {
+  const where = { key: `pool-${offer}`, href: `${brandPath}/links/offers/${offer}`, action: "See the pool" }
+  return fault
+    ? { ...where, title: `The codes of “${title}” cannot be filled up`, sentence: fault }
+    : {
+        ...where,
+        title: `${missedCount === 1 ? "1 shopper" : `${missedCount} shoppers`} got no code of “${title}”`,
+        sentence: "Their links led to the shop and count, but without the discount. Make the pool larger.",
+      }
+}
+
+function offerNeed({ offer, title, shopName, state }: Home["needs"]["offers"][number], brandPath: string): Need {
+  const sentence =
+    state === "refused"
+      ? "The shop does not make it as it is written. Its reason stands beside it."
+      : state === "gone"
+        ? "It was deleted there: its codes do not work."
+        : "Somebody changed it there. Put ours back, or take theirs."
+  const what = state === "refused" ? "is refused by" : state === "gone" ? "is gone from" : "differs in"
+  const href = `${brandPath}/links/offers/${offer}`
+  return {
+    key: `offer-${offer}-${shopName}`,
+    title: `“${title}” ${what} ${shopName}`,
+    sentence,
+    href,
+    action: "Decide",
+  }
 }
 
 function doubtful({ doubtfulOrders: n, countedUpTo }: Home["needs"], brandPath: string): Need[] {

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react"
 import { When } from "@/components/format/when"
+import { givesWords, limitWords } from "@/components/offers/offer-words"
 import { percentText } from "@/components/orders/percent"
 import { CopyButton } from "@/components/ui/copy-button"
 import { DataTable } from "@/components/ui/data-table"
@@ -7,6 +8,7 @@ import type { Column } from "@/components/ui/data-table-column"
 import { StatusChip } from "@/components/ui/status-chip"
 import { TextLink } from "@/components/ui/text-link"
 import { AskCodeAgain } from "./ask-code-again"
+import { CodeActions } from "./code-actions"
 import { standingWords } from "./code-words"
 import type { CodeRow } from "./link-data"
 
@@ -55,9 +57,9 @@ function columnsOf({ brand, mayAsk, now, timeZone }: View): Column<CodeRow>[] {
     },
     {
       key: "off",
-      header: "Takes off",
+      header: "Gives",
       phone: "under",
-      cell: row => (row.percentageBps === null ? "As its offer says" : percentText(row.percentageBps)),
+      cell: row => <Gives row={row} brand={brand} />,
     },
     {
       key: "shop",
@@ -72,6 +74,18 @@ function columnsOf({ brand, mayAsk, now, timeZone }: View): Column<CodeRow>[] {
       phone: "detail",
       cell: row => <Said row={row} brand={brand} mayAsk={mayAsk} />,
     },
+    ...(mayAsk
+      ? [
+          {
+            key: "do",
+            header: "Actions",
+            phone: "detail" as const,
+            className: "text-right",
+            cell: (row: CodeRow) =>
+              row.state === "active" && row.retiredAt === null ? <CodeActions brand={brand} code={row} /> : null,
+          },
+        ]
+      : []),
     {
       key: "made",
       header: "Asked for",
@@ -83,7 +97,18 @@ function columnsOf({ brand, mayAsk, now, timeZone }: View): Column<CodeRow>[] {
   ]
 }
 
+function Gives({ row, brand }: { row: CodeRow; brand: string }) {
+  if (row.terms === null) return percentText(row.percentageBps ?? 0)
+  return (
+    <span>
+      <TextLink href={`/brand/${brand}/links/offers/${row.offerId}`}>{row.terms.title}</TextLink>{" "}
+      <span className="text-quiet">{[givesWords(row.terms), ...limitWords(row.terms)].join(" · ")}</span>
+    </span>
+  )
+}
+
 function Said({ row, brand, mayAsk }: { row: CodeRow; brand: string; mayAsk: boolean }) {
+  if (row.retiredAt !== null) return <span className="text-quiet">Replaced; another has taken its place.</span>
   if (row.state === "being made") return <span className="text-quiet">Asked; the answer is on its way.</span>
   if (row.state === "not taken") return <span className="inline-block py-1.5">{standingWords(row.standing)}</span>
   if (row.state === "active") return <span className="text-quiet">{standingWords(row.standing)}</span>

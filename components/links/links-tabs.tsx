@@ -3,6 +3,7 @@ import { LinkTabs } from "@/components/ui/link-tabs"
 const PARTS = [
   ["links", "", "Links"],
   ["codes", "/codes", "Codes"],
+  ["offers", "/offers", "Offers"],
   ["utm", "/utm", "UTM"],
   ["domains", "/domains", "Domains"],
 ] as const

@@ -35,6 +35,8 @@ const TONES: Readonly<Record<string, ChipTone>> = {
   lifted: "good",
   unknown: "warning",
   "not taken": "warning",
+  differs: "warning",
+  gone: "danger",
   "partly settled": "warning",
   "partly refunded": "warning",
   refunded: "warning",

@@ -7,6 +7,7 @@ import { brandDomains } from "./brand/domains"
 import { brandHome } from "./brand/home"
 import { brandInShop } from "./brand/in-shop"
 import { brandLinks } from "./brand/links"
+import { brandOffers } from "./brand/offers"
 import { brandOrders } from "./brand/orders"
 import { brandPayouts } from "./brand/payouts"
 import { brandPrivacy } from "./brand/privacy"
@@ -45,6 +46,7 @@ export const appRouter = router({
     home: brandHome,
     inShop: brandInShop,
     links: brandLinks,
+    offers: brandOffers,
     orders: brandOrders,
     payouts: brandPayouts,
     privacy: brandPrivacy,

@@ -2,6 +2,7 @@ import { toString as qrSvg, toDataURL } from "qrcode"
 import { type Id, publicId } from "@/server/kernel/id"
 import type { ClickCount } from "@/server/tracking/click-counts"
 import type { CodeState, Standing } from "@/server/tracking/code-state"
+import type { OfferTerms } from "@/server/tracking/offer"
 
 const PRINT_PIXELS = 1_024
 
@@ -42,13 +43,22 @@ type Code = {
   readonly codeId: Id<"cod">
   readonly code: string
   readonly percentageBps: number | null
+  readonly offerId: Id<"ofr"> | null
+  readonly terms: OfferTerms | null
+  readonly retiredAt: Date | null
   readonly createdAt: Date
   readonly state: CodeState
   readonly refusal: string | null
   readonly standing: Standing
 }
 
-/** A code as both faces show it. */
-export function shownCode({ codeId, code, percentageBps, createdAt, state, refusal, standing }: Code) {
-  return { id: publicId("cod", codeId), code, percentageBps, createdAt, state, refusal, standing }
+/** A code as both faces show it; `terms` are its offer's, null where the program's own terms promise it. */
+export function shownCode(code: Code) {
+  const { codeId, offerId, code: typed, percentageBps, createdAt, state, refusal, standing, terms, retiredAt } = code
+  return {
+    id: publicId("cod", codeId),
+    offerId: offerId && publicId("ofr", offerId),
+    code: typed,
+    ...{ percentageBps, createdAt, state, refusal, standing, terms, retiredAt },
+  }
 }

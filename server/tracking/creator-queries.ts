@@ -1,6 +1,7 @@
 import { and, desc, eq, isNotNull, isNull, or, sql } from "drizzle-orm"
 import { shops } from "@/db/schema/catalog"
 import { brands } from "@/db/schema/identity"
+import { codePools, offers, offerTerms } from "@/db/schema/offers"
 import { campaigns } from "@/db/schema/programs"
 import { discountCodes, trackingLinks } from "@/db/schema/tracking"
 import type { CreatorTx } from "@/db/scope"
@@ -25,6 +26,10 @@ export async function listOwnLinks(tx: CreatorTx, now: Date) {
       archivedAt: trackingLinks.archivedAt,
       archivedBy: trackingLinks.archivedBy,
       campaignName: campaigns.name,
+      poolId: trackingLinks.poolId,
+      poolEndedAt: codePools.endedAt,
+      reservationHours: codePools.reservationHours,
+      terms: offerTerms.terms,
       shopLeftAt: shops.uninstalledAt,
       brandName: brands.name,
       shopName: shops.name,
@@ -34,12 +39,21 @@ export async function listOwnLinks(tx: CreatorTx, now: Date) {
     .innerJoin(brands, eq(brands.id, trackingLinks.brandId))
     .innerJoin(shops, and(eq(shops.brandId, trackingLinks.brandId), eq(shops.id, trackingLinks.shopId)))
     .leftJoin(campaigns, and(eq(campaigns.brandId, trackingLinks.brandId), eq(campaigns.id, trackingLinks.campaignId)))
+    .leftJoin(codePools, and(eq(codePools.brandId, trackingLinks.brandId), eq(codePools.id, trackingLinks.poolId)))
+    .leftJoin(offers, and(eq(offers.brandId, codePools.brandId), eq(offers.id, codePools.offerId)))
+    .leftJoin(offerTerms, newestTerms)
     .where(eq(trackingLinks.creatorId, tx.creatorId))
     .orderBy(sql`${trackingLinks.archivedAt} is not null`, desc(trackingLinks.id))
     .limit(MOST_SHOWN)
   const clicks = await countClicks(tx, rows, now)
   return rows.map(row => ({ ...row, clicks: clicks.get(row.linkId) ?? NO_CLICKS }))
 }
+
+const newestTerms = and(
+  eq(offerTerms.brandId, offers.brandId),
+  eq(offerTerms.offerId, offers.id),
+  eq(offerTerms.version, offers.version),
+)
 
 /** The creator's codes across brands that are in use or on their way; what the shop refused is the brand's to see. */
 export async function listOwnCodes(tx: CreatorTx) {
@@ -49,6 +63,9 @@ export async function listOwnCodes(tx: CreatorTx) {
       enrollmentId: discountCodes.enrollmentId,
       code: discountCodes.code,
       percentageBps: discountCodes.percentageBps,
+      offerId: discountCodes.offerId,
+      terms: offerTerms.terms,
+      retiredAt: discountCodes.retiredAt,
       shopifyGid: discountCodes.shopifyGid,
       refusal: discountCodes.refusal,
       standing: discountCodes.standing,
@@ -57,9 +74,12 @@ export async function listOwnCodes(tx: CreatorTx) {
     })
     .from(discountCodes)
     .innerJoin(brands, eq(brands.id, discountCodes.brandId))
+    .leftJoin(offers, and(eq(offers.brandId, discountCodes.brandId), eq(offers.id, discountCodes.offerId)))
+    .leftJoin(offerTerms, newestTerms)
     .where(
       and(
         eq(discountCodes.creatorId, tx.creatorId),
+        isNull(discountCodes.retiredAt),
         or(isNotNull(discountCodes.shopifyGid), isNull(discountCodes.refusal)),
       ),
     )

@@ -40,7 +40,7 @@ const MOST_USES = 1_000_000
 const POOL_LIMITS = { most: 20_000, longestHours: 24 * 30 } as const
 
 /** How large a pool is unless somebody says otherwise. */
-export const POOL = { size: 500, lowWater: 100, reservationHours: 48 } as const
+export const POOL: Omit<PoolSettings, "prefix"> = { size: 500, lowWater: 100, reservationHours: 48 }
 
 /**
  * Why an offer cannot be as it was written, in a sentence that says what to do; null: it can. `shops` are those it is for,

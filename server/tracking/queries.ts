@@ -1,5 +1,6 @@
 import { and, desc, eq, lt } from "drizzle-orm"
 import { shops } from "@/db/schema/catalog"
+import { offers, offerTerms } from "@/db/schema/offers"
 import { creators } from "@/db/schema/programs"
 import { discountCodes } from "@/db/schema/tracking"
 import type { BrandTx } from "@/db/scope"
@@ -16,6 +17,9 @@ export async function listCodes(tx: BrandTx, { creatorId, after }: Filter) {
       codeId: discountCodes.id,
       code: discountCodes.code,
       percentageBps: discountCodes.percentageBps,
+      offerId: discountCodes.offerId,
+      terms: offerTerms.terms,
+      retiredAt: discountCodes.retiredAt,
       shopifyGid: discountCodes.shopifyGid,
       refusal: discountCodes.refusal,
       standing: discountCodes.standing,
@@ -27,6 +31,15 @@ export async function listCodes(tx: BrandTx, { creatorId, after }: Filter) {
     .from(discountCodes)
     .innerJoin(creators, eq(creators.id, discountCodes.creatorId))
     .innerJoin(shops, and(eq(shops.brandId, discountCodes.brandId), eq(shops.id, discountCodes.shopId)))
+    .leftJoin(offers, and(eq(offers.brandId, discountCodes.brandId), eq(offers.id, discountCodes.offerId)))
+    .leftJoin(
+      offerTerms,
+      and(
+        eq(offerTerms.brandId, offers.brandId),
+        eq(offerTerms.offerId, offers.id),
+        eq(offerTerms.version, offers.version),
+      ),
+    )
     .where(
       and(
         eq(discountCodes.brandId, tx.brandId),

@@ -12,6 +12,8 @@ import { COUNTED_UP_TO, countDoubtful, countParked, openBatches, unpayable } fro
 import { countOpenRisks } from "@/server/risk/notice-queries"
 import { listDomains } from "@/server/tracking/domain-queries"
 import { domainState } from "@/server/tracking/link-domain"
+import { offersInNeed } from "@/server/tracking/offer-queries"
+import { poolsInNeed } from "@/server/tracking/pool-queries"
 import { brandProcedure, router } from "../procedures"
 
 /** The chart's stretch of time. */
@@ -49,6 +51,10 @@ async function needs(tx: BrandTx, member: Member, totals: readonly MoneyTotals[]
     parkedDeliveries: await countParked(tx),
     risks: may(member.role, "see risk") ? await countOpenRisks(tx, COUNTED_UP_TO) : { signals: 0, contests: 0 },
     lostDomains: (await listDomains(tx)).filter(domain => domainState(domain) === "lost").map(({ host }) => host),
+    pools: (await poolsInNeed(tx)).map(({ offerId, ...pool }) => ({ ...pool, offer: publicId("ofr", offerId) })),
+    offers: (await offersInNeed(tx)).map(({ offerId, title, shopName, state }) => ({
+      ...{ offer: publicId("ofr", offerId), title, shopName, state },
+    })),
     shops: (await shopsInNeed(tx)).map(shop => ({ ...shop, id: publicId("shp", shop.id) })),
   }
 }

@@ -4,7 +4,9 @@ import { connectedShops } from "@/server/catalog/queries"
 import { brandName } from "@/server/identity/brand-queries"
 import { keepLinks } from "@/server/journeys/archive-links"
 import { askCodeAgain } from "@/server/journeys/ask-code-again"
+import { handOverCode } from "@/server/journeys/hand-over-code"
 import { makeLinks } from "@/server/journeys/make-links"
+import { rotateCode } from "@/server/journeys/rotate-code"
 import { refuse } from "@/server/kernel/error"
 import { type Id, publicId } from "@/server/kernel/id"
 import { dayIn } from "@/server/kernel/time"
@@ -14,6 +16,7 @@ import { creatorNames } from "@/server/programs/queries"
 import { linkHeader, linkLines } from "@/server/reporting/link-export"
 import { askable } from "@/server/tracking/code-state"
 import { sharedHost } from "@/server/tracking/domain-queries"
+import { ownersOf } from "@/server/tracking/hand-over"
 import { findSlug, LINK_SORTS, LINK_STATES, listLinks } from "@/server/tracking/link-queries"
 import { listCodes } from "@/server/tracking/queries"
 import { linkUrl } from "@/server/tracking/tracking-link"
@@ -139,6 +142,30 @@ export const brandLinks = router({
       if (!slug) throw refuse("not_found", "There is no such link.")
       return qrCodes(linkUrl(ctx.world.appUrl, await sharedHost(ctx.tx), slug))
     }),
+
+  /** Ends a code in the shop and gives its creator a new one: one step against a leak. */
+  rotate: brandProcedure("manage codes")
+    .input(z.object({ code: idInput("cod") }))
+    .mutation(async ({ ctx, input }) => ({
+      code: await rotateCode(ctx.tx, input.code, `member:${ctx.member.id}`, ctx.now),
+    })),
+
+  /** Whose a code was, the present owner first. */
+  owners: brandProcedure("see links")
+    .input(z.object({ code: idInput("cod") }))
+    .query(async ({ ctx, input }) => {
+      const { timeZone } = await brandName(ctx.tx)
+      const owners = await ownersOf(ctx.tx, input.code)
+      const shown = owners.map(({ creatorId, ...owner }) => ({ ...owner, creatorId: publicId("crt", creatorId) }))
+      return { owners: shown, now: ctx.now, timeZone }
+    }),
+
+  /** From now on the code is another creator's; what was before stays with who had it. */
+  handOver: brandProcedure("manage codes")
+    .input(z.object({ code: idInput("cod"), to: idInput("crt") }))
+    .mutation(async ({ ctx, input }) => ({
+      code: await handOverCode(ctx.tx, input.code, input.to, ctx.member, ctx.now),
+    })),
 
   /** Has the shop asked once more for a code that it refused. */
   askAgain: brandProcedure("manage codes")

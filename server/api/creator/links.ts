@@ -25,6 +25,16 @@ export const creatorLinks = router({
       /** Whether the creator may bring it back: they put it away themselves. */
       mayRestore: row.archivedBy === `creator:${ctx.creatorId}`,
       storefrontUrl: row.storefrontUrl,
+      /** A safe link: what the code gives that each click gets for itself. */
+      safe:
+        row.poolId && row.terms
+          ? {
+              title: row.terms.title,
+              terms: row.terms,
+              ended: row.poolEndedAt !== null,
+              reservationHours: row.reservationHours ?? 0,
+            }
+          : null,
     }))
     return { rows: shown, now: ctx.now }
   }),
