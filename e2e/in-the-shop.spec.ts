@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test"
 import postgres from "postgres"
+import { browserOf, people } from "./people"
 import { juniper } from "./places"
 
 /** What a shopper's browser keeps and tells, in a real browser, by the very scripts that a merchant installs. */
@@ -159,4 +160,43 @@ test("the thank-you page asks, and the answer names the creator", async ({ brows
       return answer && { ...answer }
     }, SOON)
     .toEqual({ option: "creator", typed_handle: "nobody we know", state: "unmatched" })
+})
+
+test("a name that is close waits in the queue, and a key says whom it meant", async ({ browser }) => {
+  const [answer] = await sql`
+    update survey_answers a set state = 'review', typed_handle = 'close to somebody', matched_by = 'close',
+      creator_id = e.creator_id, enrollment_id = e.id
+    from enrollments e where e.brand_id = a.brand_id and a.id = (select max(id::text)::uuid from survey_answers
+      where brand_id = (select id from brands where slug = 'juniper') and typed_handle = 'nobody we know')
+      and e.id = (select min(id::text)::uuid from enrollments where brand_id = a.brand_id) returning a.id`
+  const page = await browserOf(browser, people.olive)
+  await page.goto(`${juniper.console}/reports/survey/review`)
+  const row = page.getByRole("list", { name: "Answers to review" }).getByRole("listitem").first()
+  await expect(row).toContainText("close to somebody")
+  await row.focus()
+  await page.keyboard.press("y")
+  await expect(row.getByText("close to somebody")).toBeHidden()
+  const [judged] = await sql`select state, matched_by from survey_answers where id = ${answer?.id}`
+  expect({ ...judged }).toEqual({ state: "matched", matched_by: "person" })
+})
+
+test("the question is changed with what shoppers see beside it", async ({ browser }) => {
+  const page = await browserOf(browser, people.olive)
+  await page.goto(`${juniper.console}/settings/survey`)
+  await page.getByLabel("Question", { exact: true }).fill("Who told you about us?")
+  await expect(page.getByRole("region", { name: "What shoppers see" })).toContainText("Who told you about us?")
+  await page.getByRole("button", { name: /^Publish version/ }).click()
+  await expect(page.getByText(/is asked from now on/)).toBeVisible()
+  await expect(page.getByRole("table", { name: "Versions of the survey" })).toContainText("Who told you about us?")
+})
+
+test("the console says what was heard from the shop, and makes a key that is shown once", async ({ browser }) => {
+  const page = await browserOf(browser, people.olive)
+  await page.goto(`${juniper.console}/settings/in-the-shop`)
+  const parts = page.getByRole("table", { name: /^What .* told$/ })
+  await expect(parts.getByRole("row").filter({ hasText: "Web pixel" })).toContainText("Heard")
+  await page.getByText("Events from your own server").click()
+  await page.getByRole("button", { name: /^Make a/ }).click()
+  await page.getByRole("dialog").getByRole("button", { name: "Make the key" }).click()
+  await expect(page.getByText(/^tev_/)).toBeVisible()
 })
