@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { parsePublicId } from "@/server/kernel/id"
+import { purchaseKey } from "@/server/tracking/shopper"
 
 const NAME = /^[A-Za-z0-9_-]+$/
 const DAY_MS = 86_400_000
@@ -54,17 +55,30 @@ const Visit = z.strictObject({
   path: z.string("path is missing.").startsWith("/", "path begins with a slash.").max(2_000),
 })
 
-/** A purchase; a browser names its checkout, a server its checkout or its order. */
-const Purchase = z.strictObject({
-  kind: z.literal("purchase"),
-  shop,
-  consent,
-  agoMs,
-  ref,
-  visitor: visitor.nullish().transform(orNull),
-  checkoutToken: token.nullish().transform(orNull),
-  orderId: orderId.nullish().transform(orNull),
-})
+/**
+ * A purchase; a browser names its checkout, a server its checkout or its order. Whoever says an `eventId` says the one that
+ * both derive: `purchase:` and the checkout's token, else the order's gid.
+ */
+const Purchase = z
+  .strictObject({
+    kind: z.literal("purchase"),
+    shop,
+    consent,
+    agoMs,
+    ref,
+    visitor: visitor.nullish().transform(orNull),
+    checkoutToken: token.nullish().transform(orNull),
+    orderId: orderId.nullish().transform(orNull),
+    eventId: z.string().max(160).optional(),
+  })
+  .refine(({ checkoutToken, orderId: id }) => checkoutToken !== null || id !== null, {
+    message: "Name the purchase by its checkoutToken; a server may name its orderId instead.",
+  })
+  .refine(
+    ({ eventId, checkoutToken, orderId: orderGid }) =>
+      eventId === undefined || eventId === purchaseKey({ checkoutToken, orderGid }),
+    { message: "eventId is purchase: and the checkout's token, else the order's gid.", path: ["eventId"] },
+  )
 
 /** An answer on the thank-you page. */
 const Answer = z.strictObject({

@@ -5,6 +5,7 @@ import { type Connection, connect } from "@/db/client"
 import { type Transactions, transactions } from "@/db/scope"
 import { clickAt, type PurchaseStory, purchaseStory } from "@/db/testing/purchase-story"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
+import { purchaseOf } from "@/extensions/web-pixel/src/purchase"
 import { secretBox } from "@/server/identity/secret-box"
 import { renewEventKey } from "@/server/journeys/shop-events"
 import { type Id, publicId } from "@/server/kernel/id"
@@ -181,6 +182,24 @@ describe("a purchase", () => {
     await post(purchase({ ref: story.ref(click) }))
     await story.workOff()
     expect(await story.outcome(order.gid)).toMatchObject({ credits: ["Ana 1000000 click"], held: ["Ana 1000"] })
+  })
+
+  test("is told by the pixel in the very words that are taken here, under the name that both sides derive", async () => {
+    const seen = { data: { shop: { myshopifyDomain: shop() }, cart: null } }
+    const nothing = { getItem: async () => VISITOR, get: async () => "" }
+    const told = await purchaseOf({
+      browser: { localStorage: nothing, cookie: nothing },
+      init: seen,
+      event: { data: { checkout: { token: TOKEN } } },
+      consent: ALLOWED,
+    } as unknown as Parameters<typeof purchaseOf>[0])
+    expect(await post(told as object)).toEqual({ status: 200, kept: true })
+    expect(await rows("purchases")).toMatchObject([{ event_key: `purchase:${TOKEN}`, visitor_id: VISITOR }])
+    expect(told?.eventId).toBe(`purchase:${TOKEN}`)
+    expect(await post(purchase({ eventId: "purchase:another" }))).toMatchObject({ status: 400 })
+    expect(await post(purchase({ checkoutToken: null }))).toMatchObject({
+      error: expect.stringMatching(/checkoutToken/),
+    })
   })
 
   test("is never taken from others by counting order numbers: a browser is believed by the checkout's token alone", async () => {
