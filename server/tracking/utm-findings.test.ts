@@ -124,3 +124,20 @@ test("neighbours are one slip apart and no more", () => {
   ] as const)
     expect(areNeighbours(one, other), `${one} ${other}`).toBe(false)
 })
+
+test("thousands of creators and of an advertiser's campaigns are held against each other while a person waits", () => {
+  const many = { ...known, sources: new Set(Array.from({ length: 5_000 }, (_, n) => `creator-number-${n}`)) }
+  const ads = Array.from({ length: 2_000 }, (_, n) =>
+    landing(
+      {
+        source: `network ${n % 97}`,
+        medium: "cpc",
+        campaign: `adset ${String.fromCharCode(97 + (n % 26))} number ${n}`,
+      },
+      1 + (n % 50),
+    ),
+  )
+  const begun = performance.now()
+  utmFindings([good, ...ads], many)
+  expect(performance.now() - begun).toBeLessThan(2_000)
+})

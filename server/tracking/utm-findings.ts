@@ -42,7 +42,16 @@ const SLIP_AT_MOST = 0.25
 /** Left by a tool that did not fill it in: {{campaign.name}}, {creator}, [[source]], %7Bx%7D, __CAMPAIGN__. */
 const UNFILLED = /[{}]|\[\[|%7b|__[A-Z_]+__|\$\{/i
 
-type Seen = { readonly value: string; readonly count: number; readonly landings: readonly Landing[] }
+/** A word with what is left of it when case and separators are taken away: worked out once, compared often. */
+type Word = { readonly value: string; readonly bare: string }
+type Seen = Word & { readonly count: number; readonly landings: readonly Landing[] }
+/** All there is to hold a value of one parameter against. */
+type Ground = {
+  readonly part: UtmPart
+  readonly seen: readonly Seen[]
+  readonly listed: readonly Word[] | null
+  readonly known: KnownWords
+}
 
 /** What is missing, inconsistent or unknown in how real landings named themselves; the most frequent first. */
 export function utmFindings(landings: readonly Landing[], known: KnownWords): readonly Finding[] {
@@ -67,8 +76,10 @@ function missing(landings: readonly Landing[], known: KnownWords): Finding[] {
 
 function wordsOf(part: UtmPart, landings: readonly Landing[], known: KnownWords): Finding[] {
   const seen = valuesOf(part, landings)
+  const listed = listOf(part, known)
+  const ground = { part, seen, known, listed: listed && [...listed].map(wordOf) }
   return seen.flatMap(one => {
-    const verdict = judge(part, one, seen, known)
+    const verdict = listed?.has(one.value) ? null : judge(one, ground)
     const { value, count, landings: where } = one
     return verdict ? [{ ...verdict, part, value, count, examples: examplesOf(where) }] : []
   })
@@ -77,49 +88,48 @@ function wordsOf(part: UtmPart, landings: readonly Landing[], known: KnownWords)
 type Verdict = Pick<Finding, "kind" | "better">
 
 /** The first thing that is wrong with a value, the surest first. */
-function judge(part: UtmPart, one: Seen, seen: readonly Seen[], known: KnownWords): Verdict | null {
+function judge(one: Seen, ground: Ground): Verdict | null {
   if (UNFILLED.test(one.value)) return { kind: "not filled in", better: null }
-  const listed = listOf(part, known)
-  if (listed?.has(one.value)) return null
-  const bare = skeleton(one.value)
-  const same = spelling(one, bare, seen, listed)
+  const same = spelling(one, ground)
   if (same) return { kind: "written differently", better: same }
-  const meant = part === "medium" ? otherWord(one, seen, known) : null
+  const meant = ground.part === "medium" ? otherWord(one, ground) : null
   if (meant) return { kind: "another word for it", better: meant }
-  const slip = slipOf(one, bare, seen, listed)
+  const slip = slipOf(one, ground)
   if (slip) return { kind: "perhaps a slip", better: slip }
-  return unknown(part, one, known)
+  return unknown(one, ground)
 }
 
 /** The same word in the spelling that the convention, or most landings, use. */
-function spelling(one: Seen, bare: string, seen: readonly Seen[], listed: ReadonlySet<string> | null): string | null {
-  const ruled = [...(listed ?? [])].find(word => skeleton(word) === bare)
-  if (ruled) return ruled
-  const [first] = seen.filter(other => skeleton(other.value) === bare)
+function spelling(one: Seen, { seen, listed }: Ground): string | null {
+  const ruled = listed?.find(({ bare }) => bare === one.bare)
+  if (ruled) return ruled.value
+  const first = seen.find(({ bare }) => bare === one.bare)
   return first && first.value !== one.value ? first.value : null
 }
 
-function otherWord(one: Seen, seen: readonly Seen[], known: KnownWords): string | null {
+function otherWord(one: Seen, { seen, known }: Ground): string | null {
   const group = mediumMeant(one.value)
   if (group === null) return null
   if (group === mediumMeant(known.medium)) return known.medium
-  const [first] = seen.filter(other => mediumMeant(other.value) === group)
+  const first = seen.find(other => mediumMeant(other.value) === group)
   return first && first.value !== one.value ? first.value : null
 }
 
-function slipOf(one: Seen, bare: string, seen: readonly Seen[], listed: ReadonlySet<string> | null): string | null {
-  const ruled = [...(listed ?? [])].find(word => areNeighbours(skeleton(word), bare))
-  if (ruled) return ruled
-  const near = seen.find(other => one.count <= other.count * SLIP_AT_MOST && areNeighbours(skeleton(other.value), bare))
+function slipOf(one: Seen, { seen, listed }: Ground): string | null {
+  const ruled = listed?.find(({ bare }) => areNeighbours(bare, one.bare))
+  if (ruled) return ruled.value
+  const near = seen.find(other => one.count <= other.count * SLIP_AT_MOST && areNeighbours(other.bare, one.bare))
   return near?.value ?? null
 }
 
 /** Creators' traffic that names nobody, or no campaign, of the brand. */
-function unknown(part: UtmPart, one: Seen, known: KnownWords): Verdict | null {
-  if (part === "medium" || !one.landings.some(({ utm }) => utm.medium === known.medium)) return null
-  const listed = listOf(part, known)
-  if (!listed || listed.has(one.value)) return null
+function unknown(one: Seen, { part, listed, known }: Ground): Verdict | null {
+  if (part === "medium" || listed === null || !one.landings.some(({ utm }) => utm.medium === known.medium)) return null
   return { kind: part === "source" ? "no such creator" : "no such campaign", better: null }
+}
+
+function wordOf(value: string): Word {
+  return { value, bare: skeleton(value) }
 }
 
 function listOf(part: UtmPart, known: KnownWords): ReadonlySet<string> | null {
@@ -132,10 +142,12 @@ function valuesOf(part: UtmPart, landings: readonly Landing[]): Seen[] {
   const found = new Map<string, Landing[]>()
   for (const landing of landings) {
     const value = landing.utm[part]
-    if (value) found.set(value, [...(found.get(value) ?? []), landing])
+    const where = value && found.get(value)
+    if (where) where.push(landing)
+    else if (value) found.set(value, [landing])
   }
   return [...found]
-    .map(([value, where]) => ({ value, count: sum(where), landings: where }))
+    .map(([value, where]) => ({ ...wordOf(value), count: sum(where), landings: where }))
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
 }
 

@@ -42,9 +42,12 @@ const SHORTEST_COMPARED = 5
  */
 export function areNeighbours(one: string, other: string): boolean {
   if (one === other || Math.min(one.length, other.length) < SHORTEST_COMPARED) return false
-  if (one.replace(/\D/g, "") !== other.replace(/\D/g, "")) return false
   const [short, long] = one.length <= other.length ? [one, other] : [other, one]
-  if (long.length - short.length > 1) return false
+  if (long.length - short.length > 1 || !isOneSlip(short, long)) return false
+  return one.replace(/\D/g, "") === other.replace(/\D/g, "")
+}
+
+function isOneSlip(short: string, long: string): boolean {
   let at = 0
   while (at < short.length && short[at] === long[at]) at++
   if (short.length < long.length) return short.slice(at) === long.slice(at + 1)
