@@ -2,7 +2,7 @@ import { and, asc, eq, sql } from "drizzle-orm"
 import postgres, { type Sql } from "postgres"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type Connection, connect } from "@/db/client"
-import { riskNotices, riskSignals } from "@/db/schema"
+import { orders, purchases, riskNotices, riskSignals, visits } from "@/db/schema"
 import { type Transactions, transactions } from "@/db/scope"
 import { expectBooksInOrder } from "@/db/testing/books"
 import { type Juniper, juniper } from "@/db/testing/juniper"
@@ -11,10 +11,12 @@ import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import type { Pay } from "@/server/attribution/decision"
 import { DEFAULT_POLICY } from "@/server/attribution/policy"
 import { publishPolicy } from "@/server/attribution/publish-policy"
-import type { Id } from "@/server/kernel/id"
+import { type Id, newId } from "@/server/kernel/id"
 import { addDays, HOUR_MS } from "@/server/kernel/time"
+import { forgetOrders } from "@/server/orders/forget-orders"
 import { emailHash } from "@/server/orders/shop-fact"
 import { ANSWER_DAYS } from "@/server/risk/contest"
+import { forgetMark } from "@/server/risk/creator-marks"
 import { listOwnNotices } from "@/server/risk/notice-queries"
 import type { World } from "@/server/world"
 import { answerContest, answerDueContests } from "./answer-contest"
@@ -134,6 +136,28 @@ describe("a code that got out", () => {
       commissionMinor: 120_00,
     })
     expect(found[0]?.reasons.map(reason => reason.key)).toEqual(expect.arrayContaining(["burst", "coupon_referrer"]))
+  })
+
+  test("shows by the extension's mark and the coupon site that the shopper's browser landed with", async () => {
+    const { brandId, shopId } = brand
+    for (let n = 0; n < 8; n++) {
+      const when = at(2, n)
+      const checkoutToken = `checkout ${n}`
+      await shop.orders({ code: "ANA10", lines: LINES, more: { ...placed(when), checkoutToken } })
+      const visitorId = `visitor ${n}`
+      await inBrand(async tx => {
+        const consent = { analytics: true, marketing: true }
+        const bought = { brandId, shopId, eventKey: `purchase:${n}`, checkoutToken, visitorId, consent }
+        await tx.insert(purchases).values({ ...bought, browserAt: when })
+        const landing = { brandId, shopId, visitorId, visitedAt: new Date(when.getTime() - HOUR_MS), consent }
+        const from = { channel: "referral", paid: false, landingPath: "/cart", referrerHost: "couponfollow.com" }
+        await tx.insert(visits).values({ ...landing, ...from, id: newId<"vis">(when), campaign: { afsrc: "1" } })
+      })
+    }
+    now = at(3)
+    await watchCode(world(), { brandId, ownershipId: await ownership() })
+    const keys = (await signals())[0]?.reasons.map(reason => reason.key)
+    expect(keys).toEqual(expect.arrayContaining(["extension", "coupon_referrer"]))
   })
 
   test("is told to its creator by mail, and only orders after that are touched", async () => {
@@ -357,6 +381,21 @@ describe("a creator who buys through their own link or code", () => {
     await order.settle()
     expect(await order.positions()).toEqual({ Ana: { held: 10_00 } })
     expect((await notices())[0]).toMatchObject({ undone: true, endedBecause: "It was her sister" })
+    await books()
+  })
+
+  test("who is forgotten is known by nothing any more, and stays so when the shop tells of the order again", async () => {
+    await known()
+    const order = await own()
+    const { shopId } = brand
+    await inBrand(async tx => {
+      await forgetOrders(tx, { shopId, customerHash: "customer-7", orderGids: [] }, now)
+      await forgetMark(tx, "customer-7")
+    })
+    await order.change({ financialStatus: "paid" })
+    const [kept] = await inBrand(tx => tx.select({ hash: orders.customerEmailHash }).from(orders))
+    expect(kept?.hash).toBeNull()
+    expect(await order.positions()).toEqual({})
     await books()
   })
 

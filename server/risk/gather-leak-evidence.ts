@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
 import { addDays, DAY_MS } from "@/server/kernel/time"
+import { isCouponHost } from "./coupon-hosts"
 import { type CodeEvidence, type CodeUse, LOOK_BACK_DAYS } from "./leak-evidence"
 
 /** A code used more often than this shows what it shows in its newest uses. */
@@ -66,15 +67,26 @@ type UseRow = {
   customer_type: "new" | "returning" | null
   presentment_currency: string
   referring_host: string | null
+  /** Where the same browser came from on the day of the order, with consent. */
+  landed_from: readonly string[] | null
   extension: boolean
 }
+
+/** A shopper who fetches a code elsewhere does it on the day they buy. */
+const LANDED_WITHIN = "1 day"
 
 async function usesOf(tx: BrandTx, { ownershipId }: WatchedCode, from: Date, now: Date): Promise<CodeUse[]> {
   const rows = await tx.execute<UseRow>(sql`
     select u.ordered_at, u.own_click, o.customer_hash, o.customer_type, o.presentment_currency, o.referring_host,
-      coalesce(o.campaign ? 'afsrc' and o.campaign ->> 'afsrc' <> '0', false)
+      landed.hosts landed_from, coalesce(landed.marked, false) or coalesce(o.campaign ->> 'afsrc' <> '0', false)
         or exists (select 1 from jsonb_array_elements(o.visits) v where v -> 'campaign' ? 'afsrc') extension
     from code_uses u join orders o on o.brand_id = u.brand_id and o.id = u.order_id
+    left join lateral (
+      select array_agg(distinct v.referrer_host) filter (where v.referrer_host is not null) hosts, bool_or(v.campaign ? 'afsrc') marked
+      from purchases p join visits v on v.brand_id = p.brand_id and v.visitor_id = p.visitor_id
+      where p.brand_id = o.brand_id and p.shop_id = o.shop_id and (p.order_gid = o.gid or p.checkout_token = o.checkout_token)
+        and v.visited_at > o.ordered_at - ${LANDED_WITHIN}::interval and v.visited_at <= o.ordered_at + interval '1 second'
+    ) landed on true
     where u.brand_id = ${tx.brandId} and u.ownership_id = ${ownershipId} and not o.test
       and u.ordered_at >= ${from.toISOString()}::timestamptz and u.ordered_at <= ${now.toISOString()}::timestamptz
     order by u.ordered_at desc, u.order_id limit ${MOST_USES}`)
@@ -84,7 +96,7 @@ async function usesOf(tx: BrandTx, { ownershipId }: WatchedCode, from: Date, now
     customer: row.customer_hash,
     customerType: row.customer_type,
     currency: row.presentment_currency,
-    referrer: row.referring_host,
+    referrer: row.landed_from?.find(isCouponHost) ?? row.referring_host,
     extension: row.extension,
   }))
 }
