@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto"
 import { eq } from "drizzle-orm"
 import { afterEach, beforeEach, expect, test } from "vitest"
-import { shops } from "@/db/schema"
+import { purchases, shops, surveyAnswers, visits } from "@/db/schema"
 import { type ShopStory, shopStory } from "@/db/testing/shop-story"
 import { connectShop } from "@/server/catalog/connect-shop"
 import { openShop } from "@/server/catalog/open-shop"
@@ -10,7 +11,12 @@ import { present } from "@/server/kernel/error"
 import { DAY_MS } from "@/server/kernel/time"
 import { listPrivacyRequests } from "@/server/orders/privacy-queries"
 import { openPrivacyRequest } from "@/server/orders/privacy-request"
+import { publishSurvey } from "@/server/tracking/publish-survey"
+import { FIRST_QUESTION } from "@/server/tracking/survey"
 import type { World } from "@/server/world"
+import { answerSurvey } from "./answer-survey"
+import { hearPurchase } from "./hear-purchase"
+import { hearVisit } from "./hear-visit"
 import { redactWholeShop } from "./redact-shop"
 
 const AUTH = { domain: "juniper.myshopify.com", accessToken: "shpat_sandbox_juniper" }
@@ -46,6 +52,40 @@ test("a shop whose token is refused has left, though nobody told us: it is forgo
   const { shop, request } = await askedToForget()
   expect(request).toMatchObject({ doneBy: "system", counts: { orders: 1 } })
   expect(shop).toMatchObject({ redactedAt: story.clock.at, sealedToken: null })
+})
+
+test("what its shoppers' browsers told goes too, and what tied them together stays", async () => {
+  const { brand, world, inBrand } = story
+  const place = { brandId: brand.brandId, shopId: brand.shopId }
+  const consent = { analytics: true, marketing: true }
+  const told = { consent, ref: null, agoMs: 0, visitorId: "a-visitor-of-the-shop" }
+  const landing = { campaign: { gclid: "1" }, referrerHost: "somewhere.example", path: "/products/mug" }
+  await hearVisit(world, place, { ...told, ...landing, id: randomUUID() })
+  await hearVisit(world, place, { ...told, ...landing, id: randomUUID(), visitorId: "another-who-only-looked" })
+  await hearPurchase(world, place, { ...told, by: "browser", checkoutToken: "of-the-checkout", orderGid: null })
+  const question = { question: FIRST_QUESTION, asked: true, over: 0, by: "system" }
+  const { surveyId } = await inBrand(tx => publishSurvey(tx, question, story.clock.at))
+  const answer = { surveyId, checkoutToken: "of-the-checkout", option: "creator", handle: "my cousin", agoMs: 0 }
+  await answerSurvey(world, place, answer)
+  story.shopify.uninstall("juniper")
+  const { request } = await askedToForget()
+  expect(request.counts).toMatchObject({ orders: 1, shoppers: 2, landings: 2 })
+  const rows = await inBrand(async tx => ({
+    visits: await tx.select().from(visits),
+    purchases: await tx.select().from(purchases),
+    answers: await tx.select().from(surveyAnswers),
+  }))
+  const [bought] = rows.purchases
+  expect(bought?.visitorId).toMatch(/^forgotten-/)
+  expect(rows.visits.map(visit => visit.visitorId)).toContain(bought?.visitorId)
+  for (const visit of rows.visits)
+    expect(visit).toMatchObject({
+      visitorId: expect.stringMatching(/^forgotten-/),
+      campaign: {},
+      referrerHost: null,
+      landingPath: "/",
+    })
+  expect(rows.answers).toMatchObject([{ option: "creator", typedHandle: null }])
 })
 
 test("who learns only then that the shop left says so everywhere, and a renewal under way keeps no token", async () => {
