@@ -18,6 +18,8 @@ export type InShopHealth = {
 
 const LOOKED_BACK_DAYS = 90
 const SHARE_DAYS = 7
+/** The newest orders among which one with a click from its cart is looked for. */
+const MOST_LOOKED_AT = 1_000
 
 type Row = Record<"landing" | "cart" | "pixel" | "server" | "answer", string | null> & { orders: number; told: number }
 
@@ -31,7 +33,7 @@ export async function inShopHealth(tx: BrandTx, shopId: Id<"shp">, now: Date): P
     select
       (select max(visited_at) from visits where ${ours("visits")} and visited_at >= ${since})::text landing,
       (select max(ordered_at) from (select ordered_at, click_refs, landing_site from orders where ${ours("orders")}
-        and ordered_at >= ${since}) o where exists (select 1 from jsonb_array_elements_text(click_refs) ref
+        and ordered_at >= ${since} order by ordered_at desc limit ${MOST_LOOKED_AT}) o where exists (select 1 from jsonb_array_elements_text(click_refs) ref
         where position(ref in coalesce(landing_site, '')) = 0))::text cart,
       (select max(browser_at) from purchases where ${ours("purchases")})::text pixel,
       (select max(server_at) from purchases where ${ours("purchases")} and server_at >= ${since})::text server,

@@ -8,6 +8,8 @@
   if (!shop || !events) return
 
   const KEPT = { visitor: "tributary_visitor", ref: "tributary_ref", told: "tributary_told", cart: "tributary_cart" }
+  /** What the pixel could not tell yet: taken back with the rest. */
+  const PIXELS = "tributary_purchase"
   const ATTRIBUTE = "tributary_ref"
   const KEPT_SECONDS = 90 * 24 * 3600
   const TOLD_WITHIN_MS = 24 * 3600 * 1000
@@ -95,9 +97,9 @@
 
   /** Told until somebody has heard it: a landing that could not be sent waits for the next page of this browser. */
   function tell() {
-    const waiting = read(KEPT.told)
+    const waiting = read(KEPT.told).filter(one => Date.now() - one.at < TOLD_WITHIN_MS)
     if (landing) waiting.push(landing)
-    for (const one of waiting) if (Date.now() - one.at < TOLD_WITHIN_MS) void send(one)
+    for (const one of waiting) void send(one)
     keep(KEPT.told, JSON.stringify(waiting.slice(-10)))
   }
 
@@ -167,7 +169,7 @@
   /** What was kept goes, here and in the cart. */
   function forget() {
     if (kept(KEPT.cart)) void updateCart("")
-    for (const name of Object.values(KEPT)) drop(name)
+    for (const name of [...Object.values(KEPT), PIXELS]) drop(name)
     for (const name of [KEPT.visitor, KEPT.ref]) if (document.cookie.includes(`${name}=`)) cookie(name, "", 0)
   }
 
