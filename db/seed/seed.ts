@@ -7,6 +7,7 @@ import { enroll, openAccount } from "./enroll"
 import { foundBrand } from "./found-brand"
 import { lateReturns } from "./late-returns"
 import { openFirstCampaign } from "./open-campaign"
+import { openOffers } from "./open-offers"
 import { playDay, type Stage } from "./play-day"
 import { playRisk } from "./play-risk"
 import { runPayouts } from "./run-payouts"
@@ -53,6 +54,8 @@ export async function seed(real: World, options: SeedOptions): Promise<void> {
       options.say(`day ${day} of ${DAYS}: ${stages.map(stage => stage.bought.length).join(" + ")} orders`)
   }
   now = present
+  const [first] = stages
+  if (first) await openOffers(world, first.brand)
   for (const { brand } of stages) await runPayouts(world, brand, "sealed")
 }
 

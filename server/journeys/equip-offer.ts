@@ -21,17 +21,20 @@ const ROUNDS = 20
 export async function equipOffer(world: World, job: OfferJob, auth: ShopAuth): Promise<void> {
   const held = await world.db.brand(job.brandId, tx => offerInShop(tx, job))
   if (!held?.gid || held.offerEndedAt !== null) return
-  if (held.poolId !== null) return await shareLinks(world, job, held.poolId, held.programId)
+  if (held.poolId !== null) return await shareLinks(world, job, { ...held, poolId: held.poolId })
   for (let round = 0; round < ROUNDS; round++)
     if (!(await shareCodes(world, job, { auth, gid: held.gid, programId: held.programId, value: held.terms.value })))
       return
 }
 
-async function shareLinks(world: World, job: OfferJob, poolId: Id<"cpl">, programId: Id<"prg">): Promise<void> {
+type Shared = { readonly poolId: Id<"cpl">; readonly programId: Id<"prg">; readonly terms: OfferTerms }
+
+async function shareLinks(world: World, job: OfferJob, { poolId, programId, terms }: Shared): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) {
     const made = await world.db.brand(job.brandId, async tx => {
       const waiting = await enrollmentsWithoutSafeLink(tx, { poolId, programId }, PORTION)
-      for (const one of waiting) await createSafeLink(tx, { ...one, poolId, shopId: job.shopId }, world.now())
+      for (const one of waiting)
+        await createSafeLink(tx, { ...one, poolId, shopId: job.shopId, title: terms.title }, world.now())
       return waiting.length
     })
     if (made < PORTION) break

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { codeIn, type OfferDesk, offerDesk } from "@/db/testing/offer-desk"
+import { listOffers } from "@/server/tracking/offer-queries"
 import { expirePool } from "./expire-codes"
 import { fillPool } from "./fill-pool"
 
@@ -43,6 +44,9 @@ describe("a pool", () => {
     buy()
     expect(buy).toThrow("as often as it may be")
     expect((await pool()).fill_wanted_at).toBeNull()
+    // A code works once by its kind, which is no difference between the shop and the offer.
+    const { rows } = await desk.world.db.brand(desk.brand.brandId, tx => listOffers(tx, undefined))
+    expect(rows[0]?.discounts[0]).toMatchObject({ state: "active", drift: [] })
   })
 
   test("is not filled twice when the answers of the shop are lost: what is there is looked up", async () => {

@@ -2,6 +2,7 @@ import type { BrandTx } from "@/db/scope"
 import type { ShopAuth } from "@/server/integrations/shopify/shopify-port"
 import { enqueue } from "@/server/jobs/enqueue"
 import type { Id } from "@/server/kernel/id"
+import { asAsked } from "@/server/tracking/offer"
 import { controlsOf } from "@/server/tracking/offer-controls"
 import {
   discountAsked,
@@ -68,8 +69,9 @@ async function end(world: World, job: OfferJob, { gid }: Held, auth: ShopAuth): 
   await world.db.brand(job.brandId, tx => discountEnded(tx, job, world.now()))
 }
 
-async function record(world: World, job: OfferJob, { version, terms }: Held, gid: string): Promise<void> {
-  await world.db.brand(job.brandId, tx => discountSynced(tx, job, { gid, version, terms }, world.now()))
+async function record(world: World, job: OfferJob, { version, terms, kind }: Held, gid: string): Promise<void> {
+  const synced = { gid, version, terms: asAsked(terms, kind) }
+  await world.db.brand(job.brandId, tx => discountSynced(tx, job, synced, world.now()))
 }
 
 async function refuse(world: World, job: OfferJob, because: string): Promise<void> {

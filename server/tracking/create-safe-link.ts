@@ -13,15 +13,19 @@ export type SafeLink = {
   readonly enrollmentId: Id<"enr">
   readonly creatorId: Id<"crt">
   readonly programName: string
+  /** What its offer is called; lists of links show it by that. */
+  readonly title: string
 }
 
 const SLUG_ATTEMPTS = 5
 const FRONT_PAGE = "/"
+const LONGEST_NAME = 60
 
 /** Makes the creator's safe link to a pool: each click gets a code of its own. There is one; a second wish changes nothing. */
 export async function createSafeLink(tx: BrandTx, link: SafeLink, now: Date): Promise<void> {
-  const { programName, ...whose } = link
-  const row = { ...whose, brandId: tx.brandId, destinationPath: FRONT_PAGE, utmCampaign: campaignSlug(programName) }
+  const { programName, title, ...whose } = link
+  const where = { destinationPath: FRONT_PAGE, utmCampaign: campaignSlug(programName) }
+  const row = { ...whose, ...where, brandId: tx.brandId, name: title.slice(0, LONGEST_NAME) }
   const same = and(
     eq(trackingLinks.brandId, tx.brandId),
     eq(trackingLinks.poolId, link.poolId),

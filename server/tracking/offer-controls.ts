@@ -1,9 +1,10 @@
 import type { DiscountControls } from "@/server/integrations/shopify/shopify-port"
 import { parseDecimal, toDecimal } from "@/server/kernel/money"
-import type { OfferKind, OfferTerms } from "./offer"
+import { asAsked, type OfferKind, type OfferTerms } from "./offer"
 
-/** What the shop is asked for. A code of a pool works once, whatever the terms say. */
-export function controlsOf(terms: OfferTerms, kind: OfferKind): DiscountControls {
+/** What the shop is asked for. */
+export function controlsOf(wanted: OfferTerms, kind: OfferKind): DiscountControls {
+  const terms = asAsked(wanted, kind)
   const { value, minimum } = terms
   return {
     ...terms,
@@ -15,7 +16,6 @@ export function controlsOf(terms: OfferTerms, kind: OfferKind): DiscountControls
         : minimum,
     startsAt: new Date(terms.startsAt),
     endsAt: terms.endsAt === null ? null : new Date(terms.endsAt),
-    usageLimit: kind === "single_use" ? 1 : terms.usageLimit,
   }
 }
 

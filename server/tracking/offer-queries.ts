@@ -6,7 +6,7 @@ import { discountCodes } from "@/db/schema/tracking"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
 import { PAGE_LIMIT, page } from "@/server/kernel/page"
-import type { OfferTerms } from "./offer"
+import { asAsked, type OfferTerms } from "./offer"
 import { driftOf } from "./offer-drift"
 
 /** What an offer's discount is in one shop. "differs": somebody changed it there. */
@@ -139,14 +139,10 @@ async function discountsOf(tx: BrandTx, known: readonly Known[]) {
   return rows.flatMap(row => {
     const offer = known.find(one => one.offerId === row.offerId)
     if (!offer) return []
-    const drift = row.said && row.syncedVersion === offer.version ? driftOf(asAsked(offer), row.said) : []
+    const drift =
+      row.said && row.syncedVersion === offer.version ? driftOf(asAsked(offer.terms, offer.kind), row.said) : []
     return [{ ...row, drift, state: discountState(offer, { ...row, drift }) }]
   })
-}
-
-/** What the shop was asked for: a single-use code works once, whatever the terms say. */
-function asAsked({ terms, kind }: Known): OfferTerms {
-  return kind === "single_use" ? { ...terms, usageLimit: 1 } : terms
 }
 
 type Said = {

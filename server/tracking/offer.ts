@@ -42,6 +42,11 @@ const POOL_LIMITS = { most: 20_000, longestHours: 24 * 30 } as const
 /** How large a pool is unless somebody says otherwise. */
 export const POOL: Omit<PoolSettings, "prefix"> = { size: 500, lowWater: 100, reservationHours: 48 }
 
+/** The terms as a shop is asked for them: a code of a pool works once, whatever they say. */
+export function asAsked(terms: OfferTerms, kind: OfferKind): OfferTerms {
+  return kind === "single_use" ? { ...terms, usageLimit: 1 } : terms
+}
+
 /**
  * Why an offer cannot be as it was written, in a sentence that says what to do; null: it can. `shops` are those it is for,
  * `isForAll` whether it is for every shop of the brand.
