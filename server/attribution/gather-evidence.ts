@@ -23,8 +23,13 @@ export type Gathered = Pick<DecisionInput, "touchpoints" | "otherVisits"> & {
  * or the purchase names, clicks of the same visitor, of the same customer's other browsers, codes, survey answers.
  */
 export async function gatherEvidence(tx: BrandTx, order: EvidencedOrder): Promise<Gathered> {
-  const shopper = await shopperOf(tx, order)
-  const reserved = await clicksOfCodes(tx, order)
+  // Asked together: none needs another's answer, and each wait for the database would be a step of every settlement.
+  const [shopper, reserved, codes, answers] = await Promise.all([
+    shopperOf(tx, order),
+    clicksOfCodes(tx, order),
+    order.usedCodes.length > 0 ? codesOwned(tx, order) : [],
+    surveyed(tx, order),
+  ])
   const named = [
     ...order.clickRefs.flatMap(ref => namedBy("order", ref)),
     ...shopper.clickRefs.flatMap(ref => namedBy("pixel", ref)),
@@ -32,9 +37,8 @@ export async function gatherEvidence(tx: BrandTx, order: EvidencedOrder): Promis
     ...shopper.visits.flatMap(visit => (visit.clickId ? [{ ...asClick(visit.clickId), knownBy: visit.knownBy }] : [])),
   ]
   const clicks = named.length > 0 ? await clicksNamed(tx, named) : []
-  const codes = order.usedCodes.length > 0 ? await codesOwned(tx, order) : []
   return {
-    touchpoints: [...clicks, ...codes, ...(await surveyed(tx, order))],
+    touchpoints: [...clicks, ...codes, ...answers],
     otherVisits: shopper.visits.filter(visit => visit.clickId === null).map(otherVisit),
     missingAt: named.filter(({ id }) => !clicks.some(click => click.id === id)).map(({ at }) => new Date(at)),
   }

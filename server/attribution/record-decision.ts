@@ -32,10 +32,10 @@ export async function recordDecision(
   frozen: boolean,
   now: Date,
 ): Promise<StoredDecision | null> {
-  const last = await newestDecision(tx, order.id)
+  const [last, policy] = await Promise.all([newestDecision(tx, order.id), policyAt(tx, order.orderedAt)])
   if (last && frozen && last.input.person?.id === evidence.person?.id) return last
   const stands = last && frozen ? { input: withPerson(last.input, evidence.person), policyId: last.policyId } : null
-  const next = stands ?? (await inputNow(tx, order, evidence))
+  const next = stands ?? inputNow(order, evidence, policy)
   if (!next) return last
   const inputHash = fingerprint({ ...next.input, policyId: next.policyId })
   if (last?.inputHash === inputHash) return last
@@ -56,8 +56,7 @@ export async function recordDecision(
 
 type Next = { readonly input: DecisionInput; readonly policyId: Id<"pol"> }
 
-async function inputNow(tx: BrandTx, order: DecidedOrder, evidence: Evidence): Promise<Next | null> {
-  const policy = await policyAt(tx, order.orderedAt)
+function inputNow(order: DecidedOrder, evidence: Evidence, policy: Awaited<ReturnType<typeof policyAt>>): Next | null {
   if (!policy) return null
   const { touchpoints, otherVisits, verdicts, person } = evidence
   const input: DecisionInput = {

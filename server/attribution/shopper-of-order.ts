@@ -30,12 +30,12 @@ const MOST_VISITS = 200
 
 /** Who bought, as far as they allowed it to be known: the browser of the purchase, and the same customer's other browsers. */
 export async function shopperOf(tx: BrandTx, order: Order): Promise<OrderShopper> {
-  const purchases = await purchasesOf(tx, order)
+  const [purchases, others] = await Promise.all([purchasesOf(tx, order), otherBrowsers(tx, order)])
   const clickRefs = purchases.flatMap(one => (one.click_ref ? [one.click_ref] : []))
   const same = purchases.flatMap(one => (one.visitor_id ? [one.visitor_id] : []))
   const known = [
     ...same.map(visitorId => ({ visitorId, knownBy: "same visitor" }) as const),
-    ...(await otherBrowsers(tx, order)).filter(id => !same.includes(id)).map(byCustomer),
+    ...others.filter(id => !same.includes(id)).map(byCustomer),
   ]
   return { clickRefs, visits: known.length > 0 ? await visitsOf(tx, order, known) : [] }
 }

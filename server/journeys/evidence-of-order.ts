@@ -22,7 +22,7 @@ export async function evidenceOf(
   if (!isHistory) await judgeUses(tx, order, now)
   const seen = isHistory ? { touchpoints: [], otherVisits: [] } : await seenOf(tx, order, now)
   if (!frozen) await judgeEvidence(tx, order, seen.touchpoints, now)
-  const [verdicts, person] = [await standingVerdicts(tx, order.id), await standingPerson(tx, order.id)]
+  const [verdicts, person] = await Promise.all([standingVerdicts(tx, order.id), standingPerson(tx, order.id)])
   return { ...seen, verdicts, person }
 }
 
