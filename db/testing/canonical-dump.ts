@@ -22,7 +22,8 @@ export async function canonicalDump(url: string): Promise<{ hash: string; lines:
 
 /** Our own ids and the times of our learning. */
 const OURS = ["brand_id", "id", "shop_id", "order_id", "accepted_at", "confirmed_at", "read_at", "recorded_at"]
-const HINTS = ["landing_site", "referring_host", "campaign"]
+/** What only webhooks carry: an order whose webhooks are all lost lacks them. */
+const HINTS = ["landing_site", "referring_host", "campaign", "customer_email_hash"]
 
 const without = (table: string, names: readonly string[]) =>
   `(to_jsonb(${table}) - array[${names.map(name => `'${name}'`).join(", ")}])::text`
