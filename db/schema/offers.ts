@@ -98,6 +98,9 @@ export const codePools = pgTable(
     reservationHours: integer("reservation_hours").notNull(),
     createdAt: instant("created_at").notNull(),
     endedAt: instant("ended_at"),
+    /** When its offer begins and ends in the shop: clicks before and after get no code. Null: no such day. */
+    opensAt: instant("opens_at"),
+    closesAt: instant("closes_at"),
     /** Since when it is below its low water and waits to be filled; null: it does not. */
     fillWantedAt: instant("fill_wanted_at"),
     /** Why it cannot be filled, in words; null: it can. */

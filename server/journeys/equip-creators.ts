@@ -57,7 +57,7 @@ async function bringOffers(tx: BrandTx, shopId: Id<"shp">, now: Date): Promise<v
   for (const { offerId, kind, terms } of await offersForAllShops(tx)) {
     // An amount means nothing in a shop of another currency.
     if (offerProblem(terms, shops, true) !== null) continue
-    await coverShop(tx, { offerId, shopId, kind }, { ...POOL, prefix: prefixOf(name) }, now)
+    await coverShop(tx, { offerId, shopId, kind, terms }, { ...POOL, prefix: prefixOf(name) }, now)
     await syncOfferSoon(tx, { offerId, shopId })
   }
 }

@@ -26,7 +26,7 @@ export async function makeOffer(tx: BrandTx, wish: OfferWish, by: Member, now: D
   refuseProblem(poolProblem(wish.pool))
   const offerId = await createOffer(tx, wish, actor(by), now)
   for (const { id: shopId } of shops) {
-    await coverShop(tx, { offerId, shopId, kind: wish.kind }, wish.pool, now)
+    await coverShop(tx, { offerId, shopId, kind: wish.kind, terms: wish.terms }, wish.pool, now)
     await syncOfferSoon(tx, { offerId, shopId })
   }
   await audit(tx, "make offer", offerId, { title: wish.terms.title, kind: wish.kind }, by, now)

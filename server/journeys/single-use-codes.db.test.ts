@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
-import { codeIn, type OfferDesk, offerDesk } from "@/db/testing/offer-desk"
+import { codeIn, type OfferDesk, offerDesk, TEN_PERCENT } from "@/db/testing/offer-desk"
 import { listOffers } from "@/server/tracking/offer-queries"
 import { expirePool } from "./expire-codes"
 import { fillPool } from "./fill-pool"
@@ -115,6 +115,22 @@ describe("a click through a safe link", () => {
     const forged = await desk.follow(slug, { cookie: `${cookie.split("=")[0]}=${"A".repeat(35)}` })
     const other = await desk.follow(slug)
     expect(new Set([later, forged, other].map(one => codeIn(one.headers.get("location")))).size).toBe(3)
+  })
+
+  test("gets no code before its offer begins or after it ended, which is no alarm", async () => {
+    const startsAt = new Date(desk.world.now().getTime() + 3_600_000).toISOString()
+    const endsAt = new Date(desk.world.now().getTime() + 7_200_000).toISOString()
+    const terms = { ...TEN_PERCENT, startsAt, endsAt }
+    await desk.makeOffer({ terms, pool: { prefix: "JUNI", size: 20, lowWater: 5, reservationHours: 48 } })
+    await desk.workOff()
+    const slug = await desk.safeSlug(desk.brand.ana.enrollmentId)
+    const given = async () => codeIn((await desk.follow(slug)).headers.get("location")) !== null
+    const before = await given()
+    desk.later(3_600_000)
+    const during = await given()
+    desk.later(3_600_000)
+    expect([before, during, await given()]).toEqual([false, true, false])
+    expect(await pool()).toMatchObject({ missed_count: 0, missed_since: null })
   })
 
   test("gives machines no code", async () => {

@@ -26,10 +26,20 @@ export async function createOffer(tx: BrandTx, offer: NewOffer, by: string, now:
   return id
 }
 
-type ShopOfOffer = { readonly offerId: Id<"ofr">; readonly shopId: Id<"shp">; readonly kind: OfferKind }
+type ShopOfOffer = {
+  readonly offerId: Id<"ofr">
+  readonly shopId: Id<"shp">
+  readonly kind: OfferKind
+  readonly terms: OfferTerms
+}
 
 /** The offer is to be a discount of this shop, and for single-use codes there is a pool. Once for each shop. */
-export async function coverShop(tx: BrandTx, { offerId, shopId, kind }: ShopOfOffer, pool: PoolSettings, now: Date) {
+export async function coverShop(
+  tx: BrandTx,
+  { offerId, shopId, kind, terms }: ShopOfOffer,
+  pool: PoolSettings,
+  now: Date,
+) {
   const { brandId } = tx
   const anchorCode = newPoolCode(pool.prefix)
   await tx
@@ -39,7 +49,16 @@ export async function coverShop(tx: BrandTx, { offerId, shopId, kind }: ShopOfOf
   if (kind === "single_use")
     await tx
       .insert(codePools)
-      .values({ brandId, id: newId<"cpl">(now), offerId, shopId, ...pool, createdAt: now, fillWantedAt: now })
+      .values({
+        brandId,
+        id: newId<"cpl">(now),
+        offerId,
+        shopId,
+        ...pool,
+        ...openOf(terms),
+        createdAt: now,
+        fillWantedAt: now,
+      })
       .onConflictDoNothing()
 }
 
@@ -59,6 +78,10 @@ export async function editOffer(
     .returning({ id: offers.id })
   if (!changed) throw refuse("conflict", "Somebody changed or ended this offer meanwhile. Reload to see how it stands.")
   await publishTerms(tx, { offerId, version, terms }, by, now)
+  await tx
+    .update(codePools)
+    .set(openOf(terms))
+    .where(and(eq(codePools.brandId, tx.brandId), eq(codePools.offerId, offerId)))
   // What a shop refused of the version before says nothing about this one.
   await tx
     .update(offerDiscounts)
@@ -79,6 +102,10 @@ export async function endOffer(tx: BrandTx, offerId: Id<"ofr">, by: string, now:
     .update(codePools)
     .set({ endedAt: now })
     .where(and(eq(codePools.brandId, tx.brandId), eq(codePools.offerId, offerId)))
+}
+
+function openOf({ startsAt, endsAt }: OfferTerms) {
+  return { opensAt: new Date(startsAt), closesAt: endsAt === null ? null : new Date(endsAt) }
 }
 
 type Version = { readonly offerId: Id<"ofr">; readonly version: number; readonly terms: OfferTerms }
