@@ -26,8 +26,22 @@ export function EffectOf({ effect, brand }: EffectProps) {
           />
         </StatRow>
       ))}
-      <DataTable label="Difference by creator" columns={columns(effect.rows)} rows={effect.rows} rowKey={keyOf} />
+      <ByCreator rows={effect.rows} />
       {effect.examples.length > 0 ? <Examples effect={effect} brand={brand} /> : null}
+    </div>
+  )
+}
+
+/** Whom it would change, the largest difference first; the others only as a number. */
+function ByCreator({ rows }: { rows: readonly EffectRow[] }) {
+  const changed = rows.filter(row => row.nowMinor !== row.thenMinor || row.nowCount !== row.thenCount)
+  const rest = rows.length - changed.length
+  const others = `${rest} ${rest === 1 ? "creator earns" : "creators earn"} the same either way.`
+  if (changed.length === 0) return <p className="text-quiet text-sm">Nobody would earn more or less.</p>
+  return (
+    <div>
+      <DataTable label="Difference by creator" columns={columns(changed)} rows={changed} rowKey={keyOf} />
+      {rest > 0 ? <p className="pt-2 text-quiet text-sm">{others}</p> : null}
     </div>
   )
 }
