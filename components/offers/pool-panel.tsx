@@ -128,7 +128,7 @@ function Fills({ offer, pool }: { offer: OfferWhole; pool: PoolWhole }) {
   return (
     <details className="text-sm">
       <summary className="min-h-6 text-quiet hover:text-strong touch:min-h-11">
-        The last {pool.fills.length} times the shop was asked for codes
+        When the shop was last asked for codes
       </summary>
       <ul className="divide-y border-y">
         {pool.fills.map(fill => (

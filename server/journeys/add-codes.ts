@@ -65,3 +65,9 @@ export async function lookUp(
   }
   return found
 }
+
+/** Why the shop will make no codes, in words; any other failure is thrown on, to be tried again. */
+export function whyNot(error: unknown): string {
+  if (error instanceof ShopifyFailure && error.kind === "refused") return error.message
+  throw error
+}

@@ -11,6 +11,7 @@ import { handOverCode } from "./hand-over-code"
 import { changeOffer, stopOffer } from "./keep-offer"
 import { rotateCode } from "./rotate-code"
 import { putOursBack, takeTheirs } from "./settle-drift"
+import { syncOffer } from "./sync-offer"
 
 let desk: OfferDesk
 const AUTH = { domain: "juniper.myshopify.com", accessToken: "shpat_sandbox_juniper" }
@@ -131,6 +132,23 @@ test("a change in the shop's admin is noticed with both values; ours is put back
     discounts: [{ state: "active" }],
   })
   await expect(asOlive((tx, olive) => putOursBack(tx, place, olive, now()))).rejects.toThrow("as it is written here")
+})
+
+test("an offer whose discount was deleted in the shop says so when somebody joins, and is not asked for again and again", async () => {
+  const offerId = await shared({ title: "Deleted" })
+  await desk.workOff()
+  const [{ anchor_code: anchor } = {}] =
+    await desk.owner`select anchor_code from offer_discounts where offer_id = ${offerId}`
+  desk.shopify.deleteDiscount("juniper", anchor, { send: false })
+  const [gone] = await codesOf(offerId)
+  await desk.owner`update discount_codes set retired_at = now(), ended_at = now() where id = ${gone?.id}`
+  await syncOffer(desk.world, { brandId: desk.brand.brandId, shopId: desk.brand.shopId, offerId })
+  expect((await read(offerId)).discounts[0]).toMatchObject({
+    state: "refused",
+    refusal: "The discount was deleted in the shop.",
+  })
+  const [{ n } = {}] = await desk.owner`select count(*)::int as n from offers_out_of_step() where offer_id = ${offerId}`
+  expect(n).toBe(0)
 })
 
 test("an offer that ends takes its codes with it in the shop", async () => {

@@ -13,21 +13,21 @@ import {
   offerInShop,
 } from "@/server/tracking/offer-in-shop"
 import type { World } from "@/server/world"
+import { whyNot } from "./add-codes"
 import { equipOffer } from "./equip-offer"
 import { shopAccessOr } from "./shop-access"
 
 export type OfferJob = OfferPlace & { readonly brandId: Id<"brd"> }
 type Held = NonNullable<Awaited<ReturnType<typeof offerInShop>>>
 
+const GONE = "The discount was deleted in the shop. End this offer and make a new one to have it back."
+
 /** Has a shop brought to an offer. Two wishes are one job. */
 export async function syncOfferSoon(tx: BrandTx, { offerId, shopId }: OfferPlace): Promise<void> {
   await enqueue(tx, "sync-offer", { brandId: tx.brandId, offerId, shopId }, { key: `sync-offer:${offerId}:${shopId}` })
 }
 
-/**
- * Brings a shop to what an offer says: makes the discount, changes or ends it, then sees to its codes. Run twice, it does nothing
- * more; a run that died is taken up by looking first. A shop that left is passed over until it is back.
- */
+/** Brings a shop to what an offer says, then sees to its codes. Run twice, it does nothing more; a run that died looks first. */
 export async function syncOffer(world: World, job: OfferJob): Promise<void> {
   const auth = await shopAccessOr(world, job.brandId, job.shopId)
   if (typeof auth === "string") return
@@ -40,7 +40,8 @@ export async function syncOffer(world: World, job: OfferJob): Promise<void> {
   if (held.offerEndedAt !== null) return await end(world, job, held, auth)
   if (held.gid === null) await make(world, job, held, auth)
   else if (held.syncedVersion < held.version) await change(world, job, held, held.gid, auth)
-  await equipOffer(world, job, auth)
+  const because = await equipOffer(world, job, auth).then(() => null, whyNot)
+  if (because !== null) await refuse(world, job, because)
 }
 
 /** Its first code is nobody's and cannot be guessed: whoever has it in the shop, it is the discount that we meant. */
@@ -60,8 +61,7 @@ async function change(world: World, job: OfferJob, held: Held, gid: string, auth
   const controls = controlsOf(held.terms, held.kind)
   const answer = await world.shopify.updateDiscount(auth, gid, controls, now?.controls ?? null)
   if (answer.kind === "updated") return await record(world, job, held, gid)
-  const gone = "The discount was deleted in the shop. End this offer and make a new one to have it back."
-  await refuse(world, job, answer.kind === "gone" ? gone : answer.reason)
+  await refuse(world, job, answer.kind === "gone" ? GONE : answer.reason)
 }
 
 async function end(world: World, job: OfferJob, { gid }: Held, auth: ShopAuth): Promise<void> {
