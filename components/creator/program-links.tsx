@@ -81,9 +81,10 @@ export function ProgramLinks({ program, links, codes, campaigns, now }: ProgramL
   )
 }
 
-function codeGives({ terms, percentageBps }: OwnCode): string {
+function codeGives({ terms, percentageBps, usesLeft }: OwnCode): string {
   if (terms === null) return `Takes ${percentText(percentageBps ?? 0)} off for the shopper.`
-  return `${[givesWords(terms), ...limitWords(terms)].join(", ")}.`
+  const left = usesLeft === null ? [] : [`${usesLeft} ${usesLeft === 1 ? "use" : "uses"} left`]
+  return `${[givesWords(terms), ...limitWords(terms), ...left].join(", ")}.`
 }
 
 function shopOf(links: readonly OwnLink[]): string | null {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { processWaiting } from "@/db/testing/arrive"
-import { codeIn, type OfferDesk, offerDesk } from "@/db/testing/offer-desk"
+import { codeIn, type OfferDesk, offerDesk, TEN_PERCENT } from "@/db/testing/offer-desk"
 import type { WebhookDelivery } from "@/sandbox/shopify/queue-webhooks"
+import { usesOfOwnCodes } from "@/server/reporting/uses-of-own-codes"
 import { codesUsedTwice, firstUseOf } from "@/server/tracking/record-uses"
 import { receiveShopifyWebhook } from "./receive-shopify-webhook"
 
@@ -90,3 +91,15 @@ test.each(["in their order", "the later one first"])(
     expect(twice.map(one => [one.codeKey, one.orders])).toContainEqual([code, 2])
   },
 )
+
+test("a creator sees how often a code with a limit was used, and nobody else does", async () => {
+  await desk.makeOffer({ kind: "shared", terms: { ...TEN_PERCENT, title: "Twenty times", usageLimit: 20 } })
+  await desk.workOff()
+  const { ana, tomas } = desk.brand
+  const [code] =
+    await desk.owner`select id, code from discount_codes where offer_id is not null and creator_id = ${ana.creatorId}`
+  await hear(buy(code?.code, "once@example.com"), buy(code?.code, "twice@example.com"))
+  const uses = (creatorId: typeof ana.creatorId) => desk.world.db.creator(creatorId, usesOfOwnCodes)
+  expect(await uses(ana.creatorId)).toEqual(new Map([[code?.id, 2]]))
+  expect(await uses(tomas.creatorId)).toEqual(new Map())
+})

@@ -5,6 +5,7 @@ import { productsToShare } from "@/server/journeys/products-to-share"
 import { refuse } from "@/server/kernel/error"
 import { publicId } from "@/server/kernel/id"
 import { ownCampaigns } from "@/server/programs/campaign-queries"
+import { usesOfOwnCodes } from "@/server/reporting/uses-of-own-codes"
 import { findOwnSlug, listOwnCodes, listOwnLinks } from "@/server/tracking/creator-queries"
 import { sharedHosts } from "@/server/tracking/domain-queries"
 import { linkUrl } from "@/server/tracking/tracking-link"
@@ -41,8 +42,11 @@ export const creatorLinks = router({
 
   codes: creatorProcedure.query(async ({ ctx }) => {
     const rows = await listOwnCodes(ctx.tx)
+    const uses = await usesOfOwnCodes(ctx.tx)
     const shown = rows.map(row => ({
       ...shownCode(row),
+      /** How often it still works, as far as orders are known; null: no limit. */
+      usesLeft: row.terms?.usageLimit == null ? null : Math.max(row.terms.usageLimit - (uses.get(row.codeId) ?? 0), 0),
       enrollmentId: publicId("enr", row.enrollmentId),
       brandName: row.brandName,
     }))
