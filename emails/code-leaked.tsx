@@ -14,7 +14,7 @@ export type CodeLeakedProps = {
 
 /** The subject when a brand tells a creator that their code got out. */
 export function subject({ brandName, code }: CodeLeakedProps): string {
-  return `Your code ${code} is used by people you did not send to ${brandName}`
+  return `Your code ${code} at ${brandName} got out`
 }
 
 /** A creator's code got out: what was seen, what it means for pay, and what they can do. */

@@ -1,7 +1,9 @@
 import type { ReactElement } from "react"
 import { describe, expect, it } from "vitest"
+import * as leaked from "./code-leaked"
 import * as cleared from "./commission-cleared"
 import { composeEmail } from "./compose-email"
+import * as answered from "./contest-answered"
 import * as invitation from "./invitation"
 import * as failed from "./payout-failed"
 import * as sent from "./payout-sent"
@@ -51,6 +53,23 @@ const failedProps = {
   accountUrl: "https://t.example/account",
 }
 
+const leakedProps: leaked.CodeLeakedProps = {
+  reader,
+  brandName: "Juniper & Co",
+  code: "ANA10",
+  reasons: ["18 of 28 uses came from coupon sites (retailmenot.com)."],
+  effect: "Orders placed with this code from now on pay nothing.",
+  noticesUrl: "https://t.example/creator/notices",
+}
+const answeredProps: answered.ContestAnsweredProps = {
+  reader,
+  brandName: "Juniper & Co",
+  about: "code ANA10",
+  answer: "lifted",
+  because: "We heard the show",
+  noticesUrl: "https://t.example/creator/notices",
+}
+
 const mails: [name: string, element: ReactElement, subject: string, says: string[]][] = [
   ["sign-in", signIn.SignInEmail(signInProps), signIn.subject(signInProps), [signInProps.url, "15 minutes"]],
   [
@@ -71,6 +90,18 @@ const mails: [name: string, element: ReactElement, subject: string, says: string
     failed.PayoutFailedEmail(failedProps),
     failed.subject(failedProps),
     ["¥12,000", failedProps.reason],
+  ],
+  [
+    "code leaked",
+    leaked.CodeLeakedEmail(leakedProps),
+    leaked.subject(leakedProps),
+    ["ANA10 got out", leakedProps.reasons[0] ?? "", leakedProps.effect, "before this message", leakedProps.noticesUrl],
+  ],
+  [
+    "contest answered",
+    answered.ContestAnsweredEmail(answeredProps),
+    answered.subject(answeredProps),
+    ["We heard the show", "counts as never given"],
   ],
 ]
 
