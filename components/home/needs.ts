@@ -106,8 +106,7 @@ function risks({ risks: { signals, contests }, countedUpTo }: Home["needs"], bra
             ...where,
             key: "signals",
             title: seen,
-            sentence:
-              "Codes that may have got out, creators who buy from themselves. Nothing changes before a person says so.",
+            sentence: "Codes that may have got out, creators who buy from themselves. A person says what it is.",
             action: "Look",
           },
         ]

@@ -15,7 +15,7 @@ test("a notice stands, waits for an answer, has ended or was lifted", () => {
 test("the page says how much there is to look at", () => {
   expect(riskSentence(0, false, 0)).toBe("Nothing looks wrong now.")
   expect(riskSentence(1, false, 1)).toBe(
-    "One signal to look at. Nobody's pay changes before a person says so. One creator waits for an answer.",
+    "One signal to look at. A score alone changes nobody's pay. One creator waits for an answer.",
   )
   expect(riskSentence(25, true, 0)).toMatch(/^25 and more signals/)
   expect(subjectOf({ kind: "leak", code: "ANA10" })).toBe("Code ANA10")

@@ -28,5 +28,5 @@ export function riskSentence(open: number, more: boolean, contests: number): str
         : ` ${contests} creators wait for an answer.`
   if (open === 0) return `Nothing looks wrong now.${waiting}`
   const many = more ? `${open} and more signals` : open === 1 ? "One signal" : `${open} signals`
-  return `${many} to look at. Nobody's pay changes before a person says so.${waiting}`
+  return `${many} to look at. A score alone changes nobody's pay.${waiting}`
 }

@@ -52,12 +52,12 @@ export default async function SignalPage({ params }: Props) {
       <Section title="Why" hint="The score is the sum of what was seen, between 0 and 100.">
         <Reasons reasons={signal.reasons} />
       </Section>
-      {leak ? <Leak leak={leak} path={path} now={now} timeZone={timeZone} /> : null}
       {notices.length > 0 ? (
         <Section title="What the creator was told">
           <NoticeList notices={notices} brand={brand} judges={judges} now={now} timeZone={timeZone} />
         </Section>
       ) : null}
+      {leak ? <Leak leak={leak} path={path} now={now} timeZone={timeZone} /> : null}
     </>
   )
 }
