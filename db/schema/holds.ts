@@ -50,7 +50,7 @@ export const holdStops = pgTable(
     brandId: brandId(),
     orderId: id<"ord">("order_id").notNull(),
     /** One of a kind stands at a time. */
-    kind: text("kind").$type<"risk">().notNull(),
+    kind: text("kind").$type<"risk" | "contest">().notNull(),
     seq: integer("seq").notNull(),
     /** In words that the brand and its creators read; it names no shopper. */
     because: text("because").notNull(),

@@ -6,7 +6,7 @@ import type { Id } from "@/server/kernel/id"
 const MOST_ORDERS = 1_000
 
 export type Stop = {
-  readonly kind: "risk"
+  readonly kind: "risk" | "contest"
   readonly because: string
   readonly setBy: string
   /** From then on it stops nothing. */
@@ -58,7 +58,7 @@ export async function standingStops(
   const found = new Map<Id<"ord">, readonly string[]>()
   for (let start = 0; start < orderIds.length; start += MOST_ORDERS) {
     const ids = orderIds.slice(start, start + MOST_ORDERS)
-    const stands = and(ours(tx, ids, "risk"), isNull(holdStops.releasedAt), gt(holdStops.until, now))
+    const stands = and(ours(tx, ids), isNull(holdStops.releasedAt), gt(holdStops.until, now))
     const rows = await tx
       .select({ orderId: holdStops.orderId, because: holdStops.because })
       .from(holdStops)
@@ -69,6 +69,10 @@ export async function standingStops(
   return found
 }
 
-function ours(tx: BrandTx, orderIds: readonly Id<"ord">[], kind: Stop["kind"]) {
-  return and(eq(holdStops.brandId, tx.brandId), inArray(holdStops.orderId, [...orderIds]), eq(holdStops.kind, kind))
+function ours(tx: BrandTx, orderIds: readonly Id<"ord">[], kind?: Stop["kind"]) {
+  return and(
+    eq(holdStops.brandId, tx.brandId),
+    inArray(holdStops.orderId, [...orderIds]),
+    kind ? eq(holdStops.kind, kind) : undefined,
+  )
 }

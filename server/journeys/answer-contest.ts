@@ -1,11 +1,12 @@
 import type { BrandTx } from "@/db/scope"
+import { releaseStops } from "@/server/holds/stop-clearing"
 import type { Member } from "@/server/identity/find-member"
 import { recordAudit } from "@/server/identity/record-audit"
 import { enqueue } from "@/server/jobs/enqueue"
 import { refuse } from "@/server/kernel/error"
 import { type Id, publicId } from "@/server/kernel/id"
 import { mailAddressOf } from "@/server/programs/mail-address"
-import { noticeSubject } from "@/server/risk/notice-queries"
+import { noticeSubject, ordersUnderNotice } from "@/server/risk/notice-queries"
 import { dueContests, recordContestAnswer } from "@/server/risk/record-contest"
 import type { World } from "@/server/world"
 import { liftNotice } from "./lift-notice"
@@ -37,6 +38,7 @@ async function give(tx: BrandTx, { contestId, answer, because }: Answer, by: str
   const contest = await recordContestAnswer(tx, contestId, { answer, because, by }, now)
   if (!contest) throw refuse("conflict", "This contest has been answered already. Reload to see how.")
   const { noticeId, creatorId } = contest
+  await releaseStops(tx, await ordersUnderNotice(tx, noticeId), { kind: "contest", by }, now)
   if (answer === "lifted") await liftNotice(tx, noticeId, { by, because }, now)
   const { email, name, brandName } = await mailAddressOf(tx, creatorId)
   const about = await noticeSubject(tx, noticeId)

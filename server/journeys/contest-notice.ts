@@ -1,6 +1,9 @@
+import { stopClearing } from "@/server/holds/stop-clearing"
 import { recordAudit } from "@/server/identity/record-audit"
 import { type Id, publicId } from "@/server/kernel/id"
-import { readStatement } from "@/server/risk/contest"
+import { addDays } from "@/server/kernel/time"
+import { ANSWER_DAYS, readStatement } from "@/server/risk/contest"
+import { ordersUnderNotice } from "@/server/risk/notice-queries"
 import { brandOfNotice, recordContest } from "@/server/risk/record-contest"
 import type { World } from "@/server/world"
 
@@ -11,13 +14,24 @@ type Wish = {
   readonly evidenceUrl: string | null
 }
 
-/** A creator says that a notice is wrong; unanswered, it is lifted after some days. */
+/**
+ * A creator says that a notice is wrong; unanswered, it is lifted after some days. Until then nothing that it touches clears: what
+ * has cleared could not be given back.
+ */
 export async function contestNotice(world: World, { creatorId, noticeId, ...said }: Wish): Promise<void> {
   const read = readStatement(said.statement, said.evidenceUrl)
   const brandId = await world.db.creator(creatorId, tx => brandOfNotice(tx, noticeId))
   await world.db.brand(brandId, async tx => {
     const now = world.now()
     const contestId = await recordContest(tx, { noticeId, creatorId, ...read }, now)
+    const until = addDays(now, ANSWER_DAYS + 1)
+    const stop = {
+      kind: "contest",
+      because: "its creator contests a notice",
+      setBy: `creator:${creatorId}`,
+      until,
+    } as const
+    await stopClearing(tx, await ordersUnderNotice(tx, noticeId), stop, now)
     const subject = publicId("cts", contestId)
     const detail = { notice: publicId("ntc", noticeId) }
     await recordAudit(tx, { actor: `creator:${creatorId}`, action: "contest a notice", subject, detail }, now)

@@ -308,6 +308,26 @@ describe("a creator who contests a notice", () => {
     expect(await touched.positions()).toEqual({ Ana: { held: 10_00 } })
   })
 
+  test("loses nothing to a hold that ends meanwhile: what is contested does not clear", async () => {
+    brand = await juniper(db, { slug: `short-${stories}`, holdDays: 5 })
+    shop = shopper(db, brand)
+    await policy({ kind: "reduced", bps: 2_500 })
+    await leaked(at(3))
+    const { id: noticeId } = await confirmed()
+    const touched = await shop.orders({ code: "ANA10", lines: LINES, more: placed(at(4)) })
+    expect(await touched.positions()).toEqual({ Ana: { held: 2_50 } })
+    now = at(5)
+    await contestNotice(world(), { creatorId: brand.ana.creatorId, noticeId, ...said })
+    await touched.clear(at(10))
+    expect(await touched.positions()).toEqual({ Ana: { held: 2_50 } })
+    now = at(5 + ANSWER_DAYS)
+    await answerDueContests(world(), brand.brandId)
+    await judgeCode()
+    await touched.clear(at(16))
+    expect(await touched.positions()).toEqual({ Ana: { cleared: 10_00 } })
+    await books()
+  })
+
   test("contests once, and only what is theirs and stands", async () => {
     const { contest, noticeId } = await underNotice()
     const foreign = { ...contest, creatorId: brand.tomas.creatorId }

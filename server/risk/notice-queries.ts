@@ -28,6 +28,19 @@ export async function standingOwnNotices(
   return rows.map(row => row.id)
 }
 
+const MOST_ORDERS = 500
+
+/** The orders that a notice touches: the newest uses of its code without a click while it stands, or the creator's own order. */
+export async function ordersUnderNotice(tx: BrandTx, noticeId: Id<"ntc">): Promise<readonly Id<"ord">[]> {
+  const rows = await tx.execute<{ id: Id<"ord"> }>(sql`
+    select coalesce(u.order_id, n.order_id) id from risk_notices n
+    left join code_uses u on u.brand_id = n.brand_id and u.ownership_id = n.ownership_id and not u.own_click
+      and u.ordered_at >= n.noticed_at
+    where n.brand_id = ${tx.brandId} and n.id = ${noticeId} and coalesce(u.order_id, n.order_id) is not null
+    order by u.ordered_at desc limit ${MOST_ORDERS}`)
+  return rows.map(row => row.id)
+}
+
 /** What a notice is about, in words: "code ANA10", "order #1042". */
 export async function noticeSubject(tx: BrandTx, noticeId: Id<"ntc">): Promise<string> {
   const [row] = await tx
