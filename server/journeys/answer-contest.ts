@@ -24,14 +24,13 @@ export async function answerContest(tx: BrandTx, answer: Answer, by: Member, app
   await give(tx, { ...answer, because }, `member:${by.id}`, appUrl, now)
 }
 
-/** Contests that nobody answered in time are answered for the creator. */
+/** Contests that nobody answered in time are answered for the creator, each by itself. */
 export async function answerDueContests(world: World, brandId: Id<"brd">): Promise<void> {
-  await world.db.brand(brandId, async tx => {
-    for (const contestId of await dueContests(tx, world.now(), MOST_AT_ONCE)) {
-      const answer = { contestId, answer: "lifted", because: NOBODY_ANSWERED } as const
-      await give(tx, answer, "system", world.appUrl, world.now())
-    }
-  })
+  const due = await world.db.brand(brandId, tx => dueContests(tx, world.now(), MOST_AT_ONCE))
+  for (const contestId of due) {
+    const answer = { contestId, answer: "lifted", because: NOBODY_ANSWERED } as const
+    await world.db.brand(brandId, tx => give(tx, answer, "system", world.appUrl, world.now()))
+  }
 }
 
 async function give(tx: BrandTx, { contestId, answer, because }: Answer, by: string, appUrl: string, now: Date) {
@@ -39,6 +38,7 @@ async function give(tx: BrandTx, { contestId, answer, because }: Answer, by: str
   if (!contest) throw refuse("conflict", "This contest has been answered already. Reload to see how.")
   const { noticeId, creatorId } = contest
   await releaseStops(tx, await ordersUnderNotice(tx, noticeId), { kind: "contest", by }, now)
+  // The notice may have been taken back meanwhile; then the answer only says so.
   if (answer === "lifted") await liftNotice(tx, noticeId, { by, because }, now)
   const { email, name, brandName } = await mailAddressOf(tx, creatorId)
   const about = await noticeSubject(tx, noticeId)

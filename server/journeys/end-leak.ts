@@ -18,9 +18,11 @@ export async function endLeak(
   const actor = `member:${by.id}`
   const said = because.trim()
   if (said.length < 3) throw refuse("invalid", "Say why; the creator reads it.")
-  if (undone) await liftNotice(tx, noticeId, { by: actor, because: said }, now)
-  else if (!(await endNotice(tx, noticeId, { by: actor, because: said, undone: false }, now)))
-    throw refuse("conflict", "This notice has ended already. Reload to see how.")
+  const ending = { by: actor, because: said }
+  const ended = undone
+    ? await liftNotice(tx, noticeId, ending, now)
+    : await endNotice(tx, noticeId, { ...ending, undone }, now)
+  if (!ended) throw refuse("conflict", "This notice has ended already. Reload to see how.")
   const action = undone ? "lift a risk notice" : "end a risk notice"
   await recordAudit(tx, { actor, action, subject: publicId("ntc", noticeId), detail: { because: said } }, now)
 }

@@ -328,6 +328,29 @@ describe("a creator who contests a notice", () => {
     await books()
   })
 
+  test("is heard though the notice has ended meanwhile: what it touched is given back", async () => {
+    const { contest, noticeId, touched } = await underNotice()
+    await contestNotice(world(), contest)
+    await inBrand(tx => endLeak(tx, { noticeId, because: "A new code is out", undone: false }, by(), now))
+    now = addDays(now, ANSWER_DAYS)
+    await answerDueContests(world(), brand.brandId)
+    await judgeCode()
+    expect((await notices())[0]).toMatchObject({ answer: "lifted", undone: true })
+    expect(await touched.positions()).toEqual({ Ana: { held: 10_00 } })
+    await books()
+  })
+
+  test("is answered though the brand took the notice back meanwhile", async () => {
+    const { contest, noticeId } = await underNotice()
+    await contestNotice(world(), contest)
+    await inBrand(tx => endLeak(tx, { noticeId, because: "It was our sale", undone: true }, by(), now))
+    now = addDays(now, ANSWER_DAYS)
+    await answerDueContests(world(), brand.brandId)
+    expect((await notices())[0]).toMatchObject({ answer: "lifted", undone: true, endedBecause: "It was our sale" })
+    const again = { noticeId, because: "Once more", undone: true }
+    await expect(inBrand(tx => endLeak(tx, again, by(), now))).rejects.toThrow("ended")
+  })
+
   test("contests once, and only what is theirs and stands", async () => {
     const { contest, noticeId } = await underNotice()
     const foreign = { ...contest, creatorId: brand.tomas.creatorId }

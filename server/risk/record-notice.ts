@@ -25,13 +25,17 @@ export async function recordNotice(tx: BrandTx, notice: NewNotice, now: Date): P
 
 type Ending = { readonly by: string; readonly because: string; readonly undone: boolean }
 
-/** Ends a notice, once: from now on, or (`undone`) as if it had never been given. Null when it had ended before. */
+/**
+ * Ends a notice, once: from now on, or (`undone`) as if it had never been given, which one that ended can still turn out to be.
+ * Null when there is nothing left to end.
+ */
 export async function endNotice(tx: BrandTx, noticeId: Id<"ntc">, ending: Ending, now: Date) {
   const { by, because, undone } = ending
+  const stands = undone ? eq(riskNotices.undone, false) : isNull(riskNotices.endedAt)
   const [row] = await tx
     .update(riskNotices)
     .set({ endedAt: now, endedBy: by, endedBecause: because, undone })
-    .where(and(eq(riskNotices.brandId, tx.brandId), eq(riskNotices.id, noticeId), isNull(riskNotices.endedAt)))
+    .where(and(eq(riskNotices.brandId, tx.brandId), eq(riskNotices.id, noticeId), stands))
     .returning()
   return row ?? null
 }
