@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, sql } from "drizzle-orm"
+import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm"
 import { holdStops } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
@@ -13,26 +13,45 @@ export type Stop = {
   readonly until: Date
 }
 
-/** Stops the orders' money from clearing, each once; one that stands already keeps its day. Answers how many are new. */
+/**
+ * Stops the orders' money from clearing, each once; one that stands already keeps its day, and one for a risk that its setter let
+ * lapse is not set by them again, or it would have no end. Answers how many are new.
+ */
 export async function stopClearing(
   tx: BrandTx,
   orderIds: readonly Id<"ord">[],
   stop: Stop,
   now: Date,
 ): Promise<number> {
-  if (orderIds.length === 0) return 0
   const { brandId } = tx
+  const lapsed = await lapsedStops(tx, orderIds, stop, now)
+  const wanted = orderIds.filter(id => !lapsed.has(id))
+  if (wanted.length === 0) return 0
   // What let go by itself makes room for another.
-  const over = and(ours(tx, orderIds, stop.kind), isNull(holdStops.releasedAt), lte(holdStops.until, now))
+  const over = and(ours(tx, wanted, stop.kind), isNull(holdStops.releasedAt), lte(holdStops.until, now))
   await tx.update(holdStops).set({ releasedAt: holdStops.until, releasedBy: "system" }).where(over)
   const seq = (orderId: Id<"ord">) => sql<number>`(select coalesce(max(seq), 0) + 1 from hold_stops
     where brand_id = ${brandId} and order_id = ${orderId} and kind = ${stop.kind})`
   const rows = await tx
     .insert(holdStops)
-    .values(orderIds.map(orderId => ({ brandId, orderId, seq: seq(orderId), ...stop, setAt: now })))
+    .values(wanted.map(orderId => ({ brandId, orderId, seq: seq(orderId), ...stop, setAt: now })))
     .onConflictDoNothing()
     .returning({ orderId: holdStops.orderId })
   return rows.length
+}
+
+/** Those of the orders that this setter stopped before, and that nobody let go until the stop's own end. */
+async function lapsedStops(tx: BrandTx, orderIds: readonly Id<"ord">[], { kind, setBy }: Stop, now: Date) {
+  if (kind !== "risk" || orderIds.length === 0) return new Set<Id<"ord">>()
+  const over = or(
+    and(isNull(holdStops.releasedAt), lte(holdStops.until, now)),
+    eq(holdStops.releasedAt, holdStops.until),
+  )
+  const rows = await tx
+    .selectDistinct({ orderId: holdStops.orderId })
+    .from(holdStops)
+    .where(and(ours(tx, orderIds, kind), eq(holdStops.setBy, setBy), over))
+  return new Set(rows.map(row => row.orderId))
 }
 
 /** Lets go of what stands. */

@@ -80,6 +80,19 @@ test("a hold that everybody forgot lets go by itself", async () => {
   expect(await first.positions()).toEqual({ Ana: { cleared: 10_00 } })
 })
 
+test("a hold that let go by itself is not set again while nobody looks", async () => {
+  const { first, other } = await mainCustomer()
+  now = addDays(now, RISK_HOLD_DAYS)
+  const late = await order("the one")
+  await watchPatterns(world())
+  expect(await open()).toHaveLength(1)
+  await first.clear(now)
+  await late.clear(now)
+  expect(await first.positions()).toEqual({ Ana: { cleared: 10_00 } })
+  expect(await late.positions()).toEqual({ Ana: { held: 10_00 } })
+  await other.clear(now)
+})
+
 test("dismissed, it clears at once, and looked at again nothing is held", async () => {
   const { first } = await mainCustomer()
   const [signal] = await open()
