@@ -85,12 +85,17 @@ function answer({ eyes, world, brand, creators, surveyId }: Stage, { purchase, b
   const checkoutToken = checkoutOf(bought)
   if (!eyes.happens(12) || checkoutToken === null) return []
   const { handle: named } = eyes.pick(creators)
-  const handle = eyes.happens(85) ? `@${named}` : named.slice(0, 3)
+  const handle = eyes.happens(85) ? `@${named}` : misspelt(named)
   const said = eyes.happens(50)
     ? { option: "creator", handle }
     : { option: eyes.pick(["friend", "search", "social"]), handle: null }
   const later: typeof world = { ...world, now: () => new Date(purchase.at.getTime() + MINUTE_MS) }
   return [() => answerSurvey(later, brand, { surveyId, checkoutToken, ...said, agoMs: 0 })]
+}
+
+/** A long name that lost its end is close to its owner and waits for a person; of a short one nobody can tell. */
+function misspelt(handle: string): string {
+  return handle.length > 8 ? handle.slice(0, -2) : handle.slice(0, 3)
 }
 
 /** Somebody who looks once or twice and leaves. */
