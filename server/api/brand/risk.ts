@@ -17,6 +17,7 @@ import { levelOf } from "@/server/risk/leak-score"
 import { noticesAbout, openContests } from "@/server/risk/notice-queries"
 import { codeOwned, codesInUse, findSignal, listingsOf, listSignals, newestUses } from "@/server/risk/signal-queries"
 import { dailyUses } from "@/server/risk/unexplained"
+import { codesUsedTwice } from "@/server/tracking/record-uses"
 import { idInput, pageInput } from "../inputs"
 import { brandProcedure, router } from "../procedures"
 
@@ -36,10 +37,16 @@ export const brandRisk = router({
     .input(Filter)
     .query(async ({ ctx, input: { limit, ...filter } }) => {
       const { rows, next } = await listSignals(ctx.tx, filter, limit)
+      const names = await creatorNames(ctx.tx)
+      const nameOf = new Map(names.map(one => [one.creatorId, one.name]))
       return {
         rows: rows.map(shownSignal),
         next: next && publicId("rsk", next as Id<"rsk">),
-        creators: (await creatorNames(ctx.tx)).map(one => ({ id: publicId("crt", one.creatorId), name: one.name })),
+        creators: names.map(one => ({ id: publicId("crt", one.creatorId), name: one.name })),
+        repeated: (await codesUsedTwice(ctx.tx)).map(({ codeKey, creatorId, orders }) => ({
+          ...{ code: codeKey, orders },
+          creatorName: (creatorId && nameOf.get(creatorId)) || "A creator",
+        })),
         contests: (await openContests(ctx.tx)).map(shownNotice),
         judges: may(ctx.member.role, "judge risk"),
         ...(await around(ctx.tx, ctx.now)),

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { NoticeList } from "@/components/risk/notice-list"
+import { RepeatedCodes } from "@/components/risk/repeated-codes"
 import { ReportListing } from "@/components/risk/report-listing"
 import { riskSentence } from "@/components/risk/risk-words"
 import { SignalTable } from "@/components/risk/signal-table"
@@ -25,7 +26,7 @@ export default async function RiskPage({ params, searchParams }: Props) {
   const filter = filterOf(query)
   const { risk } = (await caller()).brand
   const list = await risk.list({ brand, ...filter, limit: ROWS })
-  const { rows, next, contests, creators, judges, now, timeZone } = list
+  const { rows, next, contests, creators, repeated, judges, now, timeZone } = list
   const filtered = Boolean(filter.kind || filter.creator || filter.cursor) || filter.state !== "open"
   const waiting = filtered ? await risk.list({ brand, state: "open", limit: ROWS }) : list
   const here = `/brand/${brand}/risk`
@@ -61,6 +62,14 @@ export default async function RiskPage({ params, searchParams }: Props) {
           empty={<Nothing here={here} filtered={filtered} />}
         />
       </Section>
+      {repeated.length > 0 ? (
+        <Section
+          title="Single-use codes used more than once"
+          hint="Only the first order pays; the others keep the reason."
+        >
+          <RepeatedCodes codes={repeated} />
+        </Section>
+      ) : null}
     </>
   )
 }
