@@ -16,6 +16,7 @@ const console = [
   "/links",
   "/campaigns",
   "/links/codes",
+  "/links/offers",
   "/links/utm",
   "/links/domains",
   "/orders",
@@ -70,6 +71,7 @@ for (const colorScheme of looks) {
       await firstRow(page, `${juniper.console}/orders?status=partly+refunded`, "Orders"),
       await firstRow(page, `${juniper.console}/payouts`, "Batches"),
       await firstRow(page, `${juniper.console}/products`, "Products"),
+      await firstRow(page, `${juniper.console}/links/offers`, "Offers"),
       await firstRow(page, `${juniper.console}/risk?state=confirmed`, "Signals"),
       await firstRow(page, `${juniper.console}/settings/deliveries`, "Messages"),
     ])

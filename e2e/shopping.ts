@@ -1,10 +1,16 @@
 import { expect, type Page } from "@playwright/test"
 import { juniper, places } from "./places"
 
-export type Basket = { items: readonly { product: string; quantity: number }[]; code?: string; email: string }
+/** `applied`: what the cart says of a discount that came with the link. */
+export type Basket = {
+  items: readonly { product: string; quantity: number }[]
+  code?: string
+  email: string
+  applied?: RegExp
+}
 
 /** Buys in the shop as a person does: product pages, cart, code, checkout. Answers the order's name. */
-export async function buy(page: Page, { items, code, email }: Basket): Promise<string> {
+export async function buy(page: Page, { items, code, email, applied }: Basket): Promise<string> {
   for (const { product, quantity } of items) {
     await page.goto(`${juniper.shop}/products/${product}`)
     await page.getByLabel("Quantity").fill(String(quantity))
@@ -16,6 +22,7 @@ export async function buy(page: Page, { items, code, email }: Basket): Promise<s
     await page.getByRole("button", { name: "Apply" }).click()
     await expect(page.getByText(`Discount ${code}`)).toBeVisible()
   }
+  if (applied) await expect(page.getByText(applied)).toBeVisible()
   await page.getByRole("link", { name: "Check out" }).click()
   await page.getByLabel("Email").fill(email)
   await page.getByRole("button", { name: /^Pay/ }).click()

@@ -17,7 +17,7 @@ type CodeActionsProps = { brand: string; code: CodeRow }
 /** What can be done to a code in use: another takes its place, or another creator gets it. */
 export function CodeActions({ brand, code }: CodeActionsProps) {
   return (
-    <span className="flex flex-wrap justify-end gap-1">
+    <span className="flex justify-end gap-1 max-sm:flex-wrap max-sm:justify-start">
       <Rotate brand={brand} code={code} />
       <HandOver brand={brand} code={code} />
     </span>
@@ -63,7 +63,7 @@ function HandOver({ brand, code }: CodeActionsProps) {
   return (
     <ConfirmDialog
       trigger={
-        <Button size="small" look="quiet" aria-label={`Hand ${code.code} over`} onClick={() => void owners.refetch()}>
+        <Button size="small" look="quiet" aria-label={`Hand over ${code.code}`} onClick={() => void owners.refetch()}>
           Hand over
         </Button>
       }

@@ -51,7 +51,7 @@ export default async function OfferPage({ params }: Props) {
       <Section title="In the shop" hint="Looked at after every change, and every night.">
         <OfferInShops brand={brand} offer={offer} mayManage={open} />
       </Section>
-      <Section title="What it does">
+      <Section title="In words">
         <OfferPreview terms={offer.terms} kind={offer.kind} />
         {offer.kind === "shared" ? (
           <p className="pt-2 text-quiet text-sm">{offer.codes} codes are in use, one for each creator.</p>
