@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm"
 import type { orders } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
-import { clickIdOf } from "@/server/tracking/click-ref"
+import { clickIdOf, clickTime } from "@/server/tracking/click-ref"
 import { clicksOfCodes } from "@/server/tracking/record-uses"
 import type { DecisionInput, Touchpoint } from "./decision"
 import { type ShopperVisit, shopperOf } from "./shopper-of-order"
@@ -51,9 +51,8 @@ function namedBy(knownBy: string, ref: string): readonly Named[] {
   return click ? [{ id: click.id, at: click.at.toISOString(), knownBy }] : []
 }
 
-/** A click's id begins with its time in milliseconds. */
 function asClick(id: Id<"clk">) {
-  return { id, at: new Date(Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16)).toISOString() }
+  return { id, at: clickTime(id).toISOString() }
 }
 
 function otherVisit({ id, at, channel, paid }: ShopperVisit) {

@@ -12,7 +12,7 @@ import { type PrivacyAsked, privacyAsked } from "@/server/orders/privacy-body"
 import { closePrivacyRequest, dropDataRequests, openPrivacyRequest } from "@/server/orders/privacy-request"
 import { customerHash } from "@/server/orders/shop-fact"
 import { forgetMark } from "@/server/risk/creator-marks"
-import { forgetShopper } from "@/server/tracking/forget-shoppers"
+import { clicksOfShopper, forgetShopper } from "@/server/tracking/forget-shoppers"
 import { forgetVisitors } from "@/server/tracking/forget-visitors"
 import type { DeliveryScene } from "./topic-handlers"
 
@@ -33,11 +33,9 @@ export async function forgetCustomer(tx: BrandTx, delivery: OpenDelivery, scene:
   const ids = orderGids.map(gid => gid.split("/").at(-1) ?? gid)
   const bodies = await forgetBodies(tx, { shopId, signs: [...asked.signs, ...ids], except: ref }, now)
   const orders = await forgetOrders(tx, request, now)
-  const visits = await forgetVisitors(
-    tx,
-    orders.flatMap(order => order.clickRefs),
-  )
-  const landings = await forgetShopper(tx, { shopId, customerHash: hash, orders })
+  const shopper = { shopId, customerHash: hash, orders }
+  const visits = await forgetVisitors(tx, await clicksOfShopper(tx, shopper))
+  const landings = await forgetShopper(tx, shopper)
   // What the emptied messages would have told of orders that we hold is read back from the shop.
   if (bodies.length > 0)
     await readAgain(

@@ -202,7 +202,7 @@ async function dump(): Promise<{ table: string; row: string }[]> {
 const told = (text: string) => Object.values(TOLD).filter(one => text.includes(one))
 
 /** The customer lands, buys with two browsers and answers, as browsers tell it; who tells it hides a canary wherever one fits. */
-async function browses(brand: Juniper, ref: string) {
+async function browses(brand: Juniper, ref: string, otherRef?: string) {
   const place = { brandId: brand.brandId, shopId: brand.shopId }
   const consent = { analytics: true, marketing: true }
   const campaign = { gclid: TOLD.gclid, utm_source: CANARIES.email, email: CANARIES.email }
@@ -210,6 +210,7 @@ async function browses(brand: Juniper, ref: string) {
   const laptop = { ...landing, id: randomUUID(), visitorId: TOLD.laptop, ref, referrerHost: null }
   const then = { ...world, now: () => new Date("2026-11-19T10:01:00Z") }
   await hearVisit(then, place, laptop)
+  if (otherRef) await hearVisit(then, place, { ...laptop, id: randomUUID(), ref: otherRef })
   await hearVisit(then, place, {
     ...laptop,
     id: randomUUID(),
@@ -251,6 +252,7 @@ async function books(brand: Juniper) {
 describe("a customer is forgotten", { timeout: 90_000 }, () => {
   let brand: Juniper
   let clickId: Id<"clk">
+  let browsedId: Id<"clk">
   let held: Awaited<ReturnType<typeof books>>
   const key = clickKey(APP_SECRET)
   const shopOrders = () =>
@@ -260,7 +262,10 @@ describe("a customer is forgotten", { timeout: 90_000 }, () => {
     brand = await juniper(db, { slug: "feathers" })
     clickId = await shopper(db, brand).clicks("Ana", new Date("2026-11-19T10:00:00Z"))
     await owner`update clicks set user_agent = ${CANARIES.agent}, visitor_hash = 'canary-visitor' where id = ${clickId}`
-    await browses(brand, clickRef(key, clickId))
+    // Only their browser tells that this one is theirs too.
+    browsedId = await shopper(db, brand).clicks("Ana", new Date("2026-11-19T09:00:00Z"))
+    await owner`update clicks set user_agent = 'A browser', visitor_hash = 'somebody' where id = ${browsedId}`
+    await browses(brand, clickRef(key, clickId), clickRef(key, browsedId))
     await send(brand, "orders/create", orderBody({ id: 9_001, ref: clickRef(key, clickId), checkout: "checkout-1" }))
     await send(brand, "orders/updated", orderBody({ id: 9_002, checkout: "checkout-2", code: "NONE" }))
     await send(brand, "orders/create", orderBody({ id: 9_003, customer: false }))
@@ -357,8 +362,9 @@ describe("a customer is forgotten", { timeout: 90_000 }, () => {
       ["#9003", null, null],
       ["#9006", null, null],
     ])
-    const [click] = await owner`select visitor_hash, user_agent from clicks where id = ${clickId}`
-    expect(click).toEqual({ visitor_hash: "forgotten", user_agent: null })
+    const clicks = await owner`select visitor_hash, user_agent from clicks where id in (${clickId}, ${browsedId})`
+    expect([...clicks]).toEqual(clicks.map(() => ({ visitor_hash: "forgotten", user_agent: null })))
+    expect(clicks).toHaveLength(2)
     const after = await books(brand)
     expect(after.audit.slice(0, held.audit.length)).toEqual(held.audit)
     expect({ ...after, audit: [] }).toEqual({ ...held, audit: [] })
@@ -368,7 +374,7 @@ describe("a customer is forgotten", { timeout: 90_000 }, () => {
     expect(request).toMatchObject({
       kind: "customer",
       doneBy: "system",
-      counts: { orders: 4, visits: 1, landings: 2, messages: 3 },
+      counts: { orders: 4, visits: 2, landings: 3, messages: 3 },
     })
     const states =
       await owner`select outcome from webhook_deliveries where brand_id = ${brand.brandId} and outcome = 'forgotten'`

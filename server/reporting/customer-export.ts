@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
-import { clickIdOf } from "@/server/tracking/click-ref"
+import { clickIdOf, clickTime } from "@/server/tracking/click-ref"
 
 /** More orders than one shopper places. */
 const MOST_ORDERS = 5_000
@@ -48,7 +48,7 @@ export async function customerRows(tx: BrandTx, { shopId, customerHash, orderGid
     found: await byOrder("found_orders"),
     differences: await byGid("shop_differences"),
     decisions: await byOrder("attribution_decisions"),
-    visits: await visitsOf(tx, orders.flatMap(refsOf)),
+    visits: await visitsOf(tx, [...orders.flatMap(refsOf), ...bought.landings.flatMap(clickOf)]),
     orderGids: gids,
   }
 }
@@ -100,20 +100,22 @@ function tokenOf(order: Row): string[] {
   return order.checkout_token ? [String(order.checkout_token)] : []
 }
 
-function refsOf(order: Row): string[] {
-  return Array.isArray(order.click_refs) ? order.click_refs.map(String) : []
+function refsOf(order: Row): Id<"clk">[] {
+  return Array.isArray(order.click_refs) ? order.click_refs.flatMap(ref => clickIdOf(String(ref))?.id ?? []) : []
 }
 
-async function visitsOf(tx: BrandTx, refs: readonly string[]): Promise<Row[]> {
+function clickOf(landing: Row): Id<"clk">[] {
+  return landing.click_id ? [String(landing.click_id) as Id<"clk">] : []
+}
+
+async function visitsOf(tx: BrandTx, clickIds: readonly Id<"clk">[]): Promise<Row[]> {
   const visits: Row[] = []
-  for (const ref of new Set(refs)) {
-    const named = clickIdOf(ref)
-    if (named === null) continue
-    const at = named.at.toISOString()
+  for (const clickId of new Set(clickIds)) {
+    const at = clickTime(clickId).toISOString()
     visits.push(
       ...(await rowsOf(
         tx,
-        sql`select to_jsonb(c) as row from clicks c where c.brand_id = ${tx.brandId} and c.id = ${named.id}
+        sql`select to_jsonb(c) as row from clicks c where c.brand_id = ${tx.brandId} and c.id = ${clickId}
             and c.clicked_at between ${at}::timestamptz - interval '1 second' and ${at}::timestamptz + interval '1 second'`,
       )),
     )

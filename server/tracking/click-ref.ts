@@ -40,6 +40,11 @@ export function clickIdOf(ref: string): NamedClick | null {
   return bytes && named(bytes)
 }
 
+/** When a click was, to the millisecond: its id begins with it. */
+export function clickTime(id: Id<"clk">): Date {
+  return new Date(Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16))
+}
+
 /** Base64 has several spellings of the last letter; only ours is a ref. */
 function bytesOf(ref: string): Buffer | null {
   if (ref.length !== REF_LENGTH || !/^[\w-]+$/.test(ref)) return null

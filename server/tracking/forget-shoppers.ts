@@ -2,13 +2,18 @@ import { randomUUID } from "node:crypto"
 import { sql } from "drizzle-orm"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
+import { clickIdOf } from "./click-ref"
 import { FORGOTTEN, type NamedPurchase, purchaseKey } from "./shopper"
 
 type Customer = {
   readonly shopId: Id<"shp">
   readonly customerHash: string | null
   /** The customer's orders, as far as we hold them. */
-  readonly orders: readonly { readonly gid: string; readonly checkoutToken: string | null }[]
+  readonly orders: readonly {
+    readonly gid: string
+    readonly checkoutToken: string | null
+    readonly clickRefs: readonly string[]
+  }[]
 }
 
 /**
@@ -29,6 +34,26 @@ export async function forgetShopper(tx: BrandTx, customer: Customer): Promise<nu
   const emptied = await rename(tx, shopId, visitors, name)
   for (const named of names) await keepTied(tx, shopId, named, name)
   return emptied
+}
+
+/**
+ * The clicks that are known to be a customer's: by the orders' own refs, by what their browsers told, by the single-use codes
+ * that were reserved for them. Ask before the customer is forgotten.
+ */
+export async function clicksOfShopper(tx: BrandTx, customer: Customer): Promise<readonly Id<"clk">[]> {
+  const { shopId, orders } = customer
+  const rows = await tx.execute<{ click_id: Id<"clk"> | null; click_ref: string | null }>(sql`
+    select click_id, null click_ref from visits where brand_id = ${tx.brandId} and shop_id = ${shopId}
+      and click_id is not null and visitor_id in ${listed(await visitorsOf(tx, customer))}
+    union select null, click_ref from purchases where brand_id = ${tx.brandId} and shop_id = ${shopId}
+      and click_ref is not null and (order_gid in ${listed(orders.map(order => order.gid))}
+        or checkout_token in ${listed(orders.map(order => order.checkoutToken))})
+    union select c.click_id, null from orders o
+      join pool_code_uses u on u.brand_id = o.brand_id and u.order_id = o.id
+      join pool_codes c on c.brand_id = u.brand_id and c.id = u.pool_code_id
+      where o.brand_id = ${tx.brandId} and o.shop_id = ${shopId} and o.gid in ${listed(orders.map(order => order.gid))}`)
+  const refs = [...orders.flatMap(order => order.clickRefs), ...rows.flatMap(row => row.click_ref ?? [])]
+  return [...rows.flatMap(row => row.click_id ?? []), ...refs.flatMap(ref => clickIdOf(ref)?.id ?? [])]
 }
 
 const nobody = () => `${FORGOTTEN}${randomUUID()}`

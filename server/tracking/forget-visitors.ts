@@ -1,21 +1,19 @@
 import { sql } from "drizzle-orm"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
-import { clickIdOf } from "./click-ref"
+import { clickTime } from "./click-ref"
 
 /** Stands where a visitor's hash stood. */
 const NOBODY = "forgotten"
 
-/** Empties the clicks that these refs name of who clicked; that there was a click, when and on which link, stays. */
-export async function forgetVisitors(tx: BrandTx, clickRefs: readonly string[]): Promise<number> {
+/** Empties these clicks of who clicked; that there was a click, when and on which link, stays. */
+export async function forgetVisitors(tx: BrandTx, clickIds: readonly Id<"clk">[]): Promise<number> {
   let emptied = 0
-  for (const click of new Set(clickRefs)) {
-    const named = clickIdOf(click)
-    if (named === null) continue
-    const at = named.at.toISOString()
+  for (const clickId of new Set(clickIds)) {
+    const at = clickTime(clickId).toISOString()
     const rows = await tx.execute(sql`
       update clicks set visitor_hash = ${NOBODY}, user_agent = null, referrer_host = null
-      where brand_id = ${tx.brandId} and id = ${named.id}
+      where brand_id = ${tx.brandId} and id = ${clickId}
         and clicked_at between ${at}::timestamptz - interval '1 second' and ${at}::timestamptz + interval '1 second'
       returning 1`)
     emptied += rows.length
