@@ -1,11 +1,14 @@
 import { expect, type Locator, type Page, test } from "@playwright/test"
 import { openDialog } from "./payouts"
 import { browserOf, people } from "./people"
-import { juniper } from "./places"
+import { juniper, places } from "./places"
 
 /** Names of this run, so that the walk can be taken again in the same world. */
 const run = Date.now().toString(36).slice(-6)
 const campaign = { name: `Drop ${run}`, word: `drop-${run}` }
+const domain = `go-${run}.juniper.localhost`
+
+test.describe.configure({ mode: "serial" })
 
 test("a link to a product in a campaign is made, scanned, followed and put away", async ({ browser }) => {
   test.slow()
@@ -51,6 +54,64 @@ test("a link to a product in a campaign is made, scanned, followed and put away"
   await asking.getByRole("button", { name: "Put away" }).click()
   await expect(row(page, `/go/ana-${run}`)).toContainText("Put away")
   await expect(async () => expect((await follow(page, `/go/ana-${run}`)).status).toBe(410)).toPass({ timeout: 45_000 })
+})
+
+test("links answer under the brand's own domain once its DNS says so", async ({ browser }) => {
+  test.slow()
+  const page = await browserOf(browser, people.olive)
+  await page.goto(`${juniper.console}/links/domains`)
+  await page.getByLabel("Your domain").fill(domain)
+  await page.getByRole("button", { name: "Add domain" }).click()
+  const panel = page.getByRole("region", { name: domain })
+  await expect(panel).toContainText("Waiting")
+  await panel.getByRole("button", { name: "Check now" }).click()
+  await expect(panel).toContainText("There is no TXT record")
+
+  for (const record of await panel.getByRole("table", { name: "Records" }).getByRole("row").all()) {
+    // The words of the copy button stand on a line of their own.
+    const cells = await record.getByRole("cell").allInnerTexts()
+    const [type, name, value] = cells.map(text => text.split("\n")[0]?.trim())
+    if (!type) continue
+    const data = { type, name, value }
+    expect((await page.request.post(`${places.mail}/_sandbox/dns`, { data })).ok()).toBe(true)
+  }
+  await panel.getByRole("button", { name: "Check now" }).click()
+  await expect(panel).toContainText("In use")
+  await expect(page.getByText(`http://${domain}`)).toBeVisible()
+
+  await page.goto(`${juniper.console}/links`)
+  const shared = page.getByRole("table", { name: "Links" }).getByRole("row").nth(1)
+  const link = /\/([a-z0-9-]+)/.exec(await shared.innerText())?.[1] ?? ""
+  const there = { maxRedirects: 0, headers: { host: domain } }
+  expect([302, 410]).toContain((await page.request.get(`/${link}`, there)).status())
+  expect((await page.request.get("/brand/juniper", there)).status()).toBe(404)
+
+  await page.goto(`${juniper.console}/links/domains`)
+  const asking = await openDialog(page, panel.getByRole("button", { name: "Remove" }))
+  await asking.getByRole("button", { name: "Remove the domain" }).click()
+  await expect(panel).toBeHidden()
+})
+
+test("a creator makes a link to a product, and has it already the second time", async ({ browser }) => {
+  const page = await browserOf(browser, people.ana)
+  for (const said of [/It works now|You have it already/, /You have it already/]) {
+    await page.goto("/creator/links")
+    const making = await openDialog(page, page.getByRole("button", { name: "Make a link" }).first())
+    await making.getByRole("list", { name: "Products found" }).getByRole("button").last().click()
+    await making.getByRole("button", { name: "Make the link" }).click()
+    await expect(making.getByText(said)).toBeVisible()
+  }
+})
+
+test("a convention that tells nobody apart is refused before it is published", async ({ browser }) => {
+  const page = await browserOf(browser, people.olive)
+  await page.goto(`${juniper.console}/links/utm`)
+  const preview = page.getByRole("region", { name: "Preview" })
+  await expect(preview).toContainText("utm_source")
+  await page.getByLabel("utm_source").fill("tributary")
+  await expect(preview).toContainText("no report could tell whose traffic it is")
+  await expect(page.getByRole("button", { name: "Publish the convention" })).toBeDisabled()
+  await expect(page.getByText(/landings of the last 90 days/)).toBeVisible()
 })
 
 function row(page: Page, text: string): Locator {
