@@ -15,6 +15,7 @@ export const PLAIN_ORDER: Plain = {
   paidAt: null,
   customerEmailHash: null,
   landingSite: null,
+  landedRefs: [],
   referringHost: null,
   campaign: null,
   fulfillmentStatus: "unfulfilled",

@@ -6,6 +6,7 @@ import { transactions } from "@/db/scope"
 import { expectBooksInOrder } from "@/db/testing/books"
 import { type Juniper, juniper } from "@/db/testing/juniper"
 import { NO_DNS } from "@/db/testing/no-dns"
+import { shopper } from "@/db/testing/shopper"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import type { WebhookDelivery } from "@/sandbox/shopify/announce"
 import type { RunningShopify } from "@/sandbox/shopify/running-shopify"
@@ -15,8 +16,9 @@ import { secretBox } from "@/server/identity/secret-box"
 import { connectShopify } from "@/server/integrations/shopify/connect-shopify"
 import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
 import { present } from "@/server/kernel/error"
-import type { Id } from "@/server/kernel/id"
+import { type Id, newId } from "@/server/kernel/id"
 import { recordWebhook } from "@/server/orders/record-webhook"
+import { clickKey, clickRef } from "@/server/tracking/click-ref"
 import type { World } from "@/server/world"
 import { confirmOrders } from "./confirm-orders"
 import { processDelivery } from "./process-delivery"
@@ -66,6 +68,21 @@ afterAll(async () => {
   await database.drop()
 })
 
+const KEY = clickKey(APP_SECRET)
+/** So many hours of the day before. */
+const at = (hour: number) => new Date(Date.UTC(2026, 10, 19, hour))
+
+async function heldOn(gid: string) {
+  return world.db.brand(brand.brandId, tx =>
+    tx
+      .select({ held: commissionPositions.heldMinor })
+      .from(orders)
+      .innerJoin(commissions, eq(commissions.orderId, orders.id))
+      .innerJoin(commissionPositions, eq(commissionPositions.commissionId, commissions.id))
+      .where(and(eq(orders.brandId, tx.brandId), eq(orders.gid, gid))),
+  )
+}
+
 const later = () => {
   clock = new Date(clock.getTime() + 60_000)
 }
@@ -114,19 +131,35 @@ async function confirm(gid: string, given: World = world) {
 
 describe("an order is confirmed when its own shop says the same", () => {
   test("and keeps what only the webhook told", async () => {
+    const [noted, landed] = [clickRef(KEY, newId<"clk">(at(1))), clickRef(KEY, newId<"clk">(at(2)))]
     const bought = shopify.placeOrder("juniper", {
       ...CANDLES,
-      landingSite: "/?ref=clk_landed",
-      ref: "clk_noted",
+      landingSite: `/?ref=${landed}`,
+      ref: noted,
       send: false,
     })
     await arrive(bought.deliveries[0])
     const before = present(await stored(bought.order.gid), "the order")
-    expect(before.order).toMatchObject({ confirmedAt: null, clickRefs: ["clk_noted", "clk_landed"] })
+    expect(before.order).toMatchObject({ confirmedAt: null, clickRefs: [noted, landed].sort() })
     const after = await confirm(bought.order.gid)
     const { clickRefs, landingSite, contentHash } = before.order
     expect(after.order).toMatchObject({ confirmedAt: clock, clickRefs, landingSite, contentHash })
     expect(after.lines).toEqual(before.lines)
+  })
+
+  test("by whom it was brought takes a click that we signed: a forged ref of a real click counts for nothing", async () => {
+    const real = clickRef(KEY, await shopper(world.db, brand).clicks("Ana", at(1)))
+    const forged = `${real.slice(0, 25)}${real[25] === "A" ? "B" : "A"}${real.slice(26)}`
+    for (const [ref, held] of [
+      [forged, []],
+      [real, [{ held: 10_20 }]],
+    ] as const)
+      for (const way of [{ ref }, { landingSite: `/?ref=${ref}` }]) {
+        const bought = shopify.placeOrder("juniper", { ...CANDLES, ...way, send: false })
+        await arrive(bought.deliveries[0])
+        await confirm(bought.order.gid)
+        expect(await heldOn(bought.order.gid)).toEqual(held)
+      }
   })
 
   test("a webhook sent again afterwards leaves it confirmed; a newer one does not", async () => {

@@ -1,4 +1,5 @@
 import { orderOfPurchase } from "@/server/orders/orders-of-shopper"
+import { clickKey, readClickRef } from "@/server/tracking/click-ref"
 import { recordPurchase } from "@/server/tracking/record-purchase"
 import { type Consent, mayRecognise } from "@/server/tracking/shopper"
 import type { World } from "@/server/world"
@@ -35,7 +36,7 @@ export async function hearPurchase(world: World, { brandId, shopId }: ShopPlace,
     }
     const { isNews, eventKey } = await recordPurchase(tx, {
       ...{ shopId, ...purchase, by, at, visitorId, consent },
-      clickRef: told.ref,
+      clickRef: told.ref !== null && readClickRef(clickKey(world.secrets.app), told.ref) ? told.ref : null,
     })
     const key = `settle-purchase:${shopId}:${eventKey}`
     if (isNews) await settleSoon(tx, { shopId, of: { purchase, looked: false } }, { key })

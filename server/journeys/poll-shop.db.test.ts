@@ -6,7 +6,9 @@ import { Killed, mortalWorld } from "@/db/testing/mortal-world"
 import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
 import type { ShopifyPort } from "@/server/integrations/shopify/shopify-port"
 import { present } from "@/server/kernel/error"
+import { newId } from "@/server/kernel/id"
 import { MINUTE_MS } from "@/server/kernel/time"
+import { clickKey, clickRef } from "@/server/tracking/click-ref"
 import type { World } from "@/server/world"
 import { findWork } from "./find-work"
 import { pollShop } from "./poll-shop"
@@ -69,9 +71,10 @@ describe("orders whose webhook never came", () => {
   })
 
   test("keep the click of the page that the shopper came in by", async () => {
-    const bought = juniper.shopify.placeOrder("juniper", { ...CANDLES, landingSite: "/?ref=clk_landed&utm_source=ana" })
+    const ref = clickRef(clickKey(world.secrets.app), newId<"clk">())
+    const bought = juniper.shopify.placeOrder("juniper", { ...CANDLES, landingSite: `/?ref=${ref}&utm_source=ana` })
     await poll()
-    expect(await stored(bought.order.gid)).toMatchObject({ clickRefs: ["clk_landed"] })
+    expect(await stored(bought.order.gid)).toMatchObject({ clickRefs: [ref] })
   })
 
   test("a refund that nobody told of is found with its order", async () => {

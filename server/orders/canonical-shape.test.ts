@@ -5,6 +5,8 @@ import { startShopify } from "@/sandbox/shopify/start-shopify"
 import { connectShopify } from "@/server/integrations/shopify/connect-shopify"
 import type { ShopifyPort } from "@/server/integrations/shopify/shopify-port"
 import { present } from "@/server/kernel/error"
+import { newId } from "@/server/kernel/id"
+import { clickKey, clickRef } from "@/server/tracking/click-ref"
 import { orderFromReadBack } from "./from-read-back"
 import { orderFromWebhook } from "./from-webhook"
 import { orderHash, refundHash, type ToldOrder, withoutHints } from "./order"
@@ -12,6 +14,7 @@ import { refundFromWebhook } from "./refund-from-webhook"
 import { kindOf } from "./topic"
 
 const KEY = "a key"
+const [NOTED, LANDED] = [clickRef(clickKey(KEY), newId<"clk">()), clickRef(clickKey(KEY), newId<"clk">())]
 const START = Date.parse("2026-11-20T10:00:00Z")
 let clock = new Date(START)
 let shopify: RunningShopify
@@ -63,8 +66,8 @@ test("a webhook and a read-back of one state are one canonical shape, hints asid
             quantity,
           })),
           paid,
-          ref: "clk_1",
-          landingSite: "/?ref=clk_2",
+          ref: NOTED,
+          landingSite: `/?ref=${LANDED}`,
           customer: { email: "mia@example.com" },
           send: false,
         })
@@ -92,6 +95,7 @@ test("a webhook and a read-back of one state are one canonical shape, hints asid
           .map(one => orderFromWebhook(one.body, KEY))
         const [answer] = await port.readOrders(auth, [announced.order.gid])
         const read = orderFromReadBack(present(answer, "the answer"), KEY)
+        expect(read.order).toMatchObject({ clickRefs: [NOTED], landedRefs: [LANDED] })
         for (const one of told) {
           expect(agreed(one)).toEqual(agreed(read))
           expect(orderHash(one.order)).toBe(orderHash(read.order))

@@ -23,16 +23,19 @@ import {
 /** What the order's own money came by; authorisations and refunds are not payment. */
 const PAYING = new Set(["SALE", "CAPTURE"])
 
-/** The facts of an order read back with the shop's own token: the canonical shape. `customerKey` as for a webhook. */
-export function orderFromReadBack(read: ShopifyOrder, customerKey: string): ToldOrder {
+/** The facts of an order read back with the shop's own token: the canonical shape. `appSecret` as for a webhook. */
+export function orderFromReadBack(read: ShopifyOrder, appSecret: string): ToldOrder {
   const amount = bagReader(read.currencyCode)
   const order = completeOrder({
     ...whatItIs(read),
     ...figuresOf(read, amount),
-    ...hintsIn(read, amount),
+    ...hintsIn(read, amount, appSecret),
     paidAt: paidAt(read, amount),
-    clickRefs: attributeRefs(read.customAttributes.map(({ key, value }) => ({ name: key, value }))),
-    customerHash: read.customer === null ? null : customerHash(read.customer.id, customerKey),
+    clickRefs: attributeRefs(
+      read.customAttributes.map(({ key, value }) => ({ name: key, value })),
+      appSecret,
+    ),
+    customerHash: read.customer === null ? null : customerHash(read.customer.id, appSecret),
     lines: read.lineItems.map(line => lineOf(line, amount)),
     namedCodes: read.discountCodes.map(code => ({ code, saidMinor: null })),
     applications: applicationsIn(read),

@@ -1,9 +1,14 @@
 import { describe, expect, test } from "vitest"
+import { newId } from "@/server/kernel/id"
+import { clickKey, clickRef } from "@/server/tracking/click-ref"
 import { orderFromWebhook } from "./from-webhook"
 import { knownRefs, orderHash } from "./order"
 import { refundFromWebhook } from "./refund-from-webhook"
 
 const KEY = "a key"
+const [first, second] = ["2026-11-19T10:00:00Z", "2026-11-20T10:00:00Z"].map(at =>
+  clickRef(clickKey(KEY), newId<"clk">(new Date(at))),
+) as [string, string]
 
 /** A small body in dollars; `extra` replaces top-level fields. JSON is written by hand so that digits stay digits. */
 function body(extra: Record<string, unknown> = {}): string {
@@ -81,18 +86,28 @@ describe("an order's body", () => {
     expect(orderFromWebhook(body({ customer }), "another key").order.customerHash).not.toBe(facts.customerHash)
   })
 
-  test("knows clicks by the note attribute first, then by the landing page, each once", () => {
+  test("knows clicks by the note attribute and by the landing page, each once", () => {
     const facts = read({
       note_attributes: [
-        { name: "tributary_ref", value: "clk_1" },
+        { name: "tributary_ref", value: first },
         { name: "colour", value: "green" },
       ],
-      landing_site: "/products/mug?utm_source=ana&ref=clk_2&ref=clk_1#top",
+      landing_site: `/products/mug?utm_source=ana&ref=${second}&ref=${first}#top`,
       referring_site: "https://L.instagram.com/?u=x",
     })
-    expect(facts.clickRefs).toEqual(["clk_1"])
-    expect(knownRefs(facts.clickRefs, facts.landingSite)).toEqual(["clk_1", "clk_2"])
+    expect(facts.clickRefs).toEqual([first])
+    expect(facts.landedRefs).toEqual([second, first])
+    expect(knownRefs(facts.landedRefs, facts.clickRefs)).toEqual([first, second].sort())
     expect(facts.referringHost).toBe("l.instagram.com")
+  })
+
+  test("takes no click that somebody else signed, whatever click it names", () => {
+    const theirs = clickRef(clickKey("another key"), newId<"clk">())
+    const altered = `${first.slice(0, 25)}${first[25] === "A" ? "B" : "A"}${first.slice(26)}`
+    for (const ref of [theirs, altered, "clk_1"]) {
+      const facts = read({ note_attributes: [{ name: "tributary_ref", value: ref }], landing_site: `/?ref=${ref}` })
+      expect([facts.clickRefs, facts.landedRefs]).toEqual([[], []])
+    }
   })
 
   test("has no line for a tip", () => {

@@ -14,6 +14,7 @@ import {
   gidOf,
   hostOf,
   instantOf,
+  landedRefs,
   maybeInstant,
   statusOf,
   tagsOf,
@@ -25,16 +26,16 @@ import { type OrderBody, readOrderBody } from "./webhook-body"
 import { readLine, readShipping } from "./webhook-line"
 
 /**
- * The facts in the raw body of an `orders/*` webhook, in the canonical shape. `customerKey` keys the hash that stands for
- * the customer. Refuses a body it cannot read with a sentence that names the field.
+ * The facts in the raw body of an `orders/*` webhook, in the canonical shape. `appSecret` keys the hash that stands for
+ * the customer, and signed our click ids. Refuses a body it cannot read with a sentence that names the field.
  */
-export function orderFromWebhook(raw: string, customerKey: string): ToldOrder {
+export function orderFromWebhook(raw: string, appSecret: string): ToldOrder {
   const body = readOrderBody(raw)
   const currency = currencyOf(body.currency, "currency")
   const amount = amountReader(currency)
   const order = completeOrder({
     ...whatItIs(body, currency),
-    ...whoBroughtIt(body, customerKey),
+    ...whoBroughtIt(body, appSecret),
     ...figuresOf(body, amount),
     ...hintsIn(body, currency, amount),
     lines: body.line_items.map((line, index) => readLine(line, amount, `line_items.${index}`)),
@@ -81,17 +82,19 @@ function statusIn(body: OrderBody, cancelledAt: Date | null): FinancialStatus {
   return body.total_outstanding && /^0+(\.0*)?$/.test(body.total_outstanding) ? "paid" : "pending"
 }
 
-function whoBroughtIt(body: OrderBody, customerKey: string) {
+function whoBroughtIt(body: OrderBody, appSecret: string) {
   const { id, admin_graphql_api_id } = body.customer ?? {}
   const customer = id || admin_graphql_api_id ? gidOf("Customer", admin_graphql_api_id, id, "customer.id") : null
   const campaign = campaignOf(body.landing_site ?? null)
+  const landingSite = keptAddress(body.landing_site)
   return {
-    clickRefs: attributeRefs(body.note_attributes),
-    landingSite: keptAddress(body.landing_site),
+    clickRefs: attributeRefs(body.note_attributes, appSecret),
+    landingSite,
+    landedRefs: landedRefs(landingSite, appSecret),
     campaign: Object.keys(campaign).length > 0 ? campaign : null,
     referringHost: hostOf(body.referring_site),
-    customerHash: customer === null ? null : customerHash(customer, customerKey),
-    customerEmailHash: emailHash(body.email || body.contact_email || body.customer?.email, customerKey),
+    customerHash: customer === null ? null : customerHash(customer, appSecret),
+    customerEmailHash: emailHash(body.email || body.contact_email || body.customer?.email, appSecret),
   }
 }
 

@@ -6,20 +6,22 @@ import type { DiscountApplication } from "./discount"
 import { sum } from "./figures"
 import type { OrderHints } from "./order"
 import { shopAmount } from "./shop-amount"
-import { fulfillmentOf, hostOf, textOrNull } from "./shop-fact"
+import { fulfillmentOf, hostOf, landedRefs, textOrNull } from "./shop-fact"
 
 /** What the order's own money came by; authorisations and refunds are not payment. */
 const PAYING = new Set(["SALE", "CAPTURE"])
 const GIFT_CARD = "gift_card"
 
 /** What only the read-back knows, or words more finely than a webhook. */
-export function hintsIn(read: ShopifyOrder, amount: BagReader): Omit<OrderHints, "paidAt"> {
+export function hintsIn(read: ShopifyOrder, amount: BagReader, appSecret: string): Omit<OrderHints, "paidAt"> {
   const { totalPriceSet, presentmentCurrencyCode } = read
   const { presentmentMoney } = totalPriceSet
+  const landingSite = keptAddress(read.customerJourneySummary?.lastVisit?.landingPage)
   return {
     customerEmailHash: null,
     // The webhook may be lost, and with it the click id of the page that the shopper came in by.
-    landingSite: keptAddress(read.customerJourneySummary?.lastVisit?.landingPage),
+    landingSite,
+    landedRefs: landedRefs(landingSite, appSecret),
     referringHost: null,
     campaign: null,
     fulfillmentStatus: fulfillmentOf(read.displayFulfillmentStatus),

@@ -8,7 +8,6 @@ import type {
   UsedCode,
 } from "@/db/schema"
 import { type Canonical, fingerprint } from "@/server/kernel/canonical-json"
-import { refsInAddress } from "./campaign"
 import type { ChargebackFacts } from "./chargeback"
 import type { FulfillmentFacts } from "./fulfillment"
 import type { ReturnFacts } from "./return"
@@ -61,7 +60,7 @@ export type OrderFacts = {
   /** Sorted; what looks like an e-mail address is left out. */
   readonly tags: readonly string[]
   readonly sourceName: string | null
-  /** Signed click ids from the order's note attributes, in the order given. */
+  /** Click ids that we signed, from the order's note attributes, in the order given. */
   readonly clickRefs: readonly string[]
   /** Sorted by code. */
   readonly usedCodes: readonly UsedCode[]
@@ -79,6 +78,8 @@ export type OrderHints = {
   /** Only webhooks carry these four. */
   readonly customerEmailHash: string | null
   readonly landingSite: string | null
+  /** Click ids that we signed, from the page that this source calls the landing. */
+  readonly landedRefs: readonly string[]
   readonly referringHost: string | null
   readonly campaign: Campaign | null
   /** The read-back has finer words. */
@@ -119,7 +120,6 @@ export type ToldOrder = {
 }
 
 const MOST_REFS = 10
-const LONGEST_REF = 512
 
 /** Hash of what both sources know of one state; hints and what follows from the rest are left out. */
 export function orderHash(facts: OrderFacts): string {
@@ -136,7 +136,8 @@ export function orderHash(facts: OrderFacts): string {
 export function withoutHints(facts: OrderFacts): Omit<OrderFacts, keyof OrderHints> {
   const { paidAt: _1, landingSite: _2, referringHost: _3, campaign: _4, fulfillmentStatus: _5, ...rest } = facts
   const { outstandingMinor: _6, presentmentTotalMinor: _7, returnStatus: _8, edited: _9, ...less } = rest
-  const { customerType: _a, visits: _b, giftCardMinor: _c, checkoutToken: _d, customerEmailHash: _e, ...agreed } = less
+  const { customerType: _a, visits: _b, giftCardMinor: _c, checkoutToken: _d, customerEmailHash: _e, ...more } = less
+  const { landedRefs: _f, ...agreed } = more
   return agreed
 }
 
@@ -155,10 +156,11 @@ export function sortedParts(lines: readonly RefundedLine[]): RefundedLine[] {
   )
 }
 
-/** Every way the order names a click: the note attributes' first, then the landing page's `ref`; each once. */
-export function knownRefs(clickRefs: readonly string[], landingSite: string | null): string[] {
-  const landed = landingSite === null ? [] : refsInAddress(landingSite)
-  return [...new Set([...clickRefs, ...landed])]
-    .filter(ref => ref !== "" && ref.length <= LONGEST_REF)
-    .slice(0, MOST_REFS)
+/**
+ * Every click that anything told of an order names, each once. Sorted, so that the same is known whichever telling came first.
+ */
+export function knownRefs(...told: readonly (readonly string[])[]): string[] {
+  return [...new Set(told.flat())].sort(byText).slice(0, MOST_REFS)
 }
+
+const byText = (a: string, b: string) => Number(a > b) - Number(a < b)

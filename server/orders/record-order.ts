@@ -102,7 +102,7 @@ async function keep(
     landingSite,
     referringHost: held.referringHost ?? facts.referringHost,
     campaign: held.campaign ?? facts.campaign,
-    clickRefs: knownRefs(held.clickRefs, landingSite),
+    clickRefs: knownRefs(held.clickRefs, facts.clickRefs, facts.landedRefs),
     checkoutToken: held.checkoutToken ?? facts.checkoutToken,
     customerEmailHash: held.customerEmailHash ?? facts.customerEmailHash,
   }
@@ -134,7 +134,7 @@ function ours(tx: BrandTx, held: Held) {
 
 function columnsOf(told: Told, held: Held | null, now: Date) {
   const { facts, source } = told
-  const { gid: _, lines: __, clickRefs, ...figures } = facts
+  const { gid: _, lines: __, clickRefs, landedRefs, ...figures } = facts
   const landed = [facts.landingSite, held?.landingSite ?? null]
   // The webhook's own word is the page as the shopper saw it; a read-back's only takes the place of one that never came.
   const landingSite = (source === "read_back" ? landed.reverse() : landed).find(page => page !== null) ?? null
@@ -144,7 +144,8 @@ function columnsOf(told: Told, held: Held | null, now: Date) {
     landingSite,
     campaign: facts.campaign ?? held?.campaign ?? null,
     referringHost: facts.referringHost ?? held?.referringHost ?? null,
-    clickRefs: knownRefs(clickRefs, landingSite),
+    // What one source tells and the other does not is known all the same.
+    clickRefs: knownRefs(clickRefs, landedRefs, held?.clickRefs ?? []),
     // A webhook only guesses when it was paid; a time read back earlier is better.
     paidAt: source === "webhook" && facts.paidAt !== null ? (held?.paidAt ?? facts.paidAt) : facts.paidAt,
     contentHash: orderHash(facts),

@@ -34,19 +34,19 @@ export type RecordedWebhook = {
 type Webhook = { readonly shopId: Id<"shp">; readonly topic: string; readonly body: string }
 
 /**
- * Records what a webhook's raw body says. `customerKey` keys the hash that stands for the customer. Refuses a body that
+ * Records what a webhook's raw body says. `appSecret` is what customers' hashes are keyed and click ids signed with. Refuses a body that
  * cannot be read with a sentence that names the field.
  */
 export async function recordWebhook(
   tx: BrandTx,
   webhook: Webhook,
-  customerKey: string,
+  appSecret: string,
   now: Date,
 ): Promise<RecordedWebhook> {
   const { shopId, topic, body } = webhook
   switch (kindOf(topic)) {
     case "order": {
-      const told = orderFromWebhook(body, customerKey)
+      const told = orderFromWebhook(body, appSecret)
       const recorded = await recordToldOrder(tx, { shopId, told, source: "webhook" }, now)
       const { orderId, outcome, refunded } = recorded
       // News of a refund comes twice, on its own and with its order; whichever is first says what it was.

@@ -2,7 +2,8 @@ import { createHmac } from "node:crypto"
 import type { FinancialStatus } from "@/db/schema"
 import { refuse } from "@/server/kernel/error"
 import { parseInstant } from "@/server/kernel/time"
-import { impersonal } from "./campaign"
+import { clickKey, readClickRef } from "@/server/tracking/click-ref"
+import { impersonal, refsInAddress } from "./campaign"
 
 const STATUSES: readonly FinancialStatus[] = [
   "pending",
@@ -55,12 +56,27 @@ export function wasPaid(status: FinancialStatus): boolean {
   return PAID.has(status)
 }
 
-/** Click ids among an order's note attributes. */
+/**
+ * Click ids among an order's note attributes, each once. Anybody can write one there: only what we signed is a click's. `appSecret`
+ * is what the ids are signed with.
+ */
 export function attributeRefs(
   attributes: readonly { readonly name?: string | null; readonly value?: string | null }[],
+  appSecret: string,
 ): string[] {
-  const refs = attributes.filter(({ name, value }) => name === REF_ATTRIBUTE && value).map(({ value }) => value ?? "")
-  return [...new Set(refs)]
+  const refs = attributes.flatMap(({ name, value }) => (name === REF_ATTRIBUTE && value ? [value] : []))
+  return signedRefs(refs, appSecret)
+}
+
+/** Click ids in the address of a landing that we signed, each once. */
+export function landedRefs(landingSite: string | null, appSecret: string): string[] {
+  return landingSite === null ? [] : signedRefs(refsInAddress(landingSite), appSecret)
+}
+
+function signedRefs(refs: readonly string[], appSecret: string): string[] {
+  if (refs.length === 0) return []
+  const key = clickKey(appSecret)
+  return [...new Set(refs)].filter(ref => readClickRef(key, ref) !== null)
 }
 
 /** The customer without name or address: an HMAC of the gid, the same for the same customer under the same key. */

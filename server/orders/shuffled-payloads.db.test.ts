@@ -15,6 +15,8 @@ const START = Date.parse("2026-11-20T10:00:00Z")
 /** Four seconds when nothing else runs. */
 const SLOW_MS = 120_000
 const LANDING = "/products/mug?ref=clk_landed"
+/** Which page it was is what a read-back here does not say. */
+const READ = { landingSite: null, landedRefs: [] }
 let database: TestDatabase
 let connection: Connection
 let db: Transactions
@@ -60,7 +62,7 @@ function payloads(gid: string, steps: readonly Step[]): { sent: Payload[]; truth
     sent.push({ kind: "order", told: truth })
   }
   if (!truth) throw new Error("A history has at least one step.")
-  return { sent, truth: { ...truth, order: { ...truth.order, landingSite: null, paidAt: new Date(START + 60_000) } } }
+  return { sent, truth: { ...truth, order: { ...truth.order, ...READ, paidAt: new Date(START + 60_000) } } }
 }
 
 function orderFacts(gid: string, updatedAt: Date, { left, cancelled, landing }: Step): OrderFacts {
@@ -89,6 +91,7 @@ function orderFacts(gid: string, updatedAt: Date, { left, cancelled, landing }: 
     disagreements: [],
     paidAt: new Date(START),
     landingSite: landing ? LANDING : null,
+    landedRefs: landing ? ["clk_landed"] : [],
   }
 }
 
@@ -163,7 +166,7 @@ test(
           expect(first.row).toMatchObject({ unconfirmedBecause: null, confirmedAt: expect.any(Date) })
           expect(first.refunds?.length).toBe(steps.filter(each => each.refund).length)
           const landed = steps.some(each => each.landing)
-          expect(first.row).toMatchObject({ clickRefs: landed ? ["clk_noted", "clk_landed"] : ["clk_noted"] })
+          expect(first.row).toMatchObject({ clickRefs: landed ? ["clk_landed", "clk_noted"] : ["clk_noted"] })
         },
       ),
       { numRuns: 30 },

@@ -32,8 +32,8 @@ export function readClickRef(key: ClickKey, ref: string): NamedClick | null {
 }
 
 /**
- * The click that a `ref` claims to name, unverified; null when it has not the form of one. For looking up a click that must
- * exist: 42 bits of its id are random, so that nobody names another's click by trying.
+ * The click that a `ref` names, unverified; null when it has not the form of one. For refs that were verified when they were
+ * recorded; what comes from outside goes through {@link readClickRef}.
  */
 export function clickIdOf(ref: string): NamedClick | null {
   const bytes = bytesOf(ref)
