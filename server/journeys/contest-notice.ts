@@ -1,4 +1,3 @@
-import { stopClearing } from "@/server/holds/stop-clearing"
 import { recordAudit } from "@/server/identity/record-audit"
 import { type Id, publicId } from "@/server/kernel/id"
 import { addDays } from "@/server/kernel/time"
@@ -6,6 +5,7 @@ import { ANSWER_DAYS, readStatement } from "@/server/risk/contest"
 import { ordersUnderNotice } from "@/server/risk/notice-queries"
 import { brandOfNotice, recordContest } from "@/server/risk/record-contest"
 import type { World } from "@/server/world"
+import { holdContested } from "./hold-contested"
 
 type Wish = {
   readonly creatorId: Id<"crt">
@@ -24,14 +24,8 @@ export async function contestNotice(world: World, { creatorId, noticeId, ...said
   await world.db.brand(brandId, async tx => {
     const now = world.now()
     const contestId = await recordContest(tx, { noticeId, creatorId, ...read }, now)
-    const until = addDays(now, ANSWER_DAYS + 1)
-    const stop = {
-      kind: "contest",
-      because: "its creator contests a notice",
-      setBy: `creator:${creatorId}`,
-      until,
-    } as const
-    await stopClearing(tx, await ordersUnderNotice(tx, noticeId), stop, now)
+    const contest = { creatorId, dueAt: addDays(now, ANSWER_DAYS) }
+    await holdContested(tx, await ordersUnderNotice(tx, noticeId), contest, now)
     const subject = publicId("cts", contestId)
     const detail = { notice: publicId("ntc", noticeId) }
     await recordAudit(tx, { actor: `creator:${creatorId}`, action: "contest a notice", subject, detail }, now)

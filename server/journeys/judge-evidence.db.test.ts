@@ -328,6 +328,25 @@ describe("a creator who contests a notice", () => {
     await books()
   })
 
+  test("loses nothing of what is ordered while they wait for the answer either", async () => {
+    brand = await juniper(db, { slug: `brief-${stories}`, holdDays: 5 })
+    shop = shopper(db, brand)
+    await policy({ kind: "reduced", bps: 2_500 })
+    await leaked(at(3))
+    const { id: noticeId } = await confirmed()
+    now = at(4)
+    await contestNotice(world(), { creatorId: brand.ana.creatorId, noticeId, ...said })
+    const during = await shop.orders({ code: "ANA10", lines: LINES, more: placed(at(4, 2)) })
+    await during.clear(at(11))
+    expect(await during.positions()).toEqual({ Ana: { held: 2_50 } })
+    now = at(4 + ANSWER_DAYS)
+    await answerDueContests(world(), brand.brandId)
+    await judgeCode()
+    await during.clear(at(15))
+    expect(await during.positions()).toEqual({ Ana: { cleared: 10_00 } })
+    await books()
+  })
+
   test("is heard though the notice has ended meanwhile: what it touched is given back", async () => {
     const { contest, noticeId, touched } = await underNotice()
     await contestNotice(world(), contest)

@@ -3,13 +3,14 @@ import type { Touchpoint } from "@/server/attribution/decision"
 import { recordVerdict } from "@/server/attribution/record-verdict"
 import { lastJudge } from "@/server/attribution/verdict-queries"
 import { enqueue } from "@/server/jobs/enqueue"
-import { MINUTE_MS, SECOND_MS } from "@/server/kernel/time"
+import { MINUTE_MS } from "@/server/kernel/time"
 import type { LoadedOrder } from "@/server/orders/load-order"
 import { creatorsWhoBought, type Mark, markCreator } from "@/server/risk/creator-marks"
 import { leakNotices } from "@/server/risk/leak-notices"
-import { isLeakedUse } from "@/server/risk/leak-rule"
+import { isLeakedUse, isOwnClick } from "@/server/risk/leak-rule"
 import { recordNotice } from "@/server/risk/record-notice"
 import { recordUse } from "@/server/risk/record-use"
+import { holdIfContested } from "./hold-contested"
 
 type Order = LoadedOrder["order"]
 
@@ -29,7 +30,7 @@ export async function judgeEvidence(tx: BrandTx, order: Order, seen: readonly To
   if (codes.length === 0) return
   const notices = await leakNotices(tx, codes.map(asOwnership))
   for (const code of codes) {
-    const ownClick = payable.some(touch => isOwnClick(touch, code, order))
+    const ownClick = payable.some(touch => isOwnClick(touch, code, order.orderedAt))
     const ownershipId = asOwnership(code)
     const about = notices.filter(notice => notice.ownershipId === ownershipId)
     await judgeCode(tx, order, { ownershipId, ownClick, about }, now)
@@ -37,12 +38,6 @@ export async function judgeEvidence(tx: BrandTx, order: Order, seen: readonly To
 }
 
 const asOwnership = ({ id }: Touchpoint) => id as Parameters<typeof leakNotices>[1][number]
-
-/** Shops tell an order's time in whole seconds: a click inside that second came before it. */
-function isOwnClick(touch: Touchpoint, code: Touchpoint, { orderedAt }: Order): boolean {
-  const before = Date.parse(touch.at) < orderedAt.getTime() + SECOND_MS
-  return touch.family === "click" && touch.creatorId === code.creatorId && before
-}
 
 type CodeUsed = {
   readonly ownershipId: ReturnType<typeof asOwnership>
@@ -59,7 +54,9 @@ async function judgeCode(tx: BrandTx, order: Order, { ownershipId, ownClick, abo
   if (!notice) return
   const because = `${notice.code} had got out, and was used without a click of its creator's`
   const verdict = { orderId, kind: "leaked_code", subjectId: ownershipId, because, judgedBy: RULE } as const
-  await recordVerdict(tx, { ...verdict, holds: isLeakedUse(orderedAt, ownClick, about) }, now)
+  const holds = isLeakedUse(orderedAt, ownClick, about)
+  await recordVerdict(tx, { ...verdict, holds }, now)
+  if (holds) await holdIfContested(tx, orderId, about, now)
 }
 
 /** What was answered about the order stands; without that, who buys with their own address earns nothing on it. */

@@ -1,3 +1,6 @@
+import type { Touchpoint } from "@/server/attribution/decision"
+import { SECOND_MS } from "@/server/kernel/time"
+
 type Notice = { readonly noticedAt: Date; readonly endedAt: Date | null; readonly undone: boolean }
 
 /**
@@ -10,4 +13,10 @@ export function isLeakedUse(orderedAt: Date, ownClick: boolean, notices: readonl
 
 function stoodAt({ noticedAt, endedAt, undone }: Notice, at: Date): boolean {
   return at >= noticedAt && !undone && (endedAt === null || at < endedAt)
+}
+
+/** Whether a touch is a click of the code's own creator. Shops tell an order's time in whole seconds: one inside that second came before it. */
+export function isOwnClick(touch: Touchpoint, code: Touchpoint, orderedAt: Date): boolean {
+  const before = Date.parse(touch.at) < orderedAt.getTime() + SECOND_MS
+  return touch.family === "click" && touch.creatorId === code.creatorId && before
 }

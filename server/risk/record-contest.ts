@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte } from "drizzle-orm"
+import { and, asc, desc, eq, inArray, isNull, lte } from "drizzle-orm"
 import { riskContests, riskNotices } from "@/db/schema"
 import type { BrandTx, CreatorTx } from "@/db/scope"
 import { refuse } from "@/server/kernel/error"
@@ -55,6 +55,20 @@ export async function recordContestAnswer(tx: BrandTx, contestId: Id<"cts">, sai
     .where(and(eq(riskContests.brandId, tx.brandId), eq(riskContests.id, contestId), isNull(riskContests.answeredAt)))
     .returning()
   return row ?? null
+}
+
+export type OpenContest = Pick<typeof riskContests.$inferSelect, "creatorId" | "dueAt">
+
+/** The contest of these notices that waits for an answer, of several the one that waits longest; null when none does. */
+export async function openContestOf(tx: BrandTx, noticeIds: readonly Id<"ntc">[]): Promise<OpenContest | null> {
+  const { creatorId, noticeId, dueAt, answeredAt } = riskContests
+  const [open] = await tx
+    .select({ creatorId, dueAt })
+    .from(riskContests)
+    .where(and(eq(riskContests.brandId, tx.brandId), inArray(noticeId, [...noticeIds]), isNull(answeredAt)))
+    .orderBy(desc(dueAt))
+    .limit(1)
+  return open ?? null
 }
 
 /** Contests that nobody answered in time, the longest overdue first. */
