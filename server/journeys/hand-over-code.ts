@@ -4,9 +4,13 @@ import { recordAudit } from "@/server/identity/record-audit"
 import { enqueue } from "@/server/jobs/enqueue"
 import { refuse } from "@/server/kernel/error"
 import { type Id, publicId } from "@/server/kernel/id"
+import { MINUTE_MS } from "@/server/kernel/time"
 import { enrollmentOf } from "@/server/programs/enrollment-of"
 import { handOver } from "@/server/tracking/hand-over"
 import { syncOfferSoon } from "./sync-offer"
+
+/** Orders that were on their way meanwhile, or of a shop whose clock is ahead, are credited by whose the code was when they were placed. */
+const AFTER_MS = MINUTE_MS
 
 type Empty = { readonly shopId: Id<"shp">; readonly enrollmentId: Id<"enr">; readonly offerId: Id<"ofr"> | null }
 
@@ -32,8 +36,10 @@ export async function handOverCode(
   if (!enrollment) throw refuse("invalid", "This creator is in no program of yours, or their program is not active.")
   const owner = { enrollmentId: enrollment.enrollmentId, creatorId: to }
   const before = await handOver(tx, codeId, owner, now)
-  const { shopId, enrollmentId, offerId, code } = before
+  const { shopId, enrollmentId, offerId, code, ownershipId } = before
   await giveAnother(tx, { shopId, enrollmentId, offerId })
+  const job = { brandId: tx.brandId, ownershipId, since: now.toISOString(), cause: "code handed over" }
+  await enqueue(tx, "judge-again", job, { afterMs: AFTER_MS })
   const entry = {
     actor: `member:${by.id}`,
     action: "hand code over",

@@ -48,7 +48,8 @@ export async function hearVisit(world: World, { brandId, shopId }: ShopPlace, to
       ...channelOf({ campaign, referrerHost, throughLink: click !== null }),
       landingPath: (keptAddress(told.path.split("?", 1)[0]) ?? "/").slice(0, LONGEST_PATH),
     })
-    if (isNew && hasBought) await settleSoon(tx, { shopId, of: { visitorId } })
+    const key = `settle-visitor:${shopId}:${visitorId}`
+    if (isNew && hasBought) await settleSoon(tx, { shopId, of: { visitorId } }, { key })
   })
   return true
 }

@@ -22,7 +22,8 @@ import type { World } from "@/server/world"
 import { answerContest, answerDueContests } from "./answer-contest"
 import { contestNotice } from "./contest-notice"
 import { endLeak } from "./end-leak"
-import { judgeAgain } from "./judge-again"
+import { handOverCode } from "./hand-over-code"
+import { type JudgeJob, judgeAgain } from "./judge-again"
 import { confirmSignal, dismissSignal } from "./judge-signal"
 import { markNext } from "./mark-creators"
 import { reportListing } from "./report-listing"
@@ -497,4 +498,19 @@ test("another brand, and another creator, see nothing of it", async () => {
   expect(theirs).toEqual([])
   const own = await db.creator(brand.ana.creatorId, tx => tx.select({ id: riskSignals.id }).from(riskSignals))
   expect(own).toEqual([])
+})
+
+test("a code that changes hands while orders are on their way is credited by whose it was when they were placed", async () => {
+  const [code] = await owner<{ id: Id<"cod"> }[]>`
+    select id from discount_codes where brand_id = ${brand.brandId} and code = 'ANA10'`
+  const before = await shop.orders({ code: "ANA10", lines: LINES, more: placed(at(2)) })
+  const after = await shop.orders({ code: "ANA10", lines: LINES, more: placed(at(3, 1)) })
+  await inBrand(tx => handOverCode(tx, code?.id as Id<"cod">, brand.tomas.creatorId, by(), at(3)))
+  const jobs = await owner<{ payload: JudgeJob }[]>`
+    select j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+    where t.identifier = 'judge-again' and j.payload ->> 'brandId' = ${brand.brandId}`
+  for (const { payload } of jobs) await judgeAgain(world(), payload)
+  expect(await before.positions()).toEqual({ Ana: { held: 10_00 } })
+  expect(await after.positions()).toEqual({ Ana: {}, Tomas: { held: 10_00 } })
+  await books()
 })

@@ -9,6 +9,7 @@ export type NewOwner = { readonly enrollmentId: Id<"enr">; readonly creatorId: I
 
 /** Whose the code was, and what it is a code of. */
 export type HandedOver = NewOwner & {
+  readonly ownershipId: Id<"cod">
   readonly code: string
   readonly shopId: Id<"shp">
   readonly offerId: Id<"ofr"> | null
@@ -36,6 +37,7 @@ export async function handOver(tx: BrandTx, codeId: Id<"cod">, to: NewOwner, fro
       ),
     )
     .returning({
+      ownershipId: codeOwnerships.id,
       enrollmentId: codeOwnerships.enrollmentId,
       creatorId: codeOwnerships.creatorId,
       shopId: codeOwnerships.shopId,
