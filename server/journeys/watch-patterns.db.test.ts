@@ -72,6 +72,20 @@ test("one main customer is a signal, and their orders do not clear while somebod
   await expectBooksInOrder(database.url)
 })
 
+test("what a signal is about is told in one currency, that of most of its orders: two are never added", async () => {
+  const theirs = (currency: string) =>
+    shop.orders({
+      ...{ code: "ANA10", lines: LINES },
+      more: { customerHash: "the one", currency, presentmentCurrency: currency },
+    })
+  for (const currency of ["EUR", "USD", "USD", "EUR", "USD"]) await theirs(currency)
+  await watchPatterns(world())
+  expect(await open()).toMatchObject([{ currency: "USD", orderCount: 3, netMinor: 300_00, commissionMinor: 30_00 }])
+  for (let n = 0; n < 2; n++) await theirs("EUR")
+  await watchPatterns(world())
+  expect(await open()).toMatchObject([{ currency: "EUR", orderCount: 4, netMinor: 400_00, commissionMinor: 40_00 }])
+})
+
 test("a hold that everybody forgot lets go by itself", async () => {
   const { first } = await mainCustomer()
   await first.clear(addDays(now, RISK_HOLD_DAYS - 1))

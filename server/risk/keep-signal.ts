@@ -32,14 +32,14 @@ export async function keepSignal(tx: BrandTx, seen: SeenSignal, now: Date): Prom
     .orderBy(desc(riskSignals.id))
     .limit(1)
   if (!isNews(last ?? null, seen, now)) return false
-  const { score, reasons, orderCount, netMinor, commissionMinor } = seen
+  const { score, reasons, orderCount, currency, netMinor, commissionMinor } = seen
   await tx
     .insert(riskSignals)
     .values({ brandId: tx.brandId, id: newId<"rsk">(now), ...seen, lastSeenAt: now, state: "open" })
     .onConflictDoUpdate({
       target: [riskSignals.brandId, riskSignals.kind, riskSignals.subjectId],
       targetWhere: sql`state = 'open'`,
-      set: { score, reasons, orderCount, netMinor, commissionMinor, lastSeenAt: now },
+      set: { score, reasons, orderCount, currency, netMinor, commissionMinor, lastSeenAt: now },
     })
   return true
 }

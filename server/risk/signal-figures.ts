@@ -2,7 +2,10 @@ import { type SQL, sql } from "drizzle-orm"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
 
-/** The orders a signal is about: how many, what they sold and what they earn the creator now, in minor units. */
+/**
+ * The orders a signal is about: how many, what they sold and what they earn the creator now, in minor units. Of several currencies the
+ * one with most of the orders: currencies are never added.
+ */
 export type Figures = {
   readonly orderCount: number
   readonly netMinor: number
@@ -54,12 +57,12 @@ export async function ownOrderFigures(tx: BrandTx, creatorId: Id<"crt">): Promis
 async function figures(tx: BrandTx, creatorId: Id<"crt">, orderIds: SQL): Promise<Figures> {
   const [row] = await tx.execute<Row>(sql`
     with about as (${orderIds})
-    select count(*)::int orders, coalesce(sum(n.net_minor), 0) net, min(n.ordered_at) first_at, min(n.currency) currency,
+    select count(*)::int orders, coalesce(sum(n.net_minor), 0) net, min(n.ordered_at) first_at, n.currency,
       coalesce(sum((select sum(p.held_minor + p.cleared_minor + p.reserved_minor + p.paid_minor - p.owed_minor - p.forgiven_minor)
         from commissions c join commission_positions p on p.brand_id = c.brand_id and p.commission_id = c.id
         where c.brand_id = n.brand_id and c.order_id = n.order_id and c.creator_id = ${creatorId})), 0) earned
     from about join order_nets n on n.brand_id = ${tx.brandId} and n.order_id = about.order_id
-    where not n.test`)
+    where not n.test group by n.currency order by orders desc, n.currency limit 1`)
   return {
     orderCount: row?.orders ?? 0,
     netMinor: Number(row?.net ?? 0),
