@@ -52,7 +52,7 @@ test("what other rules would have come to is worked out to the cent, and changes
 
 test("a person decides who is credited, with a reason, and it can be lifted", async () => {
   await olive.goto(`${juniper.console}/orders?credited=yes&test=no`)
-  const first = olive.getByRole("table", { name: "Orders" }).getByRole("link").first()
+  const first = olive.getByRole("table", { name: "Orders" }).getByRole("cell").getByRole("link").first()
   found.order = (await first.textContent()) ?? ""
   await first.click()
   await expect(olive.getByRole("heading", { name: `Order ${found.order}` })).toBeVisible()

@@ -28,9 +28,9 @@ export async function acceptInvitation(page: Page, email: string): Promise<void>
   await expect(page).toHaveURL(/\/creator\/links$/)
 }
 
-/** The creator's first link, as its QR code says it. */
+/** The creator's link to the shop's front page, as its QR code says it. */
 export async function readLink(page: Page): Promise<string> {
-  const dialog = await openDialog(page, page.getByRole("button", { name: /^QR code/ }))
+  const dialog = await openDialog(page, page.getByRole("button", { name: /^QR code of the link to .* front page$/ }))
   const picture = dialog.getByRole("img", { name: /QR code that leads to/ })
   await expect(picture).toBeVisible()
   const said = await picture.getAttribute("alt")
