@@ -2,6 +2,7 @@ import { moneyText } from "@/components/money/money"
 import type { OrderPage } from "./order-data"
 import { percentText, shareText } from "./percent"
 import { RANK, type TimedStep } from "./step"
+import { toldDecisions } from "./told-decisions"
 
 type Decision = OrderPage["decisions"][number]
 type Touch = Decision["touchpoints"][number]
@@ -14,10 +15,11 @@ const WHOLE_MICROS = 1_000_000
 export function decisionSteps({ decisions, order, reassignments }: OrderPage): TimedStep[] {
   const newest = decisions.at(-1)
   if (!newest) return []
+  const told = toldDecisions(decisions)
   return [
     ...newest.touchpoints.map(touch => seen(touch, order.currency)),
     ...newest.otherVisits.map(visited),
-    ...decisions.map(decision => decided(decision, decision === newest)),
+    ...told.map(decision => decided(decision, decision === told.at(-1))),
     ...reassignments.map(personDecided),
   ]
 }

@@ -10,9 +10,11 @@ import { RANK, type TimedStep, type View } from "./step"
 export function moneySteps(page: OrderPage, brandPath: string): TimedStep[] {
   return [
     ...page.commissions.flatMap(commission => [
-      ...commission.calculations.map((one, index) =>
-        calculated(page, commission, one, commission.calculations[index - 1]),
-      ),
+      ...commission.calculations.flatMap((one, index) => {
+        const before = commission.calculations[index - 1]
+        // One that came to the same, because more was known, is in the list of calculations below the story.
+        return before?.amountMinor === one.amountMinor ? [] : [calculated(page, commission, one, before)]
+      }),
       ...commission.holdChanges.map(change => held(commission, change, page)),
       ...outlook(page, commission),
     ]),
