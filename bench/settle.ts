@@ -95,10 +95,13 @@ async function purchase(): Promise<ToldOrder> {
 /** Every id of the brand that a settlement's rows name → the twin's. */
 async function twinIds(): Promise<ReadonlyMap<string, string>> {
   const rows = await plain<{ brandId: string; id: string }[]>`select brand_id "brandId", id from attribution_policies`
+  const owned = await plain<{ brandId: string; id: string }[]>`
+    select brand_id "brandId", id from code_ownerships order by brand_id, code_key`
   const policyOf = ({ brandId }: Juniper) => present(rows.find(row => row.brandId === brandId)?.id, "a policy")
   const idsOf = (one: Juniper) => [
     ...[one.brandId, one.shopId, one.termsId, policyOf(one)],
-    ...[one.ana, one.tomas, one.wren].flatMap(creator => [creator.enrollmentId, creator.creatorId]),
+    ...[one.ana, one.tomas, one.wren].flatMap(creator => [creator.enrollmentId, creator.creatorId, creator.linkId]),
+    ...owned.filter(row => row.brandId === one.brandId).map(row => row.id),
   ]
   const others = idsOf(twin)
   return new Map(idsOf(brand).map((id, at) => [id, present(others[at], "its twin")]))

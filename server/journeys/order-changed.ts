@@ -31,8 +31,8 @@ export async function settleOrder(tx: BrandTx, orderId: Id<"ord">, now: Date, ca
 export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: Date, cause: string): Promise<boolean> {
   const loaded = await lockOrder(tx, orderId)
   if (!loaded) return false
-  const existing = await lockCommissions(tx, orderId)
-  await keepNet(tx, loaded, now)
+  // What does not need the other's answer is asked together: each wait for the database is a step of every settlement.
+  const [existing] = await Promise.all([lockCommissions(tx, orderId), keepNet(tx, loaded, now)])
   const frozen = await anyCleared(
     tx,
     existing.map(one => one.id),
@@ -45,9 +45,11 @@ export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: 
     frozen,
     now,
   )
-  await recordMeasures(tx, loaded, decided)
-  if (!decided) return false
-  const desired = await desiredCommissions(tx, loaded, decided, existing, now)
+  const [desired] = await Promise.all([
+    decided && desiredCommissions(tx, loaded, decided, existing, now),
+    recordMeasures(tx, loaded, decided),
+  ])
+  if (!decided || !desired) return false
   const { test } = order
   const posted = test ? desired.map(nothingOf) : desired
   if (waitsForTheShop(loaded, posted)) return true

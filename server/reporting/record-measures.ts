@@ -12,7 +12,11 @@ export async function recordMeasures(tx: BrandTx, loaded: LoadedOrder, decided: 
   const { order, nets, isHistory } = loaded
   const netMinor = nets.reduce((sum, line) => sum + line.netMinor, 0)
   const measures = measuresOf({ netMinor, test: order.test, isVoid: isVoid(order), isHistory }, decided)
-  const links = await linksNamed(tx, measures)
+  const ofOrder = and(eq(orderMeasures.brandId, tx.brandId), eq(orderMeasures.orderId, order.id))
+  const [links, kept] = await Promise.all([
+    linksNamed(tx, measures),
+    tx.select().from(orderMeasures).where(ofOrder).orderBy(asc(orderMeasures.seq)),
+  ])
   const wanted = measures.map(({ slug, ...measure }, index) => ({
     brandId: tx.brandId,
     orderId: order.id,
@@ -22,8 +26,6 @@ export async function recordMeasures(tx: BrandTx, loaded: LoadedOrder, decided: 
     ...measure,
     linkId: (slug && links.get(slug)) || null,
   }))
-  const ofOrder = and(eq(orderMeasures.brandId, tx.brandId), eq(orderMeasures.orderId, order.id))
-  const kept = await tx.select().from(orderMeasures).where(ofOrder).orderBy(asc(orderMeasures.seq))
   if (kept.length === wanted.length && kept.every((row, index) => isSame(row, wanted[index]))) return
   if (kept.length > 0) await tx.delete(orderMeasures).where(ofOrder)
   await tx.insert(orderMeasures).values(wanted)
