@@ -2,6 +2,7 @@
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts"
 import { moneyText } from "@/components/money/money"
+import { PointValues } from "./point-values"
 import { axisText, type Point, type Series, type Unit, valueText } from "./time-series"
 import { TimeTable } from "./time-table"
 
@@ -80,7 +81,7 @@ export function CategoryChart({ label, points, series, unit }: CategoryChartProp
               cursor={{ fill: "var(--hover)" }}
               content={({ active, payload, label: at }) =>
                 active && payload?.length ? (
-                  <GroupLabel at={String(at)} values={payload[0]?.payload ?? {}} series={shown} text={text} />
+                  <PointValues at={String(at)} values={payload[0]?.payload ?? {}} series={shown} text={text} />
                 ) : null
               }
             />
@@ -128,26 +129,5 @@ function SeriesName({ series }: { series: Series }) {
       </svg>
       {series.label}
     </span>
-  )
-}
-
-type GroupLabelProps = {
-  at: string
-  values: Readonly<Record<string, number | null | undefined>>
-  series: readonly Series[]
-  text: (value: number | null | undefined) => string
-}
-
-function GroupLabel({ at, values, series, text }: GroupLabelProps) {
-  return (
-    <div className="rounded-md bg-raised px-3 py-2 text-xs shadow-float">
-      <p className="pb-1 text-quiet">{at}</p>
-      {series.map(one => (
-        <p key={one.key} className="flex justify-between gap-6">
-          <span className="text-normal">{one.label}</span>
-          <span className="font-medium text-strong">{text(values[one.key])}</span>
-        </p>
-      ))}
-    </div>
   )
 }

@@ -4,6 +4,7 @@ import { beatenBecause, becauseOf, nobodyBecause, unpaidShare } from "./decision
 import { type Judged, judge } from "./judge-touch"
 import { otherChannels } from "./other-channels"
 import { paidOf } from "./paid-part"
+import { sameTouchOnce } from "./same-touch"
 import { weightsOf } from "./weights"
 
 const HISTORY = "The order was placed before this shop was connected."
@@ -18,7 +19,7 @@ export type Share = { readonly touch: Touchpoint; readonly micros: number }
  */
 export function decide(input: DecisionInput): Decision {
   if (input.isHistory) return nothing(HISTORY)
-  const judged = sameTouchOnce(input.touchpoints).map(touch => judge(touch, input))
+  const judged = oldestFirst(input.touchpoints).map(touch => judge(touch, input))
   const { remaining, beaten } = byPrecedence(judged, input.policy)
   const shares = shareOut(remaining, input)
   const credits = creditsOf(shares, input)
@@ -62,14 +63,8 @@ function outvoted({ enrollmentId, creatorId, family }: Credit, touchpointId: str
 }
 
 /** Ways to know one click are one touchpoint. Oldest first. */
-function sameTouchOnce(touchpoints: readonly Touchpoint[]): readonly Touchpoint[] {
-  const byId = new Map<string, Touchpoint>()
-  for (const touch of touchpoints) {
-    const known = byId.get(touch.id)
-    const knownBy = [...new Set([...(known?.knownBy ?? []), ...touch.knownBy])].sort()
-    byId.set(touch.id, { ...touch, knownBy })
-  }
-  return [...byId.values()].sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id))
+function oldestFirst(touchpoints: readonly Touchpoint[]): readonly Touchpoint[] {
+  return sameTouchOnce(touchpoints).toSorted((a, b) => compare(a.at, b.at) || compare(a.id, b.id))
 }
 
 type Remaining = { readonly remaining: readonly Touchpoint[]; readonly beaten: readonly Loser[] }

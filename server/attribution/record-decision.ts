@@ -4,8 +4,9 @@ import type { BrandTx } from "@/db/scope"
 import { fingerprint } from "@/server/kernel/canonical-json"
 import { type Id, newId } from "@/server/kernel/id"
 import { decide } from "./decide"
-import type { Decision, DecisionInput, Touchpoint } from "./decision"
+import type { Decision, DecisionInput } from "./decision"
 import { policyAt } from "./policy-queries"
+import { sameTouchOnce } from "./same-touch"
 import { decisionOf, inputOf } from "./stored-decision"
 
 /** History was placed before its shop attributes; no evidence counts for it. */
@@ -62,7 +63,7 @@ function inputNow(order: DecidedOrder, evidence: Evidence, policy: Awaited<Retur
   const input: DecisionInput = {
     orderId: order.id,
     orderedAt: order.orderedAt.toISOString(),
-    touchpoints: merged(touchpoints),
+    touchpoints: sorted(sameTouchOnce(touchpoints)),
     policy: policy.policy,
     otherVisits: sorted(otherVisits),
     customerType: order.customerType,
@@ -74,16 +75,6 @@ function inputNow(order: DecidedOrder, evidence: Evidence, policy: Awaited<Retur
 
 function withPerson({ person: _, ...input }: DecisionInput, person: DecisionInput["person"]): DecisionInput {
   return person ? { ...input, person } : input
-}
-
-/** What is known in several ways is one touchpoint, whichever way was found first. */
-function merged(touchpoints: readonly Touchpoint[]): readonly Touchpoint[] {
-  const byId = new Map<string, Touchpoint>()
-  for (const touch of touchpoints) {
-    const knownBy = [...new Set([...(byId.get(touch.id)?.knownBy ?? []), ...touch.knownBy])].sort()
-    byId.set(touch.id, { ...touch, knownBy })
-  }
-  return sorted([...byId.values()])
 }
 
 function sorted<T extends { readonly id: string }>(rows: readonly T[]): readonly T[] {
