@@ -26,7 +26,7 @@ const BUDGET = { file: 250, function: 60, component: 150, journey: 80, readme: 3
 /** Word → what to use instead. Each has the places where it is at home. */
 const BANNED: readonly { readonly word: RegExp; readonly instead: string; readonly home: RegExp }[] = [
   { word: /\bprocess\.env\b/, instead: "env() of server/env.ts", home: /^(server\/env\.ts|(sandbox|db\/seed)\/main\.ts|e2e\/|bench\/|scripts\/|db\/testing\/|[^/]+\.config\.ts)/ },
-  { word: /\bDate\.now\(|\bnew Date\(\)/, instead: "the `now` you are given", home: /^(server\/world\.ts|sandbox\/(main|clock)\.ts|e2e\/|bench\/)/ },
+  { word: /\bDate\.now\(|\bnew Date\(\)/, instead: "the `now` you are given", home: /^(server\/world\.ts|db\/clock\.ts|sandbox\/(main|clock)\.ts|e2e\/|bench\/)/ },
   { word: /\bMath\.round\b/, instead: "ratio() or divideHalfEven() of kernel/money", home: /^$/ },
   { word: /\bparseFloat\b/, instead: "parseDecimal() of kernel/money", home: /^$/ },
   { word: /(:|<|as) any\b/, instead: "the real type, or unknown", home: /^$/ },

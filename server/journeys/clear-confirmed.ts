@@ -1,14 +1,13 @@
 import type { BrandTx } from "@/db/scope"
 import { type LockedCommission, lockCommissions } from "@/server/commissions/lock-commissions"
+import { clearingTime } from "@/server/holds/clearing-time"
 import { mayClear } from "@/server/holds/hold"
 import { releaseHolds } from "@/server/holds/release-holds"
 import { standingStops } from "@/server/holds/stop-clearing"
-import { enqueue } from "@/server/jobs/enqueue"
 import type { Id } from "@/server/kernel/id"
 import { post } from "@/server/ledger/post"
 import { lockOrder } from "@/server/orders/load-order"
-import { mailAddressOf } from "@/server/programs/mail-address"
-import type { MailPayload } from "./mail-payload"
+import { type ClearedSoFar, count, tellOfClearing } from "./tell-of-clearing"
 
 /** Orders seen to in one transaction: the size of one read-back call. */
 export const CLEARING_PORTION = 50
@@ -20,10 +19,11 @@ export const CLEARING_PORTION = 50
 export async function clearConfirmed(
   tx: BrandTx,
   orderIds: readonly Id<"ord">[],
-  now: Date,
+  given: Date,
   appUrl: string,
 ): Promise<number> {
-  const cleared = new Map<string, Cleared>()
+  const now = await clearingTime(tx, given)
+  const cleared: ClearedSoFar = new Map()
   let passedOver = 0
   const stopped = await standingStops(tx, orderIds, now)
   for (const orderId of [...orderIds].sort()) {
@@ -32,23 +32,11 @@ export async function clearConfirmed(
       passedOver += 1
       continue
     }
-    for (const commission of await lockCommissions(tx, orderId)) {
-      const minor = await clearOne(tx, commission, now)
-      const key = `${commission.creatorId} ${commission.currency}`
-      const { creatorId, currency } = commission
-      const sofar = cleared.get(key) ?? { creatorId, amount: { minor: 0, currency }, orderCount: 0 }
-      const amount = { minor: sofar.amount.minor + minor, currency }
-      if (minor > 0) cleared.set(key, { creatorId, amount, orderCount: sofar.orderCount + 1 })
-    }
+    for (const commission of await lockCommissions(tx, orderId))
+      count(cleared, commission, await clearOne(tx, commission, now))
   }
-  for (const one of cleared.values()) await tellCreator(tx, one, appUrl)
+  await tellOfClearing(tx, cleared, appUrl)
   return passedOver
-}
-
-type Cleared = {
-  readonly creatorId: Id<"crt">
-  readonly amount: { readonly minor: number; readonly currency: string }
-  readonly orderCount: number
 }
 
 async function clearOne(tx: BrandTx, commission: LockedCommission, now: Date): Promise<number> {
@@ -70,11 +58,4 @@ async function clearOne(tx: BrandTx, commission: LockedCommission, now: Date): P
   } as const
   await post(tx, [posting], now)
   return release.amountMinor
-}
-
-async function tellCreator(tx: BrandTx, { creatorId, amount, orderCount }: Cleared, appUrl: string): Promise<void> {
-  const { email, name, brandName } = await mailAddressOf(tx, creatorId)
-  const props = { reader: { name }, brandName, amount, orderCount, earningsUrl: `${appUrl}/creator/earnings` }
-  const mail: MailPayload = { to: email, template: "commission-cleared", props }
-  await enqueue(tx, "send-mail", mail)
 }

@@ -1,3 +1,4 @@
+import { clearingTime } from "@/server/holds/clearing-time"
 import { type Due, dueOrders } from "@/server/holds/due-holds"
 import { mayClear } from "@/server/holds/hold"
 import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
@@ -28,7 +29,9 @@ export async function clearHolds(world: World, brandId: Id<"brd">): Promise<void
   let last: Due | null = null
   do {
     const after: Due | null = last
-    const due: readonly Due[] = await world.db.brand(brandId, tx => dueOrders(tx, world.now(), CLEARING_PORTION, after))
+    const due: readonly Due[] = await world.db.brand(brandId, async tx =>
+      dueOrders(tx, await clearingTime(tx, world.now()), CLEARING_PORTION, after),
+    )
     await askShops(world, brandId, due, silent).catch(fault => orFault(fault, undefined))
     const ids = due.map(one => one.orderId)
     passedOver += await clearPortion(world, brandId, ids).catch(fault => orFault(fault, due.length))
