@@ -1,8 +1,11 @@
 import { sql } from "drizzle-orm"
-import { foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core"
+import { check, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core"
 import { brandId, id, instant, minor } from "./columns"
 import { commissions } from "./commissions"
 import { orders } from "./orders"
+
+/** Why money is stopped: it looks wrong, its creator contests a leak, somebody disputes it, or a person holds it. */
+export type StopKind = "risk" | "contest" | "dispute" | "person"
 
 /** A tranche of a commission and when it clears. A raise after clearing is a tranche of its own. */
 export const holds = pgTable(
@@ -43,15 +46,19 @@ export const holdChanges = pgTable(
   table => [primaryKey({ columns: [table.brandId, table.commissionId, table.tranche, table.seq] })],
 )
 
-/** A reason besides time that stops an order's money from clearing: set by somebody, until some day, and then it lets go by itself. */
+/** A reason besides time that stops money from clearing: set by somebody, until some day, and then it lets go by itself. */
 export const holdStops = pgTable(
   "hold_stops",
   {
     brandId: brandId(),
-    orderId: id<"ord">("order_id").notNull(),
-    /** One of a kind stands at a time. */
-    kind: text("kind").$type<"risk" | "contest">().notNull(),
-    seq: integer("seq").notNull(),
+    id: id<"stp">("id").notNull(),
+    /** All money of an order, or one commission: exactly one of the two. */
+    orderId: id<"ord">("order_id"),
+    commissionId: id<"com">("commission_id"),
+    /** One of a kind and scope stands at a time. */
+    kind: text("kind").$type<StopKind>().notNull(),
+    /** What it belongs to, where several of a kind may stand: a dispute's id; else empty. */
+    scope: text("scope").notNull().default(""),
     /** In words that the brand and its creators read; it names no shopper. */
     because: text("because").notNull(),
     /** Who answers for it: "risk", or "member:<id>". */
@@ -63,8 +70,16 @@ export const holdStops = pgTable(
     releasedBy: text("released_by"),
   },
   table => [
-    primaryKey({ columns: [table.brandId, table.orderId, table.kind, table.seq] }),
-    uniqueIndex("hold_stops_one_stands").on(table.brandId, table.orderId, table.kind).where(sql`released_at is null`),
+    primaryKey({ columns: [table.brandId, table.id] }),
+    uniqueIndex("hold_stops_order_stands")
+      .on(table.brandId, table.orderId, table.kind, table.scope)
+      .where(sql`released_at is null and order_id is not null`),
+    uniqueIndex("hold_stops_commission_stands")
+      .on(table.brandId, table.commissionId, table.kind, table.scope)
+      .where(sql`released_at is null and commission_id is not null`),
+    index("hold_stops_of_order").on(table.brandId, table.orderId),
+    check("hold_stops_one_subject", sql`(order_id is null) <> (commission_id is null)`),
     foreignKey({ columns: [table.brandId, table.orderId], foreignColumns: [orders.brandId, orders.id] }),
+    foreignKey({ columns: [table.brandId, table.commissionId], foreignColumns: [commissions.brandId, commissions.id] }),
   ],
 )

@@ -183,6 +183,8 @@ export const orderLines = pgTable(
     variantTitle: text("variant_title"),
     sku: text("sku"),
     productGid: text("product_gid"),
+    /** The collections its product was in when the line was first heard of; null where the product was not known. */
+    collections: jsonb("collections").$type<readonly string[]>(),
     variantGid: text("variant_gid"),
     /** As placed, and what is left after edits and refunds as the shop counts it. */
     quantity: integer("quantity").notNull(),

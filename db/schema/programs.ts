@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm"
 import { check, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core"
+import type { Plan } from "@/server/programs/plan"
 import { brandId, id, instant } from "./columns"
 import { brands, users } from "./identity"
 
@@ -29,6 +30,8 @@ export const programs = pgTable(
   ],
 )
 
+export type HoldFrom = "paid" | "fulfilled" | "delivered"
+
 /** One version of what a program offers. Never edited; the newest version in force applies. */
 export const programTerms = pgTable(
   "program_terms",
@@ -37,10 +40,16 @@ export const programTerms = pgTable(
     id: id<"trm">("id").notNull(),
     programId: id<"prg">("program_id").notNull(),
     version: integer("version").notNull(),
-    /** Commission on the line net, in basis points. */
+    /** What a line earns by default, in basis points. */
     rateBps: integer("rate_bps").notNull(),
-    /** Days after payment before a commission clears. */
+    /** All that decides what a line earns; null in versions that know one rate only. Read through `planOf`. */
+    plan: jsonb("plan").$type<Plan>(),
+    /** Days after the start of the hold before a commission clears. */
     holdDays: integer("hold_days").notNull(),
+    /** What the hold starts with. */
+    holdFrom: text("hold_from").$type<HoldFrom>().notNull().default("paid"),
+    /** Where the parcels are never heard of, the hold starts this many days after payment. */
+    holdWaitsDays: integer("hold_waits_days").notNull().default(60),
     /** Smallest payout in minor units by currency; absent means no minimum. */
     minimumPayoutMinor: jsonb("minimum_payout_minor").$type<Record<string, number>>().notNull(),
     /** How much of a payout may be taken for older debts, in basis points. */
@@ -91,6 +100,54 @@ export const enrollments = pgTable(
       columns: [table.brandId, table.acceptedTermsId],
       foreignColumns: [programTerms.brandId, programTerms.id],
     }),
+  ],
+)
+
+/** Creators of a program who have something in common; rules of the plan may be for them alone. */
+export const groups = pgTable(
+  "groups",
+  {
+    brandId: brandId(),
+    id: id<"grp">("id").notNull(),
+    programId: id<"prg">("program_id").notNull(),
+    name: text("name").notNull(),
+    createdAt: instant("created_at").notNull(),
+    createdBy: text("created_by").notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.brandId, table.id] }),
+    unique("groups_name").on(table.brandId, table.programId, table.name),
+    foreignKey({
+      columns: [table.brandId, table.programId],
+      foreignColumns: [programs.brandId, programs.id],
+    }),
+  ],
+)
+
+/** Who is in which group from when on. Append-only; the newest move that has begun counts. */
+export const groupMoves = pgTable(
+  "group_moves",
+  {
+    brandId: brandId(),
+    enrollmentId: id<"enr">("enrollment_id").notNull(),
+    seq: integer("seq").notNull(),
+    creatorId: id<"crt">("creator_id").notNull(),
+    /** Null: out of all groups. */
+    groupId: id<"grp">("group_id"),
+    inForceFrom: instant("in_force_from").notNull(),
+    /** Until then an order earns the greater of what it earns in this group and in the one before. */
+    noticeUntil: instant("notice_until"),
+    movedBy: text("moved_by").notNull(),
+    movedAt: instant("moved_at").notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.brandId, table.enrollmentId, table.seq] }),
+    index("group_moves_of_group").on(table.brandId, table.groupId),
+    foreignKey({
+      columns: [table.brandId, table.enrollmentId],
+      foreignColumns: [enrollments.brandId, enrollments.id],
+    }),
+    foreignKey({ columns: [table.brandId, table.groupId], foreignColumns: [groups.brandId, groups.id] }),
   ],
 )
 

@@ -121,7 +121,7 @@ async function writeOffOne(tx: BrandTx, share: number, now: Date): Promise<void>
   const why = { because: "given up", causedBy: "member:test", happenedAt: now }
   await post(
     tx,
-    [{ ...accounts, amountMinor, currency, key, creatorId, commissionId, orderId: owing.orderId, ...why }],
+    [{ ...accounts, amountMinor, currency, key, creatorId, commissionId, orderId: owing.orderId ?? undefined, ...why }],
     now,
   )
 }

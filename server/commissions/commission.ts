@@ -1,3 +1,6 @@
+/** What a commission is for: an order, or something without one. */
+export type CommissionKind = "order" | "fixed_fee" | "retainer" | "bonus" | "true_up" | "adjustment"
+
 /** One order line's part of a commission. */
 export type CommissionLine = {
   readonly lineGid: string
@@ -7,4 +10,6 @@ export type CommissionLine = {
   /** What it was as placed. */
   readonly originalNetMinor: number
   readonly amountMinor: number
+  /** The rule of the plan that priced it; absent for the default. */
+  readonly rule?: string
 }

@@ -8,7 +8,9 @@ import type { LoadedOrder } from "@/server/orders/load-order"
 import { earnedOn } from "./earned"
 import type { LockedCommission } from "./lock-commissions"
 import { openCommission } from "./open-commission"
+import { orderToPrice } from "./order-to-price"
 import type { NewCalculation } from "./record-calculation"
+import { standingOf } from "./standing-of"
 
 /** What a commission should come to, and the hold days of the terms that say so; null when it lost its credit. */
 export type Desired = {
@@ -48,9 +50,7 @@ async function earning(
   commission: LockedCommission,
 ): Promise<Desired> {
   const versions = await versionsOf(tx, credit.enrollmentId)
-  const titles = new Map(loaded.lines.map(line => [line.gid, line.title]))
-  const lines = loaded.nets.map(net => ({ ...net, title: titles.get(net.gid) ?? "" }))
-  const earned = earnedOn(lines, credit, versions, loaded.order.orderedAt)
+  const earned = earnedOn(orderToPrice(loaded), credit, versions, await standingOf(tx, credit, versions))
   return {
     commission,
     holdDays: earned.terms.holdDays,
@@ -62,6 +62,7 @@ async function earning(
       paidBps: credit.paidBps,
       amountMinor: earned.amountMinor,
       lines: earned.lines,
+      derivation: earned.derivation,
     },
   }
 }
@@ -85,5 +86,6 @@ function nothing(last: NewCalculation, decisionId: Id<"dec">): NewCalculation {
     shareMicros: 0,
     amountMinor: 0,
     lines: last.lines.map(line => ({ ...line, amountMinor: 0 })),
+    derivation: null,
   }
 }

@@ -3,17 +3,21 @@ import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
 import type { Position } from "@/server/ledger/position"
 import type { CommissionLine } from "./commission"
+import type { Derivation } from "./derivation"
 
 /** The newest calculation of a commission. */
 export type Calculation = {
   readonly seq: number
-  readonly decisionId: Id<"dec">
-  readonly termsId: Id<"trm">
+  /** Null, as the terms are, where no order is decided. */
+  readonly decisionId: Id<"dec"> | null
+  readonly termsId: Id<"trm"> | null
   readonly rateBps: number
   readonly shareMicros: number
   readonly paidBps: number
   readonly amountMinor: number
   readonly lines: readonly CommissionLine[]
+  /** Null in those of the first days, and where the credit was lost. */
+  readonly derivation: Derivation | null
 }
 
 /** A commission that nobody else can move until this transaction ends. */
@@ -46,13 +50,14 @@ type Row = {
   posting_count: string
   test: boolean
   seq: number | null
-  decision_id: Id<"dec">
-  terms_id: Id<"trm">
+  decision_id: Id<"dec"> | null
+  terms_id: Id<"trm"> | null
   rate_bps: number
   share_micros: number
   paid_bps: number
   amount_minor: string
   lines: readonly CommissionLine[]
+  derivation: Derivation | null
 }
 
 /** Locks all commissions of an order in id order, the order every mover of money keeps to. */
@@ -66,7 +71,7 @@ export async function lockCommissions(tx: BrandTx, orderId: Id<"ord">): Promise<
       p.held_minor held, p.cleared_minor cleared, p.reserved_minor reserved, p.paid_minor paid, p.owed_minor owed,
       p.forgiven_minor forgiven,
       (select count(*) from postings where brand_id = c.brand_id and commission_id = c.id) posting_count,
-      k.seq, k.decision_id, k.terms_id, k.rate_bps, k.share_micros, k.paid_bps, k.amount_minor, k.lines
+      k.seq, k.decision_id, k.terms_id, k.rate_bps, k.share_micros, k.paid_bps, k.amount_minor, k.lines, k.derivation
     from commissions c
     join commission_positions p on p.brand_id = c.brand_id and p.commission_id = c.id
     left join lateral (
@@ -108,5 +113,6 @@ function calculation(row: Row, seq: number): Calculation {
     paidBps: row.paid_bps,
     amountMinor: Number(row.amount_minor),
     lines: row.lines,
+    derivation: row.derivation,
   }
 }

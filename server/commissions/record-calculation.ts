@@ -34,6 +34,8 @@ function same(last: Calculation, next: NewCalculation): boolean {
     last.termsId === next.termsId &&
     last.shareMicros === next.shareMicros &&
     last.paidBps === next.paidBps &&
-    canonicalJson(last.lines) === canonicalJson(next.lines)
+    canonicalJson(last.lines) === canonicalJson(next.lines) &&
+    // Those of the first days say nothing of their figures; nothing is appended only to say it now.
+    (last.derivation === null || canonicalJson(last.derivation) === canonicalJson(next.derivation))
   )
 }

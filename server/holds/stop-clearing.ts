@@ -1,12 +1,14 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm"
-import { holdStops } from "@/db/schema"
+import { and, asc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm"
+import { holdStops, type StopKind } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
-import type { Id } from "@/server/kernel/id"
+import { type Id, newId } from "@/server/kernel/id"
 
 const MOST_ORDERS = 1_000
 
 export type Stop = {
-  readonly kind: "risk" | "contest"
+  readonly kind: StopKind
+  /** What it belongs to, where several of a kind may stand. */
+  readonly scope?: string
   readonly because: string
   readonly setBy: string
   /** From then on it stops nothing. */
@@ -30,11 +32,9 @@ export async function stopClearing(
   // What let go by itself makes room for another.
   const over = and(ours(tx, wanted, stop.kind), isNull(holdStops.releasedAt), lte(holdStops.until, now))
   await tx.update(holdStops).set({ releasedAt: holdStops.until, releasedBy: "system" }).where(over)
-  const seq = (orderId: Id<"ord">) => sql<number>`(select coalesce(max(seq), 0) + 1 from hold_stops
-    where brand_id = ${brandId} and order_id = ${orderId} and kind = ${stop.kind})`
   const rows = await tx
     .insert(holdStops)
-    .values(wanted.map(orderId => ({ brandId, orderId, seq: seq(orderId), ...stop, setAt: now })))
+    .values(wanted.map(orderId => ({ brandId, id: newId<"stp">(now), orderId, ...stop, setAt: now })))
     .onConflictDoNothing()
     .returning({ orderId: holdStops.orderId })
   return rows.length
@@ -51,7 +51,7 @@ async function lapsedStops(tx: BrandTx, orderIds: readonly Id<"ord">[], { kind, 
     .selectDistinct({ orderId: holdStops.orderId })
     .from(holdStops)
     .where(and(ours(tx, orderIds, kind), eq(holdStops.setBy, setBy), over))
-  return new Set(rows.map(row => row.orderId))
+  return new Set(rows.flatMap(({ orderId }) => orderId ?? []))
 }
 
 /** Lets go of what stands. */
@@ -82,8 +82,8 @@ export async function standingStops(
       .select({ orderId: holdStops.orderId, because: holdStops.because })
       .from(holdStops)
       .where(stands)
-      .orderBy(asc(holdStops.orderId), asc(holdStops.seq))
-    for (const { orderId, because } of rows) found.set(orderId, [...(found.get(orderId) ?? []), because])
+      .orderBy(asc(holdStops.orderId), asc(holdStops.setAt), asc(holdStops.id))
+    for (const { orderId, because } of rows) if (orderId) found.set(orderId, [...(found.get(orderId) ?? []), because])
   }
   return found
 }

@@ -27,7 +27,7 @@ export async function recordRefused(
   const ended = await endPayout(tx, payoutId, { state: "refused", refusal: reason }, now)
   invariant(ended, `payout ${payoutId} had ended while its transfer was open`)
   await post(tx, unreservedPostings(parts, `Stripe refused: ${reason}`, { causedBy: "stripe", at: now }), now)
-  const orderIds = new Set(parts.items.map(item => item.orderId))
+  const orderIds = new Set(parts.items.flatMap(item => item.orderId ?? []))
   for (const orderId of [...orderIds].sort()) await settleOrder(tx, orderId, now, "payout refused")
   await tellRefused(tx, payout, reason, appUrl)
   return true

@@ -35,6 +35,6 @@ export async function recordReturned(
     parts.map(part => returnedPosting(transfer, part, reversedMinor, cause)),
     now,
   )
-  const orderIds = new Set(parts.map(part => part.orderId))
+  const orderIds = new Set(parts.flatMap(part => part.orderId ?? []))
   for (const orderId of [...orderIds].sort()) await settleOrder(tx, orderId, now, "transfer reversed")
 }

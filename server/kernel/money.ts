@@ -72,13 +72,13 @@ export function ratio(minor: number, part: number, whole: number): number {
  * Splits a non-negative whole by weights so that the parts make the whole: largest remainder, ties to the earlier index.
  * `split(100, [1, 1, 1])` is [34, 33, 33]. All weights zero: everything falls to the first part.
  */
-export function split(minor: number, weights: readonly number[]): number[] {
+export function split(minor: number, weights: readonly (number | bigint)[]): number[] {
   if (weights.length === 0) {
     if (minor !== 0) throw new RangeError("An amount cannot be split among nobody.")
     return []
   }
   if (minor < 0) return split(-minor, weights).map(part => (part === 0 ? 0 : -part))
-  const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n)
+  const total = weights.reduce<bigint>((sum, weight) => sum + BigInt(weight), 0n)
   if (total === 0n) return weights.map((_, index) => (index === 0 ? minor : 0))
   const shares = weights.map((weight, index) => {
     const product = BigInt(minor) * BigInt(weight)

@@ -19,7 +19,13 @@ export type NetRefund = {
   readonly lines: readonly { readonly lineGid: string; readonly quantity: number; readonly amountMinor: number }[]
   readonly discrepancyMinor: number
 }
-export type LineNet = { readonly gid: string; readonly originalNetMinor: number; readonly netMinor: number }
+export type LineNet = {
+  readonly gid: string
+  readonly originalNetMinor: number
+  readonly netMinor: number
+  /** What is left of its items; none of a void order. */
+  readonly quantityLeft: number
+}
 
 /**
  * What each line keeps (the line net): price × quantity − discounts − tax included in the price, then less what was
@@ -39,6 +45,7 @@ export function lineNets(
     gid: line.gid,
     originalNetMinor: originals[index] ?? 0,
     netMinor: nets[index] ?? 0,
+    quantityLeft: order.voided ? 0 : (kept[index]?.quantityLeft ?? 0),
   }))
 }
 
@@ -49,7 +56,7 @@ function originalNet(order: NetOrder, line: NetLine): number {
   return Math.max(0, line.unitPriceMinor * line.quantity - line.discountMinor - tax)
 }
 
-type Kept = { readonly netMinor: number; readonly ownMoneyMinor: number }
+type Kept = { readonly netMinor: number; readonly ownMoneyMinor: number; readonly quantityLeft: number }
 
 /** Always a share of the original, never step by step, so that two refunds of one item equal one refund of two. */
 function afterQuantity(line: NetLine, originalMinor: number, refunds: readonly NetRefund[]): Kept {
@@ -59,7 +66,7 @@ function afterQuantity(line: NetLine, originalMinor: number, refunds: readonly N
   const gone = Math.min(line.quantity, Math.max(refunded, line.quantity - line.currentQuantity))
   const ownMoneyMinor = mine.filter(part => part.quantity === 0).reduce((total, part) => total + part.amountMinor, 0)
   const netMinor = line.quantity === 0 ? 0 : ratio(originalMinor, line.quantity - gone, line.quantity)
-  return { netMinor, ownMoneyMinor }
+  return { netMinor, ownMoneyMinor, quantityLeft: line.quantity - gone }
 }
 
 function afterMoney(order: NetOrder, kept: readonly Kept[], refunds: readonly NetRefund[]): readonly number[] {

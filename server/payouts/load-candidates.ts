@@ -70,9 +70,12 @@ async function standingsByCreator(
       ),
     )
     .orderBy(asc(commissions.orderedAt), asc(commissions.id))
-  const payable = rows.filter(row => row.clearedMinor > 0).map(row => row.orderId)
+  const payable = rows.filter(row => row.clearedMinor > 0).flatMap(row => row.orderId ?? [])
   const stopped = await stoppedBecause(tx, [...new Set(payable)], now)
-  const standings = rows.map(({ orderId, ...row }) => ({ ...row, stoppedBecause: stopped.get(orderId) }))
+  const standings = rows.map(({ orderId, ...row }) => ({
+    ...row,
+    stoppedBecause: orderId ? stopped.get(orderId) : undefined,
+  }))
   return Map.groupBy(standings, row => row.creatorId)
 }
 

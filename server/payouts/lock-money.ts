@@ -9,7 +9,7 @@ import type { PayoutParts } from "./payout-postings"
  * commissions too, so the two never wait for each other in a circle.
  */
 export async function lockMoney(tx: BrandTx, payout: PayoutParts): Promise<void> {
-  const orderIds = [...new Set(payout.items.map(item => item.orderId))]
+  const orderIds = [...new Set(payout.items.flatMap(item => item.orderId ?? []))]
   const owing = payout.nettings.map(netting => netting.owing)
   await lockOrders(tx, orderIds)
   await lockCommissions(tx, [...new Set([...payout.items.map(item => item.commissionId), ...owing])])
@@ -31,14 +31,14 @@ export async function stillNettable(tx: BrandTx, payout: PayoutParts): Promise<M
 
 export type PaidCommission = {
   readonly commissionId: Id<"com">
-  readonly orderId: Id<"ord">
+  readonly orderId: Id<"ord"> | null
   readonly paidMinor: number
 }
 
 /** All of a creator's commissions in a currency with money paid, oldest first, locked with their orders. */
 export async function lockPaid(tx: BrandTx, creatorId: Id<"crt">, currency: string): Promise<PaidCommission[]> {
   const before = await paidOf(tx, creatorId, currency)
-  await lockOrders(tx, [...new Set(before.map(one => one.orderId))])
+  await lockOrders(tx, [...new Set(before.flatMap(one => one.orderId ?? []))])
   await lockCommissions(
     tx,
     before.map(one => one.commissionId),

@@ -8,7 +8,8 @@ export type PayoutParts = {
   readonly currency: string
   readonly items: readonly {
     readonly commissionId: Id<"com">
-    readonly orderId: Id<"ord">
+    /** Null where the commission is for something else. */
+    readonly orderId: Id<"ord"> | null
     readonly amountMinor: number
   }[]
   readonly nettings: readonly { readonly paying: Id<"com">; readonly owing: Id<"com">; readonly amountMinor: number }[]
@@ -144,7 +145,7 @@ function about(
     creatorId: payout.creatorId,
     currency: payout.currency,
     commissionId: item.commissionId,
-    orderId: item.orderId,
+    orderId: item.orderId ?? undefined,
     amountMinor: item.amountMinor,
     causedBy: cause.causedBy,
     happenedAt: cause.at,

@@ -1,10 +1,10 @@
 import type { Id } from "@/server/kernel/id"
 
-type Paid = { readonly commissionId: Id<"com">; readonly orderId: Id<"ord">; readonly paidMinor: number }
+type Paid = { readonly commissionId: Id<"com">; readonly orderId: Id<"ord"> | null; readonly paidMinor: number }
 
 export type ReturnedPart = {
   readonly commissionId: Id<"com">
-  readonly orderId: Id<"ord">
+  readonly orderId: Id<"ord"> | null
   readonly amountMinor: number
 }
 

@@ -3,7 +3,7 @@ import { creators, enrollments } from "@/db/schema/programs"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
 import { readTerms } from "./queries"
-import { termsInForce } from "./terms"
+import { inForceAt } from "./terms"
 
 export type CodeTerms = {
   readonly creatorId: Id<"crt">
@@ -26,6 +26,6 @@ export async function readCodeTerms(tx: BrandTx, enrollmentId: Id<"enr">, now: D
     .where(and(eq(enrollments.brandId, tx.brandId), eq(enrollments.id, enrollmentId)))
   if (enrollment?.state !== "active") return null
   const { programId, creatorId, creatorName } = enrollment
-  const percentageBps = termsInForce(await readTerms(tx, programId), now)?.newest.codeDiscountBps ?? 0
+  const percentageBps = inForceAt(await readTerms(tx, programId), now)?.newest.codeDiscountBps ?? 0
   return percentageBps === 0 ? null : { creatorId, creatorName, percentageBps }
 }

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray } from "drizzle-orm"
 import { brands } from "@/db/schema/identity"
 import { enrollments, programs, programTerms } from "@/db/schema/programs"
 import type { CreatorTx } from "@/db/scope"
-import { termsInForce } from "./terms"
+import { inForceAt } from "./terms"
 
 /** More programs than anybody is in. */
 const MOST_ENROLLMENTS = 200
@@ -30,7 +30,7 @@ export async function listOwnPrograms(tx: CreatorTx, now: Date) {
   const versions = await termsOf(tx, rows)
   return rows.map(row => {
     const own = versions.filter(terms => terms.programId === row.programId)
-    return { ...row, terms: termsInForce(own, now) }
+    return { ...row, terms: inForceAt(own, now) }
   })
 }
 

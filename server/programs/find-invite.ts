@@ -6,7 +6,7 @@ import { refuse } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import { inviteTokenHash } from "./invite"
 import { readTerms } from "./queries"
-import { termsInForce } from "./terms"
+import { inForceAt } from "./terms"
 
 export type InvitePlace = { readonly brandId: Id<"brd">; readonly inviteId: Id<"inv"> }
 
@@ -41,7 +41,7 @@ export async function openInvite(tx: BrandTx, inviteId: Id<"inv">, now: Date) {
     .innerJoin(brands, eq(brands.id, invites.brandId))
     .where(and(eq(invites.brandId, tx.brandId), eq(invites.id, inviteId)))
   if (!invite) throw refuse("not_found", NOT_KNOWN)
-  const terms = termsInForce(await readTerms(tx, invite.programId), now)?.newest
+  const terms = inForceAt(await readTerms(tx, invite.programId), now)?.newest
   if (!terms) throw refuse("unavailable", `${invite.brandName} has not published this program's terms yet.`)
   return { ...invite, terms }
 }

@@ -1,9 +1,11 @@
 import { and, desc, eq, sql } from "drizzle-orm"
-import { programs, programTerms } from "@/db/schema/programs"
+import { type HoldFrom, programs, programTerms } from "@/db/schema/programs"
 import type { BrandTx } from "@/db/scope"
 import { refuse } from "@/server/kernel/error"
 import { type Id, newId } from "@/server/kernel/id"
 import { addDays } from "@/server/kernel/time"
+import { neverLowers } from "./never-lowers"
+import { type Plan, planOf } from "./plan"
 import { NOTICE_DAYS } from "./terms"
 import type { Offer } from "./terms-in-words"
 
@@ -11,13 +13,17 @@ const LONGEST_HOLD_DAYS = 365
 const WHOLE_BPS = 10_000
 
 export type NewTerms = Offer & {
+  /** All that decides what a line earns; absent: `rateBps` alone does. Its default rate is `rateBps`. */
+  readonly plan?: Plan | null
+  readonly holdFrom?: HoldFrom
+  readonly holdWaitsDays?: number
   readonly programId: Id<"prg">
   /** When the version begins; absent means now. Never in the past: what was earned stays as it was promised. */
   readonly inForceFrom?: Date
 }
 
 /**
- * Publishes the next version of a program's terms. A lower rate gets its notice by itself; a raise applies at once.
+ * Publishes the next version of a program's terms. What may lower anything gets its notice by itself; a raise applies at once.
  * `by` is "member:<id>" or "system". Refuses rates and days out of range and a program of another brand.
  */
 export async function publishTerms(tx: BrandTx, terms: NewTerms, by: string, now: Date): Promise<Id<"trm">> {
@@ -26,7 +32,8 @@ export async function publishTerms(tx: BrandTx, terms: NewTerms, by: string, now
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${terms.programId}, 0))`)
   const last = await lastVersion(tx, terms.programId)
   const inForceFrom = terms.inForceFrom ?? now
-  const isCut = last !== null && terms.rateBps < last.rateBps
+  const plan = terms.plan ?? null
+  const mayLower = last !== null && !neverLowers(planOf(last), planOf({ plan, rateBps: terms.rateBps }))
   const { programId, rateBps, holdDays, minimumPayoutMinor, nettingCapBps, codeDiscountBps } = terms
   const id = newId<"trm">(now)
   await tx.insert(programTerms).values({
@@ -35,12 +42,15 @@ export async function publishTerms(tx: BrandTx, terms: NewTerms, by: string, now
     programId,
     version: (last?.version ?? 0) + 1,
     rateBps,
+    plan,
     holdDays,
+    ...(terms.holdFrom ? { holdFrom: terms.holdFrom } : {}),
+    ...(terms.holdWaitsDays === undefined ? {} : { holdWaitsDays: terms.holdWaitsDays }),
     minimumPayoutMinor,
     nettingCapBps,
     codeDiscountBps,
     inForceFrom,
-    noticeUntil: isCut ? addDays(inForceFrom, NOTICE_DAYS) : null,
+    noticeUntil: mayLower ? addDays(inForceFrom, NOTICE_DAYS) : null,
     publishedAt: now,
     publishedBy: by,
   })
@@ -54,7 +64,7 @@ async function lastVersion(tx: BrandTx, programId: Id<"prg">) {
     .where(and(eq(programs.brandId, tx.brandId), eq(programs.id, programId)))
   if (!program) throw refuse("not_found", "There is no such program.")
   const [last] = await tx
-    .select({ version: programTerms.version, rateBps: programTerms.rateBps })
+    .select({ version: programTerms.version, rateBps: programTerms.rateBps, plan: programTerms.plan })
     .from(programTerms)
     .where(and(eq(programTerms.brandId, tx.brandId), eq(programTerms.programId, programId)))
     .orderBy(desc(programTerms.version))

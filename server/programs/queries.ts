@@ -6,7 +6,7 @@ import { refuse } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import { PAGE_LIMIT, page } from "@/server/kernel/page"
 import { inviteState } from "./invite"
-import { termsInForce } from "./terms"
+import { inForceAt } from "./terms"
 
 /** A program has few versions; more than this is not read. */
 const MOST_VERSIONS = 500
@@ -40,7 +40,7 @@ export async function listPrograms(tx: BrandTx, now: Date) {
     .limit(MOST_VERSIONS)
   return rows.map(row => {
     const own = versions.filter(terms => terms.programId === row.id)
-    return { ...row, terms: termsInForce(own, now)?.newest ?? null }
+    return { ...row, terms: inForceAt(own, now)?.newest ?? null }
   })
 }
 

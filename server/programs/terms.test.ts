@@ -1,38 +1,41 @@
 import { expect, test } from "vitest"
-import { type DatedTerms, termsInForce } from "./terms"
+import { type Dated, inForceAt } from "./terms"
 
 const day = (n: number) => new Date(Date.UTC(2026, 0, n))
-const terms = (version: number, rateBps: number, from: number, notice?: number): DatedTerms => ({
+const terms = (version: number, from: number, notice?: number): Dated => ({
   version,
-  rateBps,
   inForceFrom: day(from),
   noticeUntil: notice === undefined ? null : day(notice),
 })
 
+const protectedOn = (versions: readonly Dated[], n: number) =>
+  inForceAt(versions, day(n))?.underNotice.map(one => one.version)
+
 test("before the first version nothing is in force", () => {
-  expect(termsInForce([terms(1, 1000, 5)], day(4))).toBeNull()
+  expect(inForceAt([terms(1, 5)], day(4))).toBeNull()
 })
 
 test("the newest version in force applies, from its very instant", () => {
-  const versions = [terms(1, 1000, 1), terms(3, 1500, 20), terms(2, 1200, 10)]
-  expect(termsInForce(versions, day(10))?.newest.version).toBe(2)
-  expect(termsInForce(versions, day(9))?.newest.version).toBe(1)
-  expect(termsInForce(versions, day(30))).toMatchObject({ newest: { version: 3 }, alsoUnderNotice: null })
+  const versions = [terms(1, 1), terms(3, 20), terms(2, 10)]
+  expect(inForceAt(versions, day(10))?.newest.version).toBe(2)
+  expect(inForceAt(versions, day(9))?.newest.version).toBe(1)
+  expect(inForceAt(versions, day(30))).toMatchObject({ newest: { version: 3 }, underNotice: [] })
 })
 
-test("while a cut's notice runs, the old version stands beside it; the notice ends at its instant", () => {
-  const versions = [terms(1, 1000, 1), terms(2, 500, 10, 24)]
-  expect(termsInForce(versions, day(23))?.alsoUnderNotice?.version).toBe(1)
-  expect(termsInForce(versions, day(24))?.alsoUnderNotice).toBeNull()
+test("while a notice runs, the old version stands beside the new one; it ends at its instant", () => {
+  const versions = [terms(1, 1), terms(2, 10, 24)]
+  expect(protectedOn(versions, 23)).toEqual([1])
+  expect(protectedOn(versions, 24)).toEqual([])
 })
 
-test("two cuts inside one notice protect the best of what came before", () => {
-  const versions = [terms(1, 2000, 1), terms(2, 1000, 10, 40), terms(3, 500, 20, 50)]
-  expect(termsInForce(versions, day(30))?.alsoUnderNotice?.version).toBe(1)
-  expect(termsInForce(versions, day(45))?.alsoUnderNotice?.version).toBe(2)
+test("two cuts inside one notice protect all that came before", () => {
+  const versions = [terms(1, 1), terms(2, 10, 40), terms(3, 20, 50)]
+  expect(protectedOn(versions, 30)).toEqual([2, 1])
+  expect(protectedOn(versions, 45)).toEqual([2])
 })
 
-test("a raise without notice protects nothing, and cuts the chain", () => {
-  const versions = [terms(1, 2000, 1), terms(2, 2500, 5), terms(3, 500, 10, 40)]
-  expect(termsInForce(versions, day(12))?.alsoUnderNotice?.version).toBe(2)
+test("a raise needs no notice and ends nobody's: what was cut before it stays protected as long as was promised", () => {
+  const versions = [terms(1, 1), terms(2, 5, 19), terms(3, 8)]
+  expect(protectedOn(versions, 12)).toEqual([1])
+  expect(protectedOn(versions, 19)).toEqual([])
 })

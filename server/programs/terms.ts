@@ -2,36 +2,28 @@
 export const NOTICE_DAYS = 14
 
 /** What of a version decides whether it applies to an order. */
-export type DatedTerms = {
+export type Dated = {
   readonly version: number
-  readonly rateBps: number
   readonly inForceFrom: Date
+  /** Until then the version before goes on beside this one, and an order earns the greater of the two. */
   readonly noticeUntil: Date | null
 }
 
-/** The newest version in force, and the better one that a cut's notice still protects. */
-export type TermsInForce<T extends DatedTerms> = { readonly newest: T; readonly alsoUnderNotice: T | null }
+/** The newest version in force, and those before it that somebody's notice still protects, newest first. */
+export type InForce<T> = { readonly newest: T; readonly underNotice: readonly T[] }
 
 /**
- * Which versions of a program's terms an order of `orderedAt` is under; null when none was in force yet. While the notice
- * of a cut runs, the order earns the greater of the newest version and `alsoUnderNotice`.
+ * Which versions an order of `orderedAt` is under; null when none was in force yet. It earns the greatest of what they say:
+ * each version goes on until the notice of the one that followed it ends, whatever came after that one.
  */
-export function termsInForce<T extends DatedTerms>(versions: readonly T[], orderedAt: Date): TermsInForce<T> | null {
-  const inForce = versions.filter(terms => terms.inForceFrom <= orderedAt).sort((a, b) => b.version - a.version)
-  const [newest] = inForce
-  return newest ? { newest, alsoUnderNotice: bestUnderNotice(inForce, orderedAt) } : null
+export function inForceAt<T extends Dated>(versions: readonly T[], orderedAt: Date): InForce<T> | null {
+  const begun = versions.filter(one => one.inForceFrom <= orderedAt).sort((a, b) => b.version - a.version)
+  const [newest] = begun
+  if (!newest) return null
+  const underNotice = begun.slice(1).filter((_, index) => isAfter(begun[index]?.noticeUntil, orderedAt))
+  return { newest, underNotice }
 }
 
-/**
- * Two cuts may follow each other faster than their notices end, so the walk goes back as long as each step's notice runs,
- * and the best version on the way is the protected one.
- */
-function bestUnderNotice<T extends DatedTerms>(newestFirst: readonly T[], orderedAt: Date): T | null {
-  let best: T | null = null
-  for (let i = 0; i + 1 < newestFirst.length; i++) {
-    const [later, earlier] = [newestFirst[i], newestFirst[i + 1]]
-    if (!later?.noticeUntil || !earlier || later.noticeUntil <= orderedAt) break
-    if (best === null || earlier.rateBps > best.rateBps) best = earlier
-  }
-  return best
+function isAfter(end: Date | null | undefined, at: Date): boolean {
+  return end !== null && end !== undefined && end > at
 }

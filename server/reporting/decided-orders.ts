@@ -76,9 +76,9 @@ const MOST_VERSIONS = 200_000
 
 /** The terms of every enrollment of the brand. */
 export async function termsByEnrollment(tx: BrandTx): Promise<TermsByEnrollment> {
-  const { version, rateBps, inForceFrom, noticeUntil, programId } = programTerms
+  const { version, rateBps, plan, inForceFrom, noticeUntil, programId } = programTerms
   const versions = await tx
-    .select({ version, rateBps, inForceFrom, noticeUntil, programId })
+    .select({ version, rateBps, plan, inForceFrom, noticeUntil, programId })
     .from(programTerms)
     .where(eq(programTerms.brandId, tx.brandId))
     .limit(MOST_VERSIONS)

@@ -1,8 +1,8 @@
 import { decide } from "@/server/attribution/decide"
 import type { DecisionInput, Policy } from "@/server/attribution/decision"
 import type { WhatIfExample, WhatIfResult, WhatIfRow } from "@/server/attribution/what-if"
-import { earnedOn } from "@/server/commissions/earned"
-import type { DatedTerms } from "@/server/programs/terms"
+import { type EarningTerms, earnedOn, PLAIN } from "@/server/commissions/earned"
+import type { OrderToPrice } from "@/server/commissions/order-to-price"
 
 /** An order as it was decided and as it pays now. */
 export type DecidedOrder = {
@@ -16,7 +16,7 @@ export type DecidedOrder = {
 }
 
 /** All versions of the terms that an enrollment is under, by enrollment. */
-export type TermsByEnrollment = ReadonlyMap<string, readonly DatedTerms[]>
+export type TermsByEnrollment = ReadonlyMap<string, readonly EarningTerms[]>
 
 const MOST_EXAMPLES = 20
 
@@ -34,11 +34,11 @@ export class WhatIf {
 
   add(order: DecidedOrder): void {
     const decision = decide({ ...order.input, policy: this.policy })
-    const lines = order.lines.map(line => ({ ...line, title: "" }))
+    const priced = toPrice(order)
     const then = decision.credits.map(credit => {
       const terms = (this.terms.get(credit.enrollmentId) ?? []).filter(one => one.inForceFrom <= order.orderedAt)
       // A program that had promised nothing yet when the order was placed pays nothing for it.
-      const amountMinor = terms.length > 0 ? earnedOn(lines, credit, terms, order.orderedAt).amountMinor : 0
+      const amountMinor = terms.length > 0 ? earnedOn(priced, credit, terms, PLAIN).amountMinor : 0
       return { creatorId: credit.creatorId as string, amountMinor }
     })
     this.orderCount += 1
@@ -67,6 +67,19 @@ export class WhatIf {
   private keep(example: WhatIfExample): void {
     this.examples.push(example)
     if (this.examples.length >= 50 * MOST_EXAMPLES) this.examples.splice(0, Infinity, ...largest(this.examples))
+  }
+}
+
+/** Orders are asked about by their nets: rules about products and customers wait for the plans' own preview. */
+function toPrice({ orderedAt, currency, lines, input }: DecidedOrder): OrderToPrice {
+  const item = { kind: "item", title: "", productGid: null, collectionGids: [], quantityLeft: 0 } as const
+  return {
+    orderedAt,
+    currency,
+    customerType: input.customerType,
+    subscription: null,
+    codeKeys: [],
+    lines: lines.map(line => ({ ...item, ...line })),
   }
 }
 

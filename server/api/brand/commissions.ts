@@ -45,7 +45,7 @@ function shown({ id, orderId, creatorId, ...row }: ListedCommission) {
   return {
     ...row,
     id: publicId("com", id),
-    orderId: publicId("ord", orderId),
+    orderId: orderId && publicId("ord", orderId),
     creatorId: publicId("crt", creatorId),
   }
 }

@@ -34,7 +34,7 @@ export function shownEarning({
   return {
     ...{ orderName, orderedAt, currency, amountMinor, because, state, clearsAt },
     id: publicId("com", commissionId),
-    orderId: publicId("ord", orderId),
+    orderId: orderId && publicId("ord", orderId),
   }
 }
 

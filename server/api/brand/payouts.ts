@@ -138,8 +138,8 @@ export const brandPayouts = router({
     }),
 })
 
-function ids({ orderId }: { orderId: Id<"ord"> }) {
-  return { orderId: publicId("ord", orderId) }
+function ids({ orderId }: { orderId: Id<"ord"> | null }) {
+  return { orderId: orderId && publicId("ord", orderId) }
 }
 
 function minorOf(amount: string, code: string): number {

@@ -7,15 +7,18 @@ import { creatorProcedure, router } from "../procedures"
 export const creatorPrograms = router({
   list: creatorProcedure.query(async ({ ctx }) => {
     const programs = await listOwnPrograms(ctx.tx, ctx.now)
-    const rows = programs.map(({ enrollmentId, state, acceptedAt, programName, brandName, terms }) => ({
-      id: publicId("enr", enrollmentId),
-      ...{ state, acceptedAt, programName, brandName },
-      version: terms?.newest.version ?? null,
-      terms: terms ? termsInWords(terms.newest) : [],
-      /** A cut was announced: until this instant the better of both applies. */
-      noticeUntil: terms?.alsoUnderNotice ? terms.newest.noticeUntil : null,
-      termsUnderNotice: terms?.alsoUnderNotice ? termsInWords(terms.alsoUnderNotice) : [],
-    }))
+    const rows = programs.map(({ enrollmentId, state, acceptedAt, programName, brandName, terms }) => {
+      const [before] = terms?.underNotice ?? []
+      return {
+        id: publicId("enr", enrollmentId),
+        ...{ state, acceptedAt, programName, brandName },
+        version: terms?.newest.version ?? null,
+        terms: terms ? termsInWords(terms.newest) : [],
+        /** A cut was announced: until this instant the better of both applies. */
+        noticeUntil: before ? (terms?.newest.noticeUntil ?? null) : null,
+        termsUnderNotice: before ? termsInWords(before) : [],
+      }
+    })
     return { rows, now: ctx.now }
   }),
 })

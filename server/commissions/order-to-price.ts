@@ -1,0 +1,75 @@
+import { ratio } from "@/server/kernel/money"
+import { isVoid } from "@/server/orders/facts-of-order"
+import type { LoadedOrder } from "@/server/orders/load-order"
+
+/** A line that may earn: an item of the order, or its shipping or tax where the plan counts them. */
+export type EarningLine = {
+  readonly gid: string
+  readonly kind: "item" | "shipping" | "tax"
+  readonly title: string
+  readonly productGid: string | null
+  readonly collectionGids: readonly string[]
+  readonly quantityLeft: number
+  readonly originalNetMinor: number
+  readonly netMinor: number
+}
+
+/** All of an order that its price depends on. Amounts in minor units of its currency. */
+export type OrderToPrice = {
+  readonly orderedAt: Date
+  readonly currency: string
+  readonly customerType: "new" | "returning" | null
+  readonly subscription: "first" | "renewal" | null
+  /** In upper case. */
+  readonly codeKeys: readonly string[]
+  readonly lines: readonly EarningLine[]
+}
+
+/** What of a loaded order decides what it earns. */
+export function orderToPrice(loaded: LoadedOrder): OrderToPrice {
+  const { order, lines, nets } = loaded
+  const known = new Map(lines.map(line => [line.gid, line]))
+  const items = nets.map(net => {
+    const line = known.get(net.gid)
+    return {
+      ...net,
+      kind: "item" as const,
+      title: line?.title ?? "",
+      productGid: line?.productGid ?? null,
+      collectionGids: line?.collections ?? [],
+    }
+  })
+  return {
+    orderedAt: order.orderedAt,
+    currency: order.currency,
+    customerType: order.customerType,
+    subscription: null,
+    codeKeys: order.usedCodes.map(used => used.code.toUpperCase()),
+    lines: [...items, shippingLine(loaded), taxLine(loaded)],
+  }
+}
+
+const BESIDES = { productGid: null, collectionGids: [], quantityLeft: 0 }
+
+function shippingLine({ order, refunds }: LoadedOrder): EarningLine {
+  const paidBack = refunds
+    .filter(refund => refund.unknownToShopAt === null)
+    .reduce((total, refund) => total + refund.shippingMinor, 0)
+  const netMinor = isVoid(order) ? 0 : Math.max(0, order.shippingMinor - Math.max(0, paidBack))
+  return {
+    ...BESIDES,
+    gid: "shipping",
+    kind: "shipping",
+    title: "Shipping",
+    originalNetMinor: order.shippingMinor,
+    netMinor,
+  }
+}
+
+/** The shop does not tell which tax it paid back: what is left of the items tells what is left of their tax. */
+function taxLine({ order, nets }: LoadedOrder): EarningLine {
+  const original = nets.reduce((total, line) => total + line.originalNetMinor, 0)
+  const left = nets.reduce((total, line) => total + line.netMinor, 0)
+  const netMinor = original === 0 ? 0 : ratio(order.taxMinor, left, original)
+  return { ...BESIDES, gid: "tax", kind: "tax", title: "Tax", originalNetMinor: order.taxMinor, netMinor }
+}
