@@ -32,6 +32,7 @@ const clearedProps = {
   brandName: "Juniper & Co",
   amount,
   orderCount: 3,
+  otherCount: 1,
   nextPayoutAt: at,
   earningsUrl: "https://t.example/e",
 }
@@ -82,7 +83,7 @@ const mails: [name: string, element: ReactElement, subject: string, says: string
     "commission cleared",
     cleared.CommissionClearedEmail(clearedProps),
     cleared.subject(clearedProps),
-    ["$214.80", "3 orders"],
+    ["$214.80", "3 orders and 1 other amount"],
   ],
   ["payout sent", sent.PayoutSentEmail(sentProps), sent.subject(sentProps), ["$214.80", "$30.00", "pay_01kabc"]],
   [

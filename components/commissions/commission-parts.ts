@@ -28,7 +28,7 @@ export function commissionParts(money: CommissionMoney, { clears, waitsFor, loca
       minor: money.clearedMinor + money.reservedMinor,
       note: money.reservedMinor > 0 ? `${reserved} of it reserved in a batch` : undefined,
     },
-    { state: "paid", minor: money.paidMinor },
+    { state: "paid", minor: Math.max(0, money.paidMinor) },
   ]
 }
 

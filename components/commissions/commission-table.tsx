@@ -8,6 +8,7 @@ import type { Column } from "@/components/ui/data-table-column"
 import { StatusChip } from "@/components/ui/status-chip"
 import type { CommissionRow } from "./commission-data"
 import { commissionParts, commissionState } from "./commission-parts"
+import { KIND_WORDS } from "./what-for"
 
 type CommissionTableProps = {
   rows: readonly CommissionRow[]
@@ -19,7 +20,7 @@ type CommissionTableProps = {
   empty?: ReactNode
 }
 
-/** Commissions, newest order first: whose, on what, where the money is and when it moves on. A row opens its order. */
+/** Commissions, newest order first: whose, on what, where the money is and when it moves on. A row opens its order, if there is one. */
 export function CommissionTable({ rows, brandPath, now, timeZone, ...rest }: CommissionTableProps) {
   return (
     <DataTable
@@ -27,7 +28,7 @@ export function CommissionTable({ rows, brandPath, now, timeZone, ...rest }: Com
       columns={columnsOf({ now, timeZone })}
       rows={rows}
       rowKey={row => row.id}
-      rowHref={row => `${brandPath}/orders/${row.orderId}`}
+      rowHref={row => (row.orderId ? `${brandPath}/orders/${row.orderId}` : null)}
       {...rest}
     />
   )
@@ -40,13 +41,13 @@ function columnsOf(view: View): Column<CommissionRow>[] {
     { key: "creator", header: "Creator", cell: row => row.creatorName },
     {
       key: "order",
-      header: "Order",
+      header: "For",
       phone: "under",
-      cell: row => <span className="whitespace-nowrap">{row.orderName}</span>,
+      cell: row => <For {...row} />,
     },
     {
       key: "when",
-      header: "Placed",
+      header: "Date",
       phone: "under",
       cell: row => <When as="short" at={row.orderedAt} {...view} className="whitespace-nowrap text-quiet" />,
     },
@@ -60,6 +61,15 @@ function columnsOf(view: View): Column<CommissionRow>[] {
       cell: row => <Money amount={{ minor: row.amountMinor, currency: row.currency }} />,
     },
   ]
+}
+
+function For({ kind, orderName }: CommissionRow) {
+  if (kind === "order") return <span className="whitespace-nowrap">{orderName}</span>
+  return (
+    <span>
+      {orderName} <span className="whitespace-nowrap text-quiet text-xs">{KIND_WORDS[kind]}</span>
+    </span>
+  )
 }
 
 function State({ row, now, timeZone }: { row: CommissionRow } & View) {

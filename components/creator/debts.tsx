@@ -1,10 +1,11 @@
+import { whatFor } from "@/components/commissions/what-for"
 import { moneyText } from "@/components/money/money"
 import { percentText } from "@/components/orders/percent"
 import { Section } from "@/components/ui/section"
 import { TextLink } from "@/components/ui/text-link"
 import type { Debt } from "./creator-data"
 
-/** What the creator owes and why, order by order. */
+/** What the creator owes and why, one by one. */
 export function Debts({ debts }: { debts: readonly Debt[] }) {
   if (debts.length === 0) return null
   return (
@@ -14,9 +15,9 @@ export function Debts({ debts }: { debts: readonly Debt[] }) {
           {debts.map(debt => (
             <li key={debt.id} className="border-b py-2.5 text-normal last:border-b-0">
               You owe {debt.brandName} <strong>{moneyText({ minor: debt.owedMinor, currency: debt.currency })}</strong>{" "}
-              for order <TextLink href={`/creator/earnings?earning=${debt.id}`}>{debt.orderName}</TextLink>, which
-              changed after it was paid ({debt.cause}). It is taken from your next payouts{cap(debt)}; you need not send
-              anything.
+              for <TextLink href={`/creator/earnings?earning=${debt.id}`}>{whatFor(debt)}</TextLink>
+              {debt.kind === "order" ? `, which changed after it was paid (${debt.cause})` : ` (${debt.cause})`}. It is
+              taken from your next payouts{cap(debt)}; you need not send anything.
             </li>
           ))}
         </ul>

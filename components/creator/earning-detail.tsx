@@ -1,4 +1,6 @@
 import type { ReactNode } from "react"
+import { OwedSteps } from "@/components/commissions/owed-steps"
+import { whatFor } from "@/components/commissions/what-for"
 import { Money } from "@/components/money/money"
 import type { MoneyPart } from "@/components/money/money-state"
 import { MoneyStateBar } from "@/components/money/money-state-bar"
@@ -23,11 +25,7 @@ export function EarningDetail({ earning, now }: { earning: EarningWhole; now: Da
           {besideState(earning, now)}
         </p>
         {parts(earning).length > 0 ? (
-          <MoneyStateBar
-            label={`Earned on order ${earning.orderName}`}
-            currency={earning.currency}
-            parts={parts(earning)}
-          />
+          <MoneyStateBar label={`Earned on ${whatFor(earning)}`} currency={earning.currency} parts={parts(earning)} />
         ) : null}
       </section>
       <Part title="Why you">
@@ -38,11 +36,15 @@ export function EarningDetail({ earning, now }: { earning: EarningWhole; now: Da
       </Part>
       {calculation ? (
         <Part title="How it came about">
-          <EarningLines calculation={calculation} currency={earning.currency} />
+          {calculation.derivation?.kind === "owed" ? (
+            <OwedSteps derivation={calculation.derivation} />
+          ) : (
+            <EarningLines calculation={calculation} currency={earning.currency} />
+          )}
         </Part>
       ) : null}
       <Part title="What happened">
-        <OrderStory label={`What happened to order ${earning.orderName}`} steps={earningStory(earning, now)} />
+        <OrderStory label={`What happened to ${whatFor(earning)}`} steps={earningStory(earning, now)} />
       </Part>
     </div>
   )

@@ -33,7 +33,7 @@ function calculated({ calculations, currency }: EarningWhole): Told[] {
   })
 }
 
-function held({ holdChanges }: EarningWhole, now: Date): Told[] {
+function held({ holdChanges, waitsFor }: EarningWhole, now: Date): Told[] {
   return holdChanges.map((change, index) => ({
     key: `hold-${change.tranche}-${change.seq}`,
     kind: "hold",
@@ -41,7 +41,7 @@ function held({ holdChanges }: EarningWhole, now: Date): Told[] {
     rank: 1,
     title: change.clearsAt
       ? `${index === 0 ? "Clears" : "Now clears"} on ${whenText(change.clearsAt, now, "day")}`
-      : "Waits for the payment before it begins to clear",
+      : `Waits for ${waitsFor ?? "the payment"} before it begins to clear`,
     body: index === 0 ? undefined : sentence(change.because),
   }))
 }
@@ -78,7 +78,7 @@ const titles = (amount: string): Partial<Record<Movement["kind"], string>> => ({
   sent: `${amount} paid out`,
   returned: `${amount} came back from your bank`,
   netted: `${amount} paid an older debt`,
-  offset: `${amount} set off against what this order owed`,
+  offset: `${amount} set off against what it owed`,
   written_off: `A debt of ${amount} was given up: you keep it`,
 })
 

@@ -4,6 +4,7 @@ import { besideState, type EarningNow, whatMayChange, whenItComes } from "./earn
 
 const NOW = new Date("2026-12-05T10:00:00Z")
 const earning: EarningNow = {
+  kind: "order",
   state: "clearing",
   currency: "USD",
   clearsAt: new Date("2026-12-14T09:00:00Z"),

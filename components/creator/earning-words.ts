@@ -1,11 +1,13 @@
 import { whenText } from "@/components/format/when"
 import { moneyText } from "@/components/money/money"
 import { percentText } from "@/components/orders/percent"
+import type { CommissionKind } from "@/server/commissions/commission"
 import type { EarningPosition } from "@/server/reporting/creator-earnings"
 import type { EarningState } from "@/server/reporting/earning-state"
 
 /** What the sentences about an earning are made of. */
 export type EarningNow = {
+  readonly kind: CommissionKind
   readonly state: EarningState
   readonly currency: string
   readonly clearsAt: Date | null
@@ -17,7 +19,7 @@ export type EarningNow = {
 export function whenItComes(earning: EarningNow, now: Date): string {
   const words: Record<EarningState, string> = {
     held: `waits for ${earning.waitsFor ?? "payment"}`,
-    clearing: clearing(earning.clearsAt, now),
+    clearing: clearing(earning, now),
     payable: "goes into the next payout",
     paying: "in a payout on its way to you",
     paid: "paid out",
@@ -40,15 +42,16 @@ export function besideState(earning: EarningNow, now: Date): string {
   return words[earning.state] ?? whenItComes(earning, now)
 }
 
-function clearing(clearsAt: Date | null, now: Date): string {
+function clearing({ clearsAt, kind }: EarningNow, now: Date): string {
   if (!clearsAt) return "waits for payment"
-  if (clearsAt <= now) return "clears as soon as the shop has confirmed the order"
+  if (clearsAt <= now) return kind === "order" ? "clears as soon as the shop has confirmed the order" : "clears now"
   return `clears on ${whenText(clearsAt, now, "both")}`
 }
 
 /** What can still change the amount, and what would then happen to the money. */
 export function whatMayChange(earning: EarningNow, nettingCapBps: number, now: Date): string {
   const cap = nettingCapBps < 10_000 ? `, at most ${percentText(nettingCapBps)} of each` : ""
+  if (earning.kind !== "order") return owedMayChange(earning, cap)
   const words: Record<EarningState, string> = {
     held: `It begins to clear once the shop reports ${earning.waitsFor ?? "payment"}. If that never comes, nothing is earned.`,
     clearing: waiting(earning.clearsAt, now),
@@ -60,6 +63,16 @@ export function whatMayChange(earning: EarningNow, nettingCapBps: number, now: D
     test: "Test orders show how an order would be credited. They are computed and never paid.",
   }
   return words[earning.state]
+}
+
+function owedMayChange({ state, waitsFor }: EarningNow, cap: string): string {
+  const words: Partial<Record<EarningState, string>> = {
+    held: `It begins to clear after ${waitsFor ?? "what it waits for"}.`,
+    clearing: "Only the brand can still take it back, with a reason that you are told.",
+    owed: `It is taken from your next payouts${cap}.`,
+    reduced: "Nothing is left of it.",
+  }
+  return words[state] ?? "It is yours. If the brand corrects it, you are told why."
 }
 
 function waiting(clearsAt: Date | null, now: Date): string {

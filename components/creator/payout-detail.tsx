@@ -1,3 +1,4 @@
+import { whatFor } from "@/components/commissions/what-for"
 import { When } from "@/components/format/when"
 import { Money, moneyText } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
@@ -30,25 +31,28 @@ export function PayoutDetail({ payout }: { payout: PayoutWhole }) {
           <ul>
             {nettings.map(one => (
               <li key={`${one.owingId} ${one.payingOrderName}`} className="border-b py-2 last:border-b-0">
-                {moneyText({ minor: one.amountMinor, currency })} for order{" "}
-                <TextLink href={`/creator/earnings?earning=${one.owingId}`}>{one.owingOrderName}</TextLink>, which was
-                refunded after it had been paid, out of what order {one.payingOrderName} earned.
+                {moneyText({ minor: one.amountMinor, currency })} for{" "}
+                <TextLink href={`/creator/earnings?earning=${one.owingId}`}>
+                  {whatFor({ kind: one.owingKind, orderName: one.owingOrderName })}
+                </TextLink>
+                {one.owingKind === "order" ? ", which was refunded after it had been paid," : null} out of what{" "}
+                {whatFor({ kind: one.payingKind, orderName: one.payingOrderName })} earned.
               </li>
             ))}
           </ul>
         </Section>
       ) : null}
-      <Section title={items.length === 1 ? "The order it pays" : `The ${items.length} orders it pays`}>
+      <Section title={items.length === 1 ? "What it pays" : `The ${items.length} earnings it pays`}>
         <DataTable
-          label="Orders in this payout"
+          label="Earnings in this payout"
           rows={items}
           rowKey={item => item.id}
           rowHref={item => `/creator/earnings?earning=${item.id}`}
           columns={[
-            { key: "order", header: "Order", cell: item => item.orderName },
+            { key: "order", header: "For", cell: item => item.orderName },
             {
               key: "ordered",
-              header: "Ordered",
+              header: "Date",
               phone: "under",
               className: "text-quiet",
               cell: item => <When at={item.orderedAt} now={now} as="day" />,

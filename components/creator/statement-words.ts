@@ -1,3 +1,4 @@
+import { whatFor } from "@/components/commissions/what-for"
 import type { StatementLine } from "./creator-data"
 
 const WORDS: Partial<Record<StatementLine["kind"], string>> = {
@@ -13,8 +14,8 @@ const WORDS: Partial<Record<StatementLine["kind"], string>> = {
   written_off: "Written off",
 }
 
-/** A movement in words with its order: "Earned, order #1042". */
-export function lineTitle({ kind, orderName }: Pick<StatementLine, "kind" | "orderName">): string {
+/** A movement in words with what it is for: "Earned, order #1042". */
+export function lineTitle({ kind, what, orderName }: Pick<StatementLine, "kind" | "what" | "orderName">): string {
   const word = WORDS[kind] ?? kind.replaceAll("_", " ")
-  return orderName ? `${word}, order ${orderName}` : word
+  return orderName && what ? `${word}, ${whatFor({ kind: what, orderName })}` : word
 }

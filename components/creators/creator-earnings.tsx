@@ -8,7 +8,7 @@ import type { CreatorEarning } from "./creator-data"
 
 type CreatorEarningsProps = { rows: readonly CreatorEarning[]; brandPath: string; now: Date; timeZone: string }
 
-/** What a creator's newest orders earned and why; each leads to its order's story. */
+/** What a creator earned last and why; what is for an order leads to its story. */
 export function CreatorEarnings({ rows, brandPath, now, timeZone }: CreatorEarningsProps) {
   return (
     <DataTable
@@ -16,7 +16,7 @@ export function CreatorEarnings({ rows, brandPath, now, timeZone }: CreatorEarni
       columns={columnsOf(now, timeZone)}
       rows={rows}
       rowKey={row => row.id}
-      rowHref={row => `${brandPath}/orders/${row.orderId}`}
+      rowHref={row => (row.orderId ? `${brandPath}/orders/${row.orderId}` : null)}
       empty={
         <EmptyState title="Commissions appear here">
           Each order that this creator is credited for shows here with what it earned and when that clears.
@@ -28,10 +28,10 @@ export function CreatorEarnings({ rows, brandPath, now, timeZone }: CreatorEarni
 
 function columnsOf(now: Date, timeZone: string): Column<CreatorEarning>[] {
   return [
-    { key: "order", header: "Order", cell: row => row.orderName },
+    { key: "order", header: "For", cell: row => row.orderName },
     {
       key: "placed",
-      header: "Placed",
+      header: "Date",
       phone: "under",
       cell: row => (
         <When as="short" at={row.orderedAt} now={now} timeZone={timeZone} className="whitespace-nowrap text-quiet" />

@@ -12,8 +12,8 @@ export type DataTableProps<Row> = {
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   rowKey: (row: Row) => string
-  /** Where a row leads; its first cell becomes the link and the whole row its target. */
-  rowHref?: (row: Row) => string
+  /** Where a row leads, if it leads anywhere; its first cell becomes the link and the whole row its target. */
+  rowHref?: (row: Row) => string | null
   sort?: Sort | null
   /** The address of the list sorted by `next` ("key" or "-key"). Works in server components. */
   sortHref?: (next: string) => string
@@ -47,21 +47,12 @@ export function DataTable<Row>({ label, columns, rows, rowKey, rowHref, empty, .
                 role="row"
                 className={classNames(
                   "relative border-b max-sm:flex max-sm:flex-wrap max-sm:items-center max-sm:gap-x-3 max-sm:gap-y-0.5 max-sm:py-3",
-                  rowHref && "transition-colors duration-100 hover:bg-hover focus-within:bg-hover",
+                  rowHref?.(row) && "transition-colors duration-100 hover:bg-hover focus-within:bg-hover",
                 )}
               >
                 {columns.map((column, index) => (
                   <DataCell key={column.key} column={column} first={index === 0}>
-                    {index === 0 && rowHref ? (
-                      <Link
-                        href={rowHref(row)}
-                        className="font-medium text-strong after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2"
-                      >
-                        {column.cell(row)}
-                      </Link>
-                    ) : (
-                      column.cell(row)
-                    )}
+                    <Leading href={index === 0 ? rowHref?.(row) : null}>{column.cell(row)}</Leading>
                   </DataCell>
                 ))}
               </tr>
@@ -71,6 +62,18 @@ export function DataTable<Row>({ label, columns, rows, rowKey, rowHref, empty, .
       </div>
       <TablePaging label={label} newerHref={rest.newerHref} olderHref={rest.olderHref} />
     </div>
+  )
+}
+
+function Leading({ href, children }: { href?: string | null; children: ReactNode }) {
+  if (!href) return children
+  return (
+    <Link
+      href={href}
+      className="font-medium text-strong after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2"
+    >
+      {children}
+    </Link>
   )
 }
 

@@ -1,4 +1,5 @@
 import { foreignKey, index, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core"
+import type { CommissionKind } from "@/server/commissions/commission"
 import type { Account, PostingKind } from "@/server/ledger/account"
 import { brandId, currencyCode, id, instant, minor } from "./columns"
 import { commissions } from "./commissions"
@@ -56,6 +57,8 @@ export const commissionPositions = pgTable(
     commissionId: id<"com">("commission_id").notNull(),
     creatorId: id<"crt">("creator_id").notNull(),
     currency: currencyCode().notNull(),
+    /** Of an order nobody is ever paid less than nothing; a deduction is taken from what others pay. */
+    kind: text("kind").$type<CommissionKind>().notNull().default("order"),
     heldMinor: minor("held_minor").notNull(),
     clearedMinor: minor("cleared_minor").notNull(),
     reservedMinor: minor("reserved_minor").notNull(),

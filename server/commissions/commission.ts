@@ -1,6 +1,9 @@
 /** What a commission is for: an order, or something without one. */
 export type CommissionKind = "order" | "fixed_fee" | "retainer" | "bonus" | "true_up" | "adjustment"
 
+/** What a commission without an order is for. */
+export type OwedKind = Exclude<CommissionKind, "order">
+
 /** One order line's part of a commission. */
 export type CommissionLine = {
   readonly lineGid: string

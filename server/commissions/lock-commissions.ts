@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm"
+import { type SQL, sql } from "drizzle-orm"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
 import type { Position } from "@/server/ledger/position"
@@ -23,7 +23,8 @@ export type Calculation = {
 /** A commission that nobody else can move until this transaction ends. */
 export type LockedCommission = {
   readonly id: Id<"com">
-  readonly orderId: Id<"ord">
+  /** Null where it is for something without an order. */
+  readonly orderId: Id<"ord"> | null
   readonly enrollmentId: Id<"enr">
   readonly creatorId: Id<"crt">
   readonly currency: string
@@ -37,7 +38,7 @@ export type LockedCommission = {
 
 type Row = {
   id: Id<"com">
-  order_id: Id<"ord">
+  order_id: Id<"ord"> | null
   enrollment_id: Id<"enr">
   creator_id: Id<"crt">
   currency: string
@@ -62,9 +63,17 @@ type Row = {
 
 /** Locks all commissions of an order in id order, the order every mover of money keeps to. */
 export async function lockCommissions(tx: BrandTx, orderId: Id<"ord">): Promise<readonly LockedCommission[]> {
-  await tx.execute(
-    sql`select id from commissions where brand_id = ${tx.brandId} and order_id = ${orderId} order by id for update`,
-  )
+  return lockWhere(tx, sql`order_id = ${orderId}`)
+}
+
+/** Locks one commission that is for something without an order; null for any other. */
+export async function lockOwed(tx: BrandTx, commissionId: Id<"com">): Promise<LockedCommission | null> {
+  const [locked] = await lockWhere(tx, sql`id = ${commissionId} and order_id is null`)
+  return locked ?? null
+}
+
+async function lockWhere(tx: BrandTx, which: SQL): Promise<readonly LockedCommission[]> {
+  await tx.execute(sql`select id from commissions where brand_id = ${tx.brandId} and ${which} order by id for update`)
   // A second statement, because its snapshot is taken after the lock was had: it sees what the last holder did.
   const rows = await tx.execute<Row>(sql`
     select c.id, c.order_id, c.enrollment_id, c.creator_id, c.currency, c.test,
@@ -72,12 +81,11 @@ export async function lockCommissions(tx: BrandTx, orderId: Id<"ord">): Promise<
       p.forgiven_minor forgiven,
       (select count(*) from postings where brand_id = c.brand_id and commission_id = c.id) posting_count,
       k.seq, k.decision_id, k.terms_id, k.rate_bps, k.share_micros, k.paid_bps, k.amount_minor, k.lines, k.derivation
-    from commissions c
+    from (select * from commissions where brand_id = ${tx.brandId} and ${which}) c
     join commission_positions p on p.brand_id = c.brand_id and p.commission_id = c.id
     left join lateral (
       select * from commission_calculations where brand_id = c.brand_id and commission_id = c.id order by seq desc limit 1
     ) k on true
-    where c.brand_id = ${tx.brandId} and c.order_id = ${orderId}
     order by c.id`)
   return rows.map(locked)
 }

@@ -14,6 +14,8 @@ export type Keeping = {
   /** When the fact behind a raise happened: a raise after clearing is held from then. */
   readonly factAt: Date
   readonly because: string
+  /** "shop", "system" or `member:<id>`. */
+  readonly changedBy: string
 }
 
 /** Brings the commission's holds in line with the facts: opens, enlarges or re-dates a tranche, and records each change. */
@@ -84,7 +86,7 @@ async function redate(
 }
 
 async function recordChange(tx: BrandTx, keeping: Keeping, tranche: number, seq: number, date: Date | null, now: Date) {
-  const { commissionId, creatorId, because } = keeping
+  const { commissionId, creatorId, because, changedBy } = keeping
   await tx.insert(holdChanges).values({
     brandId: tx.brandId,
     commissionId,
@@ -93,7 +95,7 @@ async function recordChange(tx: BrandTx, keeping: Keeping, tranche: number, seq:
     seq,
     clearsAt: date,
     because,
-    changedBy: "shop",
+    changedBy,
     changedAt: now,
   })
 }

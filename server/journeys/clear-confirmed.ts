@@ -1,12 +1,11 @@
 import type { BrandTx } from "@/db/scope"
-import { type LockedCommission, lockCommissions } from "@/server/commissions/lock-commissions"
+import { lockCommissions } from "@/server/commissions/lock-commissions"
 import { clearingTime } from "@/server/holds/clearing-time"
 import { mayClear } from "@/server/holds/hold"
-import { releaseHolds } from "@/server/holds/release-holds"
 import { standingStops } from "@/server/holds/stop-clearing"
 import type { Id } from "@/server/kernel/id"
-import { post } from "@/server/ledger/post"
 import { lockOrder } from "@/server/orders/load-order"
+import { clearCommission } from "./clear-commission"
 import { type ClearedSoFar, count, tellOfClearing } from "./tell-of-clearing"
 
 /** Orders seen to in one transaction: the size of one read-back call. */
@@ -33,29 +32,8 @@ export async function clearConfirmed(
       continue
     }
     for (const commission of await lockCommissions(tx, orderId))
-      count(cleared, commission, await clearOne(tx, commission, now))
+      count(cleared, commission, await clearCommission(tx, commission, now))
   }
   await tellOfClearing(tx, cleared, appUrl)
   return passedOver
-}
-
-async function clearOne(tx: BrandTx, commission: LockedCommission, now: Date): Promise<number> {
-  const release = await releaseHolds(tx, commission.id, commission.position.held, now)
-  if (!release || release.amountMinor === 0) return 0
-  const posting = {
-    kind: "cleared",
-    debit: "held",
-    credit: "cleared",
-    amountMinor: release.amountMinor,
-    currency: commission.currency,
-    key: `cleared:${commission.id}:${release.throughTranche}`,
-    creatorId: commission.creatorId,
-    commissionId: commission.id,
-    orderId: commission.orderId,
-    because: "hold ended",
-    causedBy: "system",
-    happenedAt: now,
-  } as const
-  await post(tx, [posting], now)
-  return release.amountMinor
 }

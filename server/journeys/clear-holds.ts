@@ -8,6 +8,7 @@ import { MINUTE_MS } from "@/server/kernel/time"
 import { HIDDEN } from "@/server/orders/hidden-order"
 import type { World } from "@/server/world"
 import { CLEARING_PORTION, clearConfirmed } from "./clear-confirmed"
+import { clearOwed } from "./clear-owed"
 import { confirmOrders } from "./confirm-orders"
 import { parkOrder } from "./park-order"
 
@@ -37,6 +38,7 @@ export async function clearHolds(world: World, brandId: Id<"brd">): Promise<void
     passedOver += await clearPortion(world, brandId, ids).catch(fault => orFault(fault, due.length))
     last = due.at(-1) ?? null
   } while (last)
+  passedOver += await clearOwed(world, brandId).catch(fault => orFault(fault, 0))
   if (faults.length > 0) throw new AggregateError(faults, `${faults.length} portions of due holds could not be cleared`)
   // Waits under the key by which due holds are found, so that they are not found again every few seconds.
   const later = { key: `clear-holds:${brandId}`, afterMs: ASK_EVERY_MS }

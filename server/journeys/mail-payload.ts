@@ -24,6 +24,7 @@ export const MailPayload = z.discriminatedUnion("template", [
     brandName: z.string(),
     amount: Amount,
     orderCount: z.int(),
+    otherCount: z.int(),
     nextPayoutAt: z.coerce.date().nullish(),
     earningsUrl: z.url(),
   }),

@@ -6,11 +6,11 @@ import { endPayout, markRefused } from "@/server/payouts/end-transfer"
 import { loadParts, lockPayout } from "@/server/payouts/load-payout"
 import { lockMoney } from "@/server/payouts/lock-money"
 import { unreservedPostings } from "@/server/payouts/payout-postings"
-import { settleOrder } from "./order-changed"
+import { settleAgain } from "./settle-again"
 import { tellRefused } from "./tell-of-payout"
 
 /**
- * Records that Stripe refused a transfer for good: the money goes back to cleared with Stripe's reason, and every order of
+ * Records that Stripe refused a transfer for good: the money goes back to cleared with Stripe's reason, and everything in
  * the payout is settled again, because its own debts waited while it was reserved. False when it had ended before.
  */
 export async function recordRefused(
@@ -27,8 +27,7 @@ export async function recordRefused(
   const ended = await endPayout(tx, payoutId, { state: "refused", refusal: reason }, now)
   invariant(ended, `payout ${payoutId} had ended while its transfer was open`)
   await post(tx, unreservedPostings(parts, `Stripe refused: ${reason}`, { causedBy: "stripe", at: now }), now)
-  const orderIds = new Set(parts.items.flatMap(item => item.orderId ?? []))
-  for (const orderId of [...orderIds].sort()) await settleOrder(tx, orderId, now, "payout refused")
+  await settleAgain(tx, parts.items, now, "payout refused")
   await tellRefused(tx, payout, reason, appUrl)
   return true
 }

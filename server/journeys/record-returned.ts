@@ -7,11 +7,11 @@ import { lockPaid } from "@/server/payouts/lock-money"
 import { returnedPosting } from "@/server/payouts/payout-postings"
 import { payoutOf, recordReversal } from "@/server/payouts/record-reversal"
 import { splitReturned } from "@/server/payouts/returned"
-import { settleOrder } from "./order-changed"
+import { settleAgain } from "./settle-again"
 
 /**
  * Posts what Stripe took back from a transfer and the books do not have yet: cumulative reversed minus posted. Then settles
- * the orders again, so that what came back is set off against their own debts. Said again, it does nothing.
+ * again what it came back to, so that what came back is set off against their own debts. Said again, it does nothing.
  */
 export async function recordReturned(
   tx: BrandTx,
@@ -35,6 +35,5 @@ export async function recordReturned(
     parts.map(part => returnedPosting(transfer, part, reversedMinor, cause)),
     now,
   )
-  const orderIds = new Set(parts.flatMap(part => part.orderId ?? []))
-  for (const orderId of [...orderIds].sort()) await settleOrder(tx, orderId, now, "transfer reversed")
+  await settleAgain(tx, parts, now, "transfer reversed")
 }

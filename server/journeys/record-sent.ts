@@ -6,7 +6,7 @@ import { endPayout, markSent } from "@/server/payouts/end-transfer"
 import { loadParts, lockPayout } from "@/server/payouts/load-payout"
 import { lockMoney, stillNettable } from "@/server/payouts/lock-money"
 import { sentPostings } from "@/server/payouts/payout-postings"
-import { settleOrder } from "./order-changed"
+import { settleAgain } from "./settle-again"
 import { tellSent } from "./tell-of-payout"
 
 type Sent = { readonly transferId: Id<"trf">; readonly stripeId: string }
@@ -33,8 +33,9 @@ export async function recordSent(
   const wanted = sentPostings(parts, sent?.transferId ?? null, await stillNettable(tx, parts), cause)
   await post(tx, wanted, now)
   // What a smaller debt left over is cleared again, and may owe something of its own.
-  const freed = new Set(wanted.flatMap(one => (one.kind === "unreserved" && one.orderId ? [one.orderId] : [])))
-  for (const orderId of [...freed].sort()) await settleOrder(tx, orderId, now, "an older debt was repaid otherwise")
+  const freed = new Set(wanted.flatMap(one => (one.kind === "unreserved" ? (one.commissionId ?? []) : [])))
+  const again = parts.items.filter(item => freed.has(item.commissionId))
+  await settleAgain(tx, again, now, "an older debt was repaid otherwise")
   await tellSent(tx, payout, now, appUrl)
   return true
 }

@@ -20,7 +20,7 @@ const jobs = [
   },
   {
     template: "commission-cleared",
-    props: { reader, brandName: "Juniper & Co", amount, orderCount: 3, earningsUrl: url },
+    props: { reader, brandName: "Juniper & Co", amount, orderCount: 3, otherCount: 0, earningsUrl: url },
   },
   {
     template: "payout-sent",

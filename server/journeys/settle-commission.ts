@@ -1,5 +1,6 @@
 import type { BrandTx } from "@/db/scope"
 import type { Desired } from "@/server/commissions/desired-commissions"
+import { settlementPostings } from "@/server/commissions/settlement-postings"
 import { holdStart } from "@/server/holds/hold"
 import { keepHold } from "@/server/holds/keep-hold"
 import { difference } from "@/server/ledger/position"
@@ -19,21 +20,8 @@ export async function settleCommission(
 ): Promise<void> {
   const { commission, next, holdDays } = one
   const moves = difference(commission.position, next.amountMinor)
-  await post(
-    tx,
-    moves.map((move, index) => ({
-      ...move,
-      key: `settle:${commission.id}:${commission.postingCount + index + 1}`,
-      currency: commission.currency,
-      creatorId: commission.creatorId,
-      commissionId: commission.id,
-      orderId: order.id,
-      because: cause,
-      causedBy: "shop",
-      happenedAt: order.updatedAt,
-    })),
-    now,
-  )
+  const because = { because: cause, causedBy: "shop", happenedAt: order.updatedAt }
+  await post(tx, settlementPostings(commission, moves, because), now)
   if (holdDays === null) return
   await keepHold(
     tx,
@@ -45,6 +33,7 @@ export async function settleCommission(
       holdDays,
       factAt: order.updatedAt,
       because: cause,
+      changedBy: "shop",
     },
     now,
   )

@@ -55,8 +55,20 @@ export const INVARIANTS: readonly Invariant[] = [
         is distinct from (coalesce(s.held, 0), coalesce(s.cleared, 0), coalesce(s.reserved, 0), coalesce(s.paid, 0), coalesce(s.owed, 0), coalesce(s.forgiven, 0))`,
   },
   {
-    name: "No position of any commission is negative",
-    violations: `select 'commission ' || commission_id what from commission_positions where least(held_minor, cleared_minor, reserved_minor, paid_minor, owed_minor, forgiven_minor) < 0`,
+    name: "No position of any commission is negative, but for what a deduction took, as far as it ever went",
+    violations: `
+      select 'commission ' || p.commission_id what from commission_positions p
+      where least(held_minor, cleared_minor, reserved_minor, owed_minor, forgiven_minor) < 0
+        or (paid_minor < 0 and paid_minor < (select coalesce(min(k.amount_minor), 0) from commission_calculations k
+          where k.brand_id = p.brand_id and k.commission_id = p.commission_id))`,
+  },
+  {
+    name: "What is owed without an order is for one subject, and its derivation's last step is its amount",
+    violations: `
+      select 'commission ' || c.id what from commissions c
+      join lateral (select * from commission_calculations where brand_id = c.brand_id and commission_id = c.id order by seq desc limit 1) k on true
+      where c.order_id is null and (k.derivation ->> 'kind' is distinct from 'owed'
+        or (k.derivation -> 'steps' -> -1 ->> 'amountMinor')::bigint is distinct from k.amount_minor)`,
   },
   {
     name: "Paid + reserved + cleared + held − owed − forgiven is what each commission should come to",

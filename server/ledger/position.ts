@@ -1,11 +1,11 @@
-import { invariant } from "@/server/kernel/error"
 import type { Account, PostingKind } from "./account"
 
-/** Where one commission's money is, in minor units; none is ever negative. */
+/** Where one commission's money is, in minor units. */
 export type Position = {
   readonly held: number
   readonly cleared: number
   readonly reserved: number
+  /** Below zero only where the creator gave something: a deduction that was taken from what others paid. */
   readonly paid: number
   readonly owed: number
   readonly forgiven: number
@@ -30,11 +30,18 @@ export function lowersCleared(position: Position, desiredMinor: number): boolean
 }
 
 /**
- * The moves that bring a commission to `desiredMinor`. A raise first undoes its own write-off and debt; a cut takes what
+ * How much of what is owed can be netted: as far as it was paid and, of a commission that comes to less than nothing, as far
+ * down as it comes.
+ */
+export function nettable({ owed, paid }: Pick<Position, "owed" | "paid">, worthMinor: number): number {
+  return Math.min(owed, Math.max(0, paid - Math.min(0, worthMinor)))
+}
+
+/**
+ * The moves that bring a commission to `desiredMinor`; one below zero is a debt from its beginning. A raise first undoes its own write-off and debt; a cut takes what
  * is held, then what is cleared, then becomes a debt; its own debt is set off against what is cleared, without cap.
  */
 export function difference(position: Position, desiredMinor: number): readonly Move[] {
-  invariant(desiredMinor >= 0, "a commission comes to less than nothing")
   const change = desiredMinor - worth(position)
   const moves = change > 0 ? raise(position, change) : cut(position, -change)
   const owed = position.owed + sum(moves, "clawed_back") - sum(moves, "restored", "receivable")

@@ -7,7 +7,7 @@ const wren: Candidate = {
   name: "Wren",
   destination: { stripeAccountId: "acct_wren", transfersActive: true, requirements: [] },
   terms: { minimumMinor: 2_500, nettingCapBps: 10_000, termsIds: [] },
-  standings: [{ commissionId: "c1" as Id<"com">, clearedMinor: 3_000, owedMinor: 0, paidMinor: 0 }],
+  standings: [{ commissionId: "c1" as Id<"com">, clearedMinor: 3_000, owedMinor: 0, paidMinor: 0, worthMinor: 3_000 }],
 }
 const because = (candidate: Candidate, cash = 0, currency = "USD") =>
   planBatch(currency, cash, [candidate]).leftOut[0]?.because
@@ -27,7 +27,7 @@ test("whoever is left out is told why", () => {
     "$30.00 is below the minimum payout of $30.01.",
   )
   expect(because(wren, -1)).toContain("Payouts are blocked")
-  const fils = [{ commissionId: "c1" as Id<"com">, clearedMinor: 9, owedMinor: 0, paidMinor: 0 }]
+  const fils = [{ commissionId: "c1" as Id<"com">, clearedMinor: 9, owedMinor: 0, paidMinor: 0, worthMinor: 9 }]
   expect(because({ ...wren, standings: fils }, 0, "KWD")).toContain("less than Stripe can pay out in KWD")
 })
 
@@ -37,6 +37,7 @@ test("the minimum counts after netting, but a payout that sends nothing needs no
     clearedMinor: 0,
     owedMinor,
     paidMinor: owedMinor,
+    worthMinor: 0,
   })
   expect(because({ ...wren, standings: [...wren.standings, debt(501)] })).toContain("below the minimum")
   expect(planBatch("USD", 0, [{ ...wren, standings: [...wren.standings, debt(3_000)] }]).payouts).toMatchObject([

@@ -10,10 +10,12 @@ import {
 } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import { standingStops } from "@/server/holds/stop-clearing"
+import { stoppedCommissions } from "@/server/holds/stopped-commissions"
 import type { Id } from "@/server/kernel/id"
 import { WHOLE_BPS } from "@/server/kernel/money"
 import { stoppedOrders } from "@/server/orders/stopped-orders"
 import type { Candidate, PayoutTerms } from "./batch"
+import { WORTH } from "./lock-money"
 import type { Standing } from "./payout-plan"
 
 /** Which money a batch looks at: one currency, and only what cleared at or before the cutoff. */
@@ -59,6 +61,7 @@ async function standingsByCreator(
       clearedMinor: sql`greatest(0, ${position.clearedMinor} - coalesce(${late}, 0))`.mapWith(Number),
       owedMinor: position.owedMinor,
       paidMinor: position.paidMinor,
+      worthMinor: WORTH,
     })
     .from(position)
     .innerJoin(commissions, and(eq(commissions.brandId, position.brandId), eq(commissions.id, position.commissionId)))
@@ -70,24 +73,35 @@ async function standingsByCreator(
       ),
     )
     .orderBy(asc(commissions.orderedAt), asc(commissions.id))
-  const payable = rows.filter(row => row.clearedMinor > 0).flatMap(row => row.orderId ?? [])
-  const stopped = await stoppedBecause(tx, [...new Set(payable)], now)
-  const standings = rows.map(({ orderId, ...row }) => ({
-    ...row,
-    stoppedBecause: orderId ? stopped.get(orderId) : undefined,
-  }))
+  const stopped = await stoppedBecause(
+    tx,
+    rows.filter(row => row.clearedMinor > 0),
+    now,
+  )
+  const standings = rows.map(({ orderId, ...row }) => ({ ...row, stoppedBecause: stopped.get(row.commissionId) }))
   return Map.groupBy(standings, row => row.creatorId)
 }
 
-/** What the shop has open, and what somebody stopped: nothing of it is paid now. */
+type Payable = { readonly commissionId: Id<"com">; readonly orderId: Id<"ord"> | null }
+
+/** What the shop has open, and what somebody stopped, an order or one commission: nothing of it is paid now. */
 async function stoppedBecause(
   tx: BrandTx,
-  orderIds: readonly Id<"ord">[],
+  payable: readonly Payable[],
   now: Date,
-): Promise<ReadonlyMap<Id<"ord">, string>> {
-  const held = await standingStops(tx, orderIds, now)
-  const said = [...held].map(([orderId, reasons]) => [orderId, `Held while ${reasons.join(" and ")}.`] as const)
-  return new Map([...said, ...(await stoppedOrders(tx, orderIds))])
+): Promise<ReadonlyMap<Id<"com">, string>> {
+  const orderIds = [...new Set(payable.flatMap(one => one.orderId ?? []))]
+  const ids = payable.map(one => one.commissionId)
+  const [held, alone] = [await standingStops(tx, orderIds, now), await stoppedCommissions(tx, ids, now)]
+  const open = await stoppedOrders(tx, orderIds)
+  return new Map(
+    payable.flatMap(({ commissionId, orderId }) => {
+      const reasons = [...(orderId ? (held.get(orderId) ?? []) : []), ...(alone.get(commissionId) ?? [])]
+      const said = reasons.length > 0 ? `Held while ${reasons.join(" and ")}.` : undefined
+      const because = (orderId ? open.get(orderId) : undefined) ?? said
+      return because ? [[commissionId, because] as const] : []
+    }),
+  )
 }
 
 /**

@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, inArray } from "drizzle-orm"
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm"
 import { commissionPositions, commissions, orders } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
+import { nettable } from "@/server/ledger/position"
 import type { PayoutParts } from "./payout-postings"
 
 /**
@@ -9,28 +10,36 @@ import type { PayoutParts } from "./payout-postings"
  * commissions too, so the two never wait for each other in a circle.
  */
 export async function lockMoney(tx: BrandTx, payout: PayoutParts): Promise<void> {
-  const orderIds = [...new Set(payout.items.flatMap(item => item.orderId ?? []))]
   const owing = payout.nettings.map(netting => netting.owing)
-  await lockOrders(tx, orderIds)
+  await lockOrders(tx, payout.items)
   await lockCommissions(tx, [...new Set([...payout.items.map(item => item.commissionId), ...owing])])
 }
 
-/** How much of each owing commission of a payout can still be netted: what is owed, as far as it was paid. */
+/** How much of each owing commission of a payout can still be netted. */
 export async function stillNettable(tx: BrandTx, payout: PayoutParts): Promise<Map<Id<"com">, number>> {
   const owing = payout.nettings.map(netting => netting.owing)
   const rows = await tx
     .select({
       id: commissionPositions.commissionId,
-      owedMinor: commissionPositions.owedMinor,
-      paidMinor: commissionPositions.paidMinor,
+      owed: commissionPositions.owedMinor,
+      paid: commissionPositions.paidMinor,
+      worthMinor: WORTH,
     })
     .from(commissionPositions)
     .where(and(eq(commissionPositions.brandId, tx.brandId), inArray(commissionPositions.commissionId, owing)))
-  return new Map(rows.map(row => [row.id, Math.min(row.owedMinor, row.paidMinor)]))
+  return new Map(rows.map(row => [row.id, nettable(row, row.worthMinor)]))
 }
+
+const position = commissionPositions
+
+/** What a commission comes to in all, in minor units, from the columns of its position. */
+export const WORTH =
+  sql`(${position.paidMinor} + ${position.reservedMinor} + ${position.clearedMinor} + ${position.heldMinor}
+  - ${position.owedMinor} - ${position.forgivenMinor})`.mapWith(Number)
 
 export type PaidCommission = {
   readonly commissionId: Id<"com">
+  /** Null where it is for something without an order. */
   readonly orderId: Id<"ord"> | null
   readonly paidMinor: number
 }
@@ -38,7 +47,7 @@ export type PaidCommission = {
 /** All of a creator's commissions in a currency with money paid, oldest first, locked with their orders. */
 export async function lockPaid(tx: BrandTx, creatorId: Id<"crt">, currency: string): Promise<PaidCommission[]> {
   const before = await paidOf(tx, creatorId, currency)
-  await lockOrders(tx, [...new Set(before.flatMap(one => one.orderId ?? []))])
+  await lockOrders(tx, before)
   await lockCommissions(
     tx,
     before.map(one => one.commissionId),
@@ -47,7 +56,6 @@ export async function lockPaid(tx: BrandTx, creatorId: Id<"crt">, currency: stri
 }
 
 function paidOf(tx: BrandTx, creatorId: Id<"crt">, currency: string): Promise<PaidCommission[]> {
-  const position = commissionPositions
   return tx
     .select({ commissionId: commissions.id, orderId: commissions.orderId, paidMinor: position.paidMinor })
     .from(position)
@@ -63,7 +71,8 @@ function paidOf(tx: BrandTx, creatorId: Id<"crt">, currency: string): Promise<Pa
     .orderBy(asc(commissions.orderedAt), asc(commissions.id))
 }
 
-async function lockOrders(tx: BrandTx, ids: Id<"ord">[]): Promise<void> {
+async function lockOrders(tx: BrandTx, of: readonly { readonly orderId: Id<"ord"> | null }[]): Promise<void> {
+  const ids = [...new Set(of.flatMap(one => one.orderId ?? []))]
   await tx
     .select({ id: orders.id })
     .from(orders)

@@ -10,6 +10,7 @@ const standing = (n: number, clearedMinor: number, owedMinor = 0, paidMinor = ow
   clearedMinor,
   owedMinor,
   paidMinor,
+  worthMinor: clearedMinor + paidMinor - owedMinor,
 })
 const sum = (parts: readonly { amountMinor: number }[]) => parts.reduce((all, part) => all + part.amountMinor, 0)
 
@@ -33,8 +34,15 @@ test("a debt above the cap is netted up to the cap only", () => {
 })
 
 test("a debt is netted only as far as it was paid", () => {
-  const plan = planPayout([standing(1, 100), standing(2, 0, 90, 20)], "USD", 10_000)
+  const written = { ...standing(2, 0, 90, 20), worthMinor: 0 }
+  const plan = planPayout([standing(1, 100), written], "USD", 10_000)
   expect([plan.nettedMinor, plan.amountMinor]).toEqual([20, 80])
+})
+
+test("a deduction is netted although nothing was ever paid for it, within the cap like any debt", () => {
+  const plan = planPayout([standing(1, 100), standing(2, 0, 30, 0)], "USD", 10_000)
+  expect([plan.nettedMinor, plan.amountMinor]).toEqual([30, 70])
+  expect(planPayout([standing(1, 100), standing(2, 0, 30, 0)], "USD", 1_000).nettedMinor).toBe(10)
 })
 
 test("a commission's own debt is never netted: its settlement offsets it", () => {
@@ -89,7 +97,7 @@ test("no commission pays more than it cleared, none repays more than it owes, an
         const owes = plan.nettings.filter(netting => netting.owing === one.commissionId)
         expect(sum(item)).toBeLessThanOrEqual(one.clearedMinor)
         expect(sum(pays)).toBeLessThanOrEqual(sum(item))
-        expect(sum(owes)).toBeLessThanOrEqual(Math.min(one.owedMinor, one.paidMinor))
+        expect(sum(owes)).toBeLessThanOrEqual(Math.min(one.owedMinor, one.paidMinor + Math.max(0, -one.worthMinor)))
         expect(plan.nettings.filter(netting => netting.paying === netting.owing)).toEqual([])
       }
     }),

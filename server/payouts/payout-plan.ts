@@ -1,6 +1,7 @@
 import { payableStep } from "@/server/kernel/currency"
 import type { Id } from "@/server/kernel/id"
 import { WHOLE_BPS } from "@/server/kernel/money"
+import { nettable as nettableOf } from "@/server/ledger/position"
 
 /** One commission of a creator as a payout sees it, in minor units. `clearedMinor` is what cleared up to the cutoff. */
 export type Standing = {
@@ -8,6 +9,8 @@ export type Standing = {
   readonly clearedMinor: number
   readonly owedMinor: number
   readonly paidMinor: number
+  /** What the commission comes to in all; below zero for a deduction. */
+  readonly worthMinor: number
   /** Why nothing of it may be paid now although it cleared, in words; absent when nothing is in the way. */
   readonly stoppedBecause?: string
 }
@@ -54,10 +57,10 @@ function payable(standing: Standing): PlannedItem {
   return { commissionId: standing.commissionId, amountMinor: Math.max(0, standing.clearedMinor - standing.owedMinor) }
 }
 
-/** Netting moves what was paid for one commission to another, so it cannot move more than was paid. */
-function nettable(standing: Standing): PlannedItem {
-  const foreign = Math.max(0, standing.owedMinor - standing.clearedMinor)
-  return { commissionId: standing.commissionId, amountMinor: Math.min(foreign, standing.paidMinor) }
+/** Netting moves what was paid for one commission to another; what its own cleared money covers is offset instead. */
+function nettable({ commissionId, owedMinor, clearedMinor, paidMinor, worthMinor }: Standing): PlannedItem {
+  const foreign = { owed: Math.max(0, owedMinor - clearedMinor), paid: paidMinor }
+  return { commissionId, amountMinor: nettableOf(foreign, worthMinor) }
 }
 
 function netted(grossMinor: number, owedMinor: number, capBps: number): number {

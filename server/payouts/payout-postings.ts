@@ -8,7 +8,7 @@ export type PayoutParts = {
   readonly currency: string
   readonly items: readonly {
     readonly commissionId: Id<"com">
-    /** Null where the commission is for something else. */
+    /** Null where it is for something without an order. */
     readonly orderId: Id<"ord"> | null
     readonly amountMinor: number
   }[]

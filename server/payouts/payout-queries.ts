@@ -77,12 +77,13 @@ async function newestTransfers(tx: BrandTx, payoutIds: readonly Id<"pay">[]) {
   return new Map(rows.map(row => [row.payoutId, row]))
 }
 
-/** What one payout is made of: commissions with their orders, and the older debts it repays. At most a thousand each. */
+/** What one payout is made of: commissions with what they are for, and the older debts it repays. At most a thousand each. */
 export async function readPayoutParts(tx: BrandTx, payoutId: Id<"pay">) {
   const items = await tx
     .select({
       ...{ commissionId: payoutItems.commissionId, amountMinor: payoutItems.amountMinor },
       ...{ orderId: commissions.orderId, orderName: commissions.orderName, orderedAt: commissions.orderedAt },
+      kind: commissions.kind,
     })
     .from(payoutItems)
     .innerJoin(
@@ -95,7 +96,7 @@ export async function readPayoutParts(tx: BrandTx, payoutId: Id<"pay">) {
   const nettings = await tx
     .select({
       ...{ owing: payoutNettings.owingCommissionId, amountMinor: payoutNettings.amountMinor },
-      ...{ orderId: commissions.orderId, orderName: commissions.orderName },
+      ...{ orderId: commissions.orderId, orderName: commissions.orderName, kind: commissions.kind },
     })
     .from(payoutNettings)
     .innerJoin(

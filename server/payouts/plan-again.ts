@@ -61,15 +61,17 @@ function onlyTaken(candidate: Candidate, taken: ReadonlySet<Id<"com">>): Candida
 
 async function namesFor(tx: BrandTx, people: readonly Candidate[], ids: Id<"com">[]): Promise<Names> {
   const orders = await tx
-    .select({ id: commissions.id, orderName: commissions.orderName })
+    .select({ id: commissions.id, kind: commissions.kind, orderName: commissions.orderName })
     .from(commissions)
     .where(and(eq(commissions.brandId, tx.brandId), inArray(commissions.id, ids)))
   const byCreator = new Map(people.map(one => [one.creatorId, one.name]))
   const stops = new Map(people.flatMap(one => one.standings.map(own => [own.commissionId, own.stoppedBecause ?? null])))
-  const byCommission = new Map(orders.map(one => [one.id, one.orderName]))
+  const byCommission = new Map(
+    orders.map(one => [one.id, one.kind === "order" ? `The commission on order ${one.orderName}` : one.orderName]),
+  )
   return {
     creator: id => byCreator.get(id) ?? "A creator",
     stop: id => stops.get(id) ?? null,
-    commission: id => `The commission on order ${byCommission.get(id) ?? "from after the seal"}`,
+    commission: id => byCommission.get(id) ?? "The commission on order from after the seal",
   }
 }

@@ -5,6 +5,7 @@ import { type Cell, csvLines } from "./csv"
 
 const COLUMNS: readonly [header: string, cell: (row: ListedCommission) => Cell][] = [
   ["Commission", row => publicId("com", row.id)],
+  ["For", row => row.kind.replaceAll("_", " ")],
   ["Order", row => row.orderName],
   ["Placed (UTC)", row => row.orderedAt.toISOString()],
   ["Creator", row => row.creatorName],
@@ -30,7 +31,7 @@ export function commissionLines(rows: readonly ListedCommission[]): string {
   return csvLines(rows.map(row => COLUMNS.map(([, cell]) => cell(row))))
 }
 
-/** No amount of a commission is negative, so none is taken for a formula. */
+/** A deduction is below zero; a plain negative number is no formula. */
 function decimal({ currency }: ListedCommission, minor: number): string {
   return toDecimal(minor, currency)
 }

@@ -72,6 +72,8 @@ const COLUMN = {
 
 const SHOWN = {
   id: commissions.id,
+  kind: commissions.kind,
+  /** Null where it is for something without an order; then the name says what. */
   orderId: commissions.orderId,
   orderName: commissions.orderName,
   orderedAt: commissions.orderedAt,

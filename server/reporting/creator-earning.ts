@@ -31,7 +31,7 @@ type Key = { readonly brandId: Id<"brd">; readonly commissionId: Id<"com"> }
 
 export type ReadOwnEarning = Awaited<ReturnType<typeof readOwnEarning>>
 
-/** With the terms that each was made under: how long they hold and how much of a payout they let a debt take. */
+/** With the terms that each was made under, if it was made under any: how long they hold and how much of a payout they let a debt take. */
 async function calculationsOf(tx: CreatorTx, { brandId, commissionId }: Key) {
   return tx
     .select({
@@ -43,13 +43,14 @@ async function calculationsOf(tx: CreatorTx, { brandId, commissionId }: Key) {
       lines: commissionCalculations.lines,
       because: commissionCalculations.because,
       cause: commissionCalculations.cause,
+      derivation: commissionCalculations.derivation,
       calculatedAt: commissionCalculations.calculatedAt,
       termsVersion: programTerms.version,
       holdDays: programTerms.holdDays,
       nettingCapBps: programTerms.nettingCapBps,
     })
     .from(commissionCalculations)
-    .innerJoin(
+    .leftJoin(
       programTerms,
       and(
         eq(programTerms.brandId, commissionCalculations.brandId),

@@ -9,6 +9,7 @@ import {
   programs,
 } from "@/db/schema"
 import type { CreatorTx } from "@/db/scope"
+import type { CommissionKind } from "@/server/commissions/commission"
 import { refuse } from "@/server/kernel/error"
 import { type Id, parsePublicId, publicId } from "@/server/kernel/id"
 import { type Page, page } from "@/server/kernel/page"
@@ -33,10 +34,11 @@ export type EarningPosition = {
   readonly forgivenMinor: number
 }
 
-/** One order as its creator sees it; the shopper is nowhere in it. Amounts in minor units. */
+/** What one order, or something without an order, earned, as its creator sees it; the shopper is nowhere in it. Amounts in minor units. */
 export type Earning = {
   readonly brandId: Id<"brd">
   readonly commissionId: Id<"com">
+  readonly kind: CommissionKind
   readonly orderName: string
   readonly orderedAt: Date
   readonly currency: string
@@ -133,6 +135,7 @@ function earningRows(tx: CreatorTx, conditions: readonly (SQL | undefined)[]) {
 const SHOWN = {
   brandId: commissions.brandId,
   commissionId: commissions.id,
+  kind: commissions.kind,
   orderName: commissions.orderName,
   orderedAt: commissions.orderedAt,
   currency: commissions.currency,

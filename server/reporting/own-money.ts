@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm"
 import type { CreatorTx } from "@/db/scope"
+import type { CommissionKind } from "@/server/commissions/commission"
 import type { Id } from "@/server/kernel/id"
 
 /** More clearing days than lie ahead of anybody; what lies beyond is not listed. */
@@ -73,9 +74,10 @@ export async function listOwnClearingDays(tx: CreatorTx): Promise<readonly Clear
   }))
 }
 
-/** What the creator owes for one order after a refund that came later than its money. */
+/** What the creator owes: for an order after a refund that came later than its money, or for a deduction. */
 export type OwnDebt = {
   readonly commissionId: Id<"com">
+  readonly kind: CommissionKind
   readonly orderName: string
   readonly brandName: string
   readonly currency: string
@@ -86,24 +88,27 @@ export type OwnDebt = {
   readonly nettingCapBps: number
 }
 
-type DebtRow = Record<"order_name" | "name" | "currency" | "owed_minor" | "cause" | "netting_cap_bps", string>
+type DebtRow = Record<"kind" | "order_name" | "name" | "currency" | "owed_minor" | "cause" | "netting_cap_bps", string>
 
 /** The creator's debts, oldest order first. */
 export async function listOwnDebts(tx: CreatorTx): Promise<readonly OwnDebt[]> {
   const rows = await tx.execute<DebtRow & { id: Id<"com"> }>(sql`
-    select c.id, c.order_name, b.name, p.currency, p.owed_minor, k.cause, m.netting_cap_bps
+    select c.id, c.kind, c.order_name, b.name, p.currency, p.owed_minor, k.cause, m.netting_cap_bps
     from commission_positions p
     join commissions c on c.brand_id = p.brand_id and c.id = p.commission_id
     join brands b on b.id = p.brand_id
     cross join lateral (select cause, terms_id from commission_calculations k
       where k.brand_id = c.brand_id and k.commission_id = c.id order by k.seq desc limit 1) k
-    join program_terms m on m.brand_id = c.brand_id and m.id = k.terms_id
+    join enrollments e on e.brand_id = c.brand_id and e.id = c.enrollment_id
+    cross join lateral (select netting_cap_bps from program_terms m where m.brand_id = c.brand_id and m.program_id = e.program_id
+      and m.in_force_from <= now() order by (m.id = k.terms_id) desc nulls last, m.version desc limit 1) m
     where p.brand_id in (select brand_id from enrollments where creator_id = ${tx.creatorId})
       and p.creator_id = ${tx.creatorId} and p.owed_minor > 0
     order by c.ordered_at, c.id
     limit ${MOST_DEBTS}`)
   return rows.map(row => ({
     commissionId: row.id,
+    kind: row.kind as CommissionKind,
     orderName: row.order_name,
     brandName: row.name,
     currency: row.currency,

@@ -45,6 +45,7 @@ async function itemsOf(tx: CreatorTx, { brandId, id }: Key) {
   return tx
     .select({
       commissionId: payoutItems.commissionId,
+      kind: commissions.kind,
       orderName: commissions.orderName,
       orderedAt: commissions.orderedAt,
       amountMinor: payoutItems.amountMinor,
@@ -67,8 +68,8 @@ async function nettingsOf(tx: CreatorTx, { brandId, id }: Key) {
     .select({
       payingCommissionId: payoutNettings.payingCommissionId,
       owingCommissionId: payoutNettings.owingCommissionId,
-      payingOrderName: paying.orderName,
-      owingOrderName: owing.orderName,
+      ...{ payingKind: paying.kind, payingOrderName: paying.orderName },
+      ...{ owingKind: owing.kind, owingOrderName: owing.orderName },
       amountMinor: payoutNettings.amountMinor,
     })
     .from(payoutNettings)

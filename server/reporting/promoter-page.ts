@@ -50,6 +50,7 @@ export async function newestEarnings(tx: BrandTx, creatorId: Id<"crt">) {
 
 const EARNING = {
   commissionId: commissions.id,
+  kind: commissions.kind,
   orderId: commissions.orderId,
   orderName: commissions.orderName,
   orderedAt: commissions.orderedAt,

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm"
 import { brands, commissions, postings } from "@/db/schema"
 import type { CreatorTx } from "@/db/scope"
+import type { CommissionKind } from "@/server/commissions/commission"
 import { refuse } from "@/server/kernel/error"
 import { type Id, parsePublicId, publicId } from "@/server/kernel/id"
 import { type Page, page } from "@/server/kernel/page"
@@ -12,7 +13,9 @@ import { effect } from "@/server/ledger/statement"
 export type StatementLine = {
   readonly id: Id<"pst">
   readonly kind: PostingKind
+  /** What it is for: an order's name, or another title. Null where no commission moved. */
   readonly orderName: string | null
+  readonly what: CommissionKind | null
   readonly payoutId: Id<"pay"> | null
   readonly because: string
   readonly amountMinor: number
@@ -41,6 +44,7 @@ export async function listStatementLines(tx: CreatorTx, wish: StatementLinesWish
       credit: postings.credit,
       amountMinor: postings.amountMinor,
       orderName: commissions.orderName,
+      what: commissions.kind,
       payoutId: postings.payoutId,
       because: postings.because,
       recordedAt: postings.recordedAt,

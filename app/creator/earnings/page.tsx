@@ -1,4 +1,5 @@
 import type { Metadata } from "next"
+import { whatTitle } from "@/components/commissions/what-for"
 import { DetailSheet } from "@/components/creator/detail-sheet"
 import { EarningDetail } from "@/components/creator/earning-detail"
 import { EarningsTable } from "@/components/creator/earnings-table"
@@ -61,7 +62,7 @@ async function OneEarning({ id, closeHref }: { id: string; closeHref: string }) 
   return (
     <DetailSheet
       key={id}
-      title={`Order ${earning.orderName}`}
+      title={whatTitle(earning)}
       description={`${earning.brandName}, ${earning.programName}`}
       closeHref={closeHref}
     >
@@ -78,7 +79,7 @@ function NoEarnings({ filtered }: { filtered: boolean }) {
       </EmptyState>
     )
   return (
-    <EmptyState title="Orders appear here" action={<LinkButton href="/creator/links">Share a link</LinkButton>}>
+    <EmptyState title="Earnings appear here" action={<LinkButton href="/creator/links">Share a link</LinkButton>}>
       When somebody buys through your link or with your code, the order shows here within seconds, with what you earn
       and when it clears. There has been none yet.
     </EmptyState>

@@ -19,9 +19,10 @@ export function shownPerson({ creatorId, enrollments, ...person }: Person) {
   }
 }
 
-/** What one order earned, without the figures its state was read from. */
+/** What one order, or something without one, earned, without the figures its state was read from. */
 export function shownEarning({
   commissionId,
+  kind,
   orderId,
   orderName,
   orderedAt,
@@ -32,7 +33,7 @@ export function shownEarning({
   clearsAt,
 }: Earning) {
   return {
-    ...{ orderName, orderedAt, currency, amountMinor, because, state, clearsAt },
+    ...{ kind, orderName, orderedAt, currency, amountMinor, because, state, clearsAt },
     id: publicId("com", commissionId),
     orderId: orderId && publicId("ord", orderId),
   }

@@ -11,6 +11,7 @@ const line = (change: Partial<StatementLine>): StatementLine => ({
   id: "pst_1",
   kind: "earned",
   orderName: "#1042",
+  what: "order",
   payoutId: null,
   because: "order placed",
   amountMinor: 15_00,

@@ -16,7 +16,7 @@ export function lineRows(lines: readonly StatementLine[], currency: string): str
       const inside = line.effectMinor === 0
       return row([
         line.recordedAt.toISOString(),
-        lineTitle({ kind: line.kind, orderName: null }),
+        lineTitle({ kind: line.kind, what: null, orderName: null }),
         line.orderName ?? "",
         line.payoutId ?? "",
         line.because,

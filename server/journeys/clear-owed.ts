@@ -1,0 +1,43 @@
+import type { BrandTx } from "@/db/scope"
+import { lockOwed } from "@/server/commissions/lock-commissions"
+import { clearingTime } from "@/server/holds/clearing-time"
+import { type DueOwed, dueOwed } from "@/server/holds/due-owed"
+import { stoppedCommissions } from "@/server/holds/stopped-commissions"
+import type { Id } from "@/server/kernel/id"
+import type { World } from "@/server/world"
+import { clearCommission } from "./clear-commission"
+import { CLEARING_PORTION } from "./clear-confirmed"
+import { type ClearedSoFar, count, tellOfClearing } from "./tell-of-clearing"
+
+/**
+ * Clears what is due of a brand's amounts without an order, in bounded portions: no shop has to be asked about them. Answers
+ * how many something stops; it does not stand in the way of what comes after it.
+ */
+export async function clearOwed(world: World, brandId: Id<"brd">): Promise<number> {
+  let passedOver = 0
+  let last: DueOwed | null = null
+  do {
+    const after: DueOwed | null = last
+    const portion = await world.db.brand(brandId, async tx => {
+      const now = await clearingTime(tx, world.now())
+      const due = await dueOwed(tx, now, CLEARING_PORTION, after)
+      const ids = due.map(one => one.commissionId)
+      return { last: due.at(-1) ?? null, waiting: await clearPortion(tx, ids, now, world.appUrl) }
+    })
+    passedOver += portion.waiting
+    last = portion.last
+  } while (last)
+  return passedOver
+}
+
+async function clearPortion(tx: BrandTx, ids: readonly Id<"com">[], now: Date, appUrl: string): Promise<number> {
+  const cleared: ClearedSoFar = new Map()
+  const stopped = await stoppedCommissions(tx, ids, now)
+  const free = ids.filter(id => !stopped.has(id)).sort()
+  for (const commissionId of free) {
+    const commission = await lockOwed(tx, commissionId)
+    if (commission) count(cleared, commission, await clearCommission(tx, commission, now))
+  }
+  await tellOfClearing(tx, cleared, appUrl)
+  return ids.length - free.length
+}
