@@ -83,6 +83,7 @@ function State({ row, now, timeZone }: { row: CommissionRow } & View) {
         <span className="text-quiet text-xs">
           {row.clearsAt > now ? "on " : "hold over since "}
           <When as="day" at={row.clearsAt} now={now} timeZone={timeZone} />
+          {row.waitsFor ? ` at the latest, after ${row.waitsFor}` : null}
         </span>
       ) : null}
       {state === "held" && row.waitsFor ? <span className="text-quiet text-xs">waits for {row.waitsFor}</span> : null}

@@ -33,17 +33,22 @@ function calculated({ calculations, currency }: EarningWhole): Told[] {
   })
 }
 
-function held({ holdChanges, waitsFor }: EarningWhole, now: Date): Told[] {
+function held({ holdChanges }: EarningWhole, now: Date): Told[] {
   return holdChanges.map((change, index) => ({
     key: `hold-${change.tranche}-${change.seq}`,
     kind: "hold",
     at: change.changedAt,
     rank: 1,
-    title: change.clearsAt
-      ? `${index === 0 ? "Clears" : "Now clears"} on ${whenText(change.clearsAt, now, "day")}`
-      : `Waits for ${waitsFor ?? "the payment"} before it begins to clear`,
+    title: holdTitle(change, index === 0, now),
     body: index === 0 ? undefined : sentence(change.because),
   }))
+}
+
+function holdTitle({ clearsAt, waitsFor }: EarningWhole["holdChanges"][number], isFirst: boolean, now: Date): string {
+  if (!clearsAt) return `Waits for ${waitsFor ?? "the payment"} before it begins to clear`
+  const day = whenText(clearsAt, now, "day")
+  if (waitsFor) return `Waits for ${waitsFor}, and clears on ${day} at the latest`
+  return `${isFirst ? "Clears" : "Now clears"} on ${day}`
 }
 
 function moved({ id, kind, amountMinor, because, recordedAt }: Movement, currency: string): Told {

@@ -28,6 +28,12 @@ describe("what an earning says", () => {
     expect(whenItComes(due, NOW)).toBe("clears as soon as the shop has confirmed the order")
   })
 
+  test("says what the start of a hold waits for, and the latest day", () => {
+    const sent: EarningNow = { ...earning, waitsFor: "delivery" }
+    expect(whenItComes(sent, NOW)).toBe("clears after delivery, on 14 December at the latest")
+    expect(besideState(sent, NOW)).toBe("after delivery, on 14 December at the latest")
+  })
+
   test("says what a hold without a date waits for", () => {
     const held: EarningNow = { ...earning, state: "held", clearsAt: null, waitsFor: "payment in full" }
     expect(whenItComes(held, NOW)).toBe("waits for payment in full")

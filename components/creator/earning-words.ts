@@ -42,9 +42,10 @@ export function besideState(earning: EarningNow, now: Date): string {
   return words[earning.state] ?? whenItComes(earning, now)
 }
 
-function clearing({ clearsAt, kind }: EarningNow, now: Date): string {
+function clearing({ clearsAt, waitsFor, kind }: EarningNow, now: Date): string {
   if (!clearsAt) return "waits for payment"
   if (clearsAt <= now) return kind === "order" ? "clears as soon as the shop has confirmed the order" : "clears now"
+  if (waitsFor) return `clears after ${waitsFor}, on ${whenText(clearsAt, now, "day")} at the latest`
   return `clears on ${whenText(clearsAt, now, "both")}`
 }
 

@@ -56,16 +56,21 @@ function firstWords({ order }: OrderPage, { programName, termsVersion }: Calcula
 
 function held(commission: OrderCommission, change: OrderCommission["holdChanges"][number], view: View): TimedStep {
   const day = change.clearsAt && whenText(change.clearsAt, view.now, "day", view)
-  const waits = commission.holds.find(one => one.tranche === change.tranche)?.waitsFor ?? "payment"
   const first = change.seq === 1
   return {
     key: `hold-${commission.id}-${change.tranche}-${change.seq}`,
     kind: "hold",
     rank: RANK.hold,
     at: change.changedAt,
-    title: day ? `${first ? "Held" : "Hold moved,"} until ${day}` : `Held, waiting for ${waits}`,
+    title: heldTitle(change.waitsFor, day, first),
     body: `Because: ${change.because}.`,
   }
+}
+
+function heldTitle(waitsFor: string | null, day: string | null, first: boolean): string {
+  if (!day) return `Held, waiting for ${waitsFor ?? "payment"}`
+  if (waitsFor) return `Held, waiting for ${waitsFor}, until ${day} at the latest`
+  return `${first ? "Held" : "Hold moved,"} until ${day}`
 }
 
 /** The step that has not happened yet: when the rest clears, and what could still stop it. */
@@ -80,10 +85,15 @@ function outlook(page: OrderPage, commission: OrderCommission): TimedStep[] {
       kind: "hold",
       rank: RANK.outlook,
       at: new Date(8_640_000_000_000_000),
-      title: day ? `${rest} clears on ${day}` : `${rest} is held and waits for ${open?.waitsFor ?? "payment"}`,
+      title: outlookTitle(rest, day ?? null, open?.waitsFor ?? null),
       body: notYet(page, open?.clearsAt ?? null),
     },
   ]
+}
+
+function outlookTitle(rest: string, day: string | null, waitsFor: string | null): string {
+  if (!day) return `${rest} is held and waits for ${waitsFor ?? "payment"}`
+  return waitsFor ? `${rest} waits for ${waitsFor} and clears on ${day}, at the latest` : `${rest} clears on ${day}`
 }
 
 function notYet({ order, now }: OrderPage, clearsAt: Date | null): string {

@@ -38,7 +38,8 @@ function Earned({ commission, page }: { commission: OrderCommission; page: Order
         `It is held while ${page.stops.join(" and ")}.`
       ) : clears ? (
         <>
-          It clears on <When at={clears} now={page.now} timeZone={page.timeZone} />.
+          {open?.waitsFor ? `It waits for ${open.waitsFor} and clears, at the latest, on ` : "It clears on "}
+          <When at={clears} now={page.now} timeZone={page.timeZone} />.
         </>
       ) : heldMinor > 0 ? (
         `It is held and waits for ${open?.waitsFor ?? "payment"}.`

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm"
 import { check, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core"
 import { brandId, id, instant, minor } from "./columns"
 import { commissions } from "./commissions"
+import { members } from "./identity"
 import { orders } from "./orders"
 
 /** Why money is stopped: it looks wrong, its creator contests a leak, somebody disputes it, or a person holds it. */
@@ -17,14 +18,16 @@ export const holds = pgTable(
     creatorId: id<"crt">("creator_id").notNull(),
     /** All that was ever earned into this tranche; what is left of it is the ledger's word. */
     amountMinor: minor("amount_minor").notNull(),
-    /** Null while the start is not known; then `waitsFor` says for what. */
+    /** With `waitsFor` the latest day; null while not even that is known. */
     clearsAt: instant("clears_at"),
+    /** What the start of the hold waits for; null once it is known. */
     waitsFor: text("waits_for"),
     clearedAt: instant("cleared_at"),
   },
   table => [
     primaryKey({ columns: [table.brandId, table.commissionId, table.tranche] }),
     index("holds_creator").on(table.creatorId, table.clearsAt),
+    index("holds_cleared").on(table.brandId, table.clearedAt).where(sql`cleared_at is not null`),
     foreignKey({ columns: [table.brandId, table.commissionId], foreignColumns: [commissions.brandId, commissions.id] }),
   ],
 )
@@ -39,6 +42,7 @@ export const holdChanges = pgTable(
     seq: integer("seq").notNull(),
     creatorId: id<"crt">("creator_id").notNull(),
     clearsAt: instant("clears_at"),
+    waitsFor: text("waits_for"),
     because: text("because").notNull(),
     changedBy: text("changed_by").notNull(),
     changedAt: instant("changed_at").notNull(),
@@ -63,6 +67,9 @@ export const holdStops = pgTable(
     because: text("because").notNull(),
     /** Who answers for it: "risk", or "member:<id>". */
     setBy: text("set_by").notNull(),
+    /** The member who is asked when it is about to end; a person's hold has one. */
+    ownerId: id<"mem">("owner_id"),
+    warnedAt: instant("warned_at"),
     setAt: instant("set_at").notNull(),
     /** From then on it stops nothing. */
     until: instant("until").notNull(),
@@ -78,8 +85,10 @@ export const holdStops = pgTable(
       .on(table.brandId, table.commissionId, table.kind, table.scope)
       .where(sql`released_at is null and commission_id is not null`),
     index("hold_stops_of_order").on(table.brandId, table.orderId),
+    index("hold_stops_ending").on(table.brandId, table.until).where(sql`released_at is null`),
     check("hold_stops_one_subject", sql`(order_id is null) <> (commission_id is null)`),
     foreignKey({ columns: [table.brandId, table.orderId], foreignColumns: [orders.brandId, orders.id] }),
     foreignKey({ columns: [table.brandId, table.commissionId], foreignColumns: [commissions.brandId, commissions.id] }),
+    foreignKey({ columns: [table.brandId, table.ownerId], foreignColumns: [members.brandId, members.id] }),
   ],
 )

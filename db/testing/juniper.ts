@@ -36,6 +36,8 @@ type Options = {
   readonly taxesIncluded?: boolean
   readonly rateBps?: number
   readonly holdDays?: number
+  /** What the hold starts with, 20 days after payment at the latest. */
+  readonly holdFrom?: "paid" | "fulfilled" | "delivered"
   readonly nettingCapBps?: number
   readonly minimumPayoutMinor?: Record<string, number>
   /** Connected accounts that Stripe lets transfers into; false leaves the creators without one. */
@@ -78,6 +80,8 @@ export async function juniper(db: Transactions, options: Options = {}): Promise<
       version: 1,
       rateBps: options.rateBps ?? 1_000,
       holdDays: options.holdDays ?? 30,
+      holdFrom: options.holdFrom ?? "paid",
+      holdWaitsDays: 20,
       minimumPayoutMinor: options.minimumPayoutMinor ?? {},
       nettingCapBps: options.nettingCapBps ?? 5_000,
       codeDiscountBps: 1_000,

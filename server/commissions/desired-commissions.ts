@@ -12,11 +12,11 @@ import { orderToPrice } from "./order-to-price"
 import type { NewCalculation } from "./record-calculation"
 import { standingOf } from "./standing-of"
 
-/** What a commission should come to, and the hold days of the terms that say so; null when it lost its credit. */
+/** What a commission should come to, and how long the terms that say so hold it; null when it lost its credit. */
 export type Desired = {
   readonly commission: LockedCommission
   readonly next: NewCalculation
-  readonly holdDays: number | null
+  readonly hold: Pick<typeof programTerms.$inferSelect, "holdDays" | "holdFrom" | "holdWaitsDays"> | null
 }
 
 /**
@@ -38,7 +38,7 @@ export async function desiredCommissions(
   }
   for (const commission of existing)
     if (commission.calculation && !desired.some(one => one.commission.id === commission.id))
-      desired.push({ commission, next: nothing(commission.calculation, decided.id), holdDays: null })
+      desired.push({ commission, next: nothing(commission.calculation, decided.id), hold: null })
   return desired.sort((a, b) => Number(a.commission.id > b.commission.id) - Number(a.commission.id < b.commission.id))
 }
 
@@ -53,7 +53,7 @@ async function earning(
   const earned = earnedOn(orderToPrice(loaded), credit, versions, await standingOf(tx, credit, versions))
   return {
     commission,
-    holdDays: earned.terms.holdDays,
+    hold: earned.terms,
     next: {
       decisionId,
       termsId: earned.terms.id,

@@ -1,9 +1,10 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm"
+import { and, eq, inArray, isNull, lte, or } from "drizzle-orm"
 import { holdStops, type StopKind } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import { type Id, newId } from "@/server/kernel/id"
 
-const MOST_ORDERS = 1_000
+/** What is stopped: all money of orders, or single commissions. A bare list is of orders. */
+export type Stopped = readonly Id<"ord">[] | { readonly commissions: readonly Id<"com">[] }
 
 export type Stop = {
   readonly kind: StopKind
@@ -11,87 +12,72 @@ export type Stop = {
   readonly scope?: string
   readonly because: string
   readonly setBy: string
+  /** The member who is asked when it is about to end. */
+  readonly ownerId?: Id<"mem">
   /** From then on it stops nothing. */
   readonly until: Date
 }
 
 /**
- * Stops the orders' money from clearing, each once; one that stands already keeps its day, and one for a risk that its setter let
- * lapse is not set by them again, or it would have no end. Answers how many are new.
+ * Stops money from clearing, each order or commission once; one that stands already keeps its day, and one for a risk that its
+ * setter let lapse is not set by them again, or it would have no end. Answers how many are new.
  */
-export async function stopClearing(
-  tx: BrandTx,
-  orderIds: readonly Id<"ord">[],
-  stop: Stop,
-  now: Date,
-): Promise<number> {
+export async function stopClearing(tx: BrandTx, what: Stopped, stop: Stop, now: Date): Promise<number> {
   const { brandId } = tx
-  const lapsed = await lapsedStops(tx, orderIds, stop, now)
-  const wanted = orderIds.filter(id => !lapsed.has(id))
+  const lapsed = await lapsedStops(tx, what, stop, now)
+  const wanted = subjects(what).filter(one => !lapsed.has(one.orderId ?? one.commissionId))
   if (wanted.length === 0) return 0
   // What let go by itself makes room for another.
-  const over = and(ours(tx, wanted, stop.kind), isNull(holdStops.releasedAt), lte(holdStops.until, now))
+  const over = and(ours(tx, what, stop), isNull(holdStops.releasedAt), lte(holdStops.until, now))
   await tx.update(holdStops).set({ releasedAt: holdStops.until, releasedBy: "system" }).where(over)
   const rows = await tx
     .insert(holdStops)
-    .values(wanted.map(orderId => ({ brandId, id: newId<"stp">(now), orderId, ...stop, setAt: now })))
+    .values(wanted.map(one => ({ brandId, id: newId<"stp">(now), ...one, ...stop, setAt: now })))
     .onConflictDoNothing()
-    .returning({ orderId: holdStops.orderId })
+    .returning({ id: holdStops.id })
   return rows.length
 }
 
-/** Those of the orders that this setter stopped before, and that nobody let go until the stop's own end. */
-async function lapsedStops(tx: BrandTx, orderIds: readonly Id<"ord">[], { kind, setBy }: Stop, now: Date) {
-  if (kind !== "risk" || orderIds.length === 0) return new Set<Id<"ord">>()
+/** Those that this setter stopped for a risk before, and that nobody let go until the stop's own end. */
+async function lapsedStops(tx: BrandTx, what: Stopped, stop: Stop, now: Date): Promise<ReadonlySet<string | null>> {
+  if (stop.kind !== "risk" || subjects(what).length === 0) return new Set()
   const over = or(
     and(isNull(holdStops.releasedAt), lte(holdStops.until, now)),
     eq(holdStops.releasedAt, holdStops.until),
   )
   const rows = await tx
-    .selectDistinct({ orderId: holdStops.orderId })
+    .selectDistinct({ orderId: holdStops.orderId, commissionId: holdStops.commissionId })
     .from(holdStops)
-    .where(and(ours(tx, orderIds, kind), eq(holdStops.setBy, setBy), over))
-  return new Set(rows.flatMap(({ orderId }) => orderId ?? []))
+    .where(and(ours(tx, what, stop), eq(holdStops.setBy, stop.setBy), over))
+  return new Set(rows.map(row => row.orderId ?? row.commissionId))
 }
 
-/** Lets go of what stands. */
+/** Lets go of what stands of a kind; of one scope only, where one is named. */
 export async function releaseStops(
   tx: BrandTx,
-  orderIds: readonly Id<"ord">[],
-  { kind, by }: { readonly kind: Stop["kind"]; readonly by: string },
+  what: Stopped,
+  { by, ...which }: { readonly kind: StopKind; readonly scope?: string; readonly by: string },
   now: Date,
 ): Promise<void> {
-  if (orderIds.length === 0) return
+  if (subjects(what).length === 0) return
   await tx
     .update(holdStops)
     .set({ releasedAt: now, releasedBy: by })
-    .where(and(ours(tx, orderIds, kind), isNull(holdStops.releasedAt)))
+    .where(and(ours(tx, what, which), isNull(holdStops.releasedAt)))
 }
 
-/** Those of the orders of which something stops the clearing at `now`, with the reasons in words. */
-export async function standingStops(
-  tx: BrandTx,
-  orderIds: readonly Id<"ord">[],
-  now: Date,
-): Promise<ReadonlyMap<Id<"ord">, readonly string[]>> {
-  const found = new Map<Id<"ord">, readonly string[]>()
-  for (let start = 0; start < orderIds.length; start += MOST_ORDERS) {
-    const ids = orderIds.slice(start, start + MOST_ORDERS)
-    const stands = and(ours(tx, ids), isNull(holdStops.releasedAt), gt(holdStops.until, now))
-    const rows = await tx
-      .select({ orderId: holdStops.orderId, because: holdStops.because })
-      .from(holdStops)
-      .where(stands)
-      .orderBy(asc(holdStops.orderId), asc(holdStops.setAt), asc(holdStops.id))
-    for (const { orderId, because } of rows) if (orderId) found.set(orderId, [...(found.get(orderId) ?? []), because])
-  }
-  return found
+function subjects(what: Stopped) {
+  if ("commissions" in what) return what.commissions.map(commissionId => ({ orderId: null, commissionId }))
+  return what.map(orderId => ({ orderId, commissionId: null }))
 }
 
-function ours(tx: BrandTx, orderIds: readonly Id<"ord">[], kind?: Stop["kind"]) {
+function ours(tx: BrandTx, what: Stopped, { kind, scope }: { readonly kind: StopKind; readonly scope?: string }) {
   return and(
     eq(holdStops.brandId, tx.brandId),
-    inArray(holdStops.orderId, [...orderIds]),
-    kind ? eq(holdStops.kind, kind) : undefined,
+    "commissions" in what
+      ? inArray(holdStops.commissionId, [...what.commissions])
+      : inArray(holdStops.orderId, [...what]),
+    eq(holdStops.kind, kind),
+    scope === undefined ? undefined : eq(holdStops.scope, scope),
   )
 }

@@ -2,9 +2,9 @@ import type { BrandTx } from "@/db/scope"
 import { lockCommissions } from "@/server/commissions/lock-commissions"
 import { clearingTime } from "@/server/holds/clearing-time"
 import { mayClear } from "@/server/holds/hold"
-import { standingStops } from "@/server/holds/stop-clearing"
+import { standingStops, stoppedCommissions } from "@/server/holds/standing-stops"
 import type { Id } from "@/server/kernel/id"
-import { lockOrder } from "@/server/orders/load-order"
+import { type LoadedOrder, lockOrder } from "@/server/orders/load-order"
 import { clearCommission } from "./clear-commission"
 import { type ClearedSoFar, count, tellOfClearing } from "./tell-of-clearing"
 
@@ -22,18 +22,30 @@ export async function clearConfirmed(
   appUrl: string,
 ): Promise<number> {
   const now = await clearingTime(tx, given)
-  const cleared: ClearedSoFar = new Map()
-  let passedOver = 0
+  const loaded = await lockOrders(tx, orderIds)
+  // Read under the locks: who holds an order takes its lock too, so that nothing clears past a hold that was just set.
   const stopped = await standingStops(tx, orderIds, now)
-  for (const orderId of [...orderIds].sort()) {
-    const loaded = await lockOrder(tx, orderId)
-    if (!loaded || !mayClear(loaded.order, now, [...loaded.stops, ...(stopped.get(orderId) ?? [])])) {
-      passedOver += 1
-      continue
-    }
-    for (const commission of await lockCommissions(tx, orderId))
-      count(cleared, commission, await clearCommission(tx, commission, now))
+  const cleared: ClearedSoFar = new Map()
+  let passedOver = orderIds.length - loaded.length
+  for (const { order, stops } of loaded) {
+    const commissions = await lockCommissions(tx, order.id)
+    const ids = commissions.map(one => one.id)
+    const own = await stoppedCommissions(tx, ids, now)
+    const clears = mayClear(order, now, [...stops, ...(stopped.get(order.id) ?? [])])
+    const free = clears ? commissions.filter(one => !own.has(one.id)) : []
+    for (const commission of free) count(cleared, commission, await clearCommission(tx, commission, now))
+    if (!clears || free.length < commissions.length) passedOver += 1
   }
   await tellOfClearing(tx, cleared, appUrl)
   return passedOver
+}
+
+/** In id order, as everybody who locks several. */
+async function lockOrders(tx: BrandTx, orderIds: readonly Id<"ord">[]): Promise<readonly LoadedOrder[]> {
+  const locked: LoadedOrder[] = []
+  for (const orderId of [...orderIds].sort()) {
+    const loaded = await lockOrder(tx, orderId)
+    if (loaded) locked.push(loaded)
+  }
+  return locked
 }

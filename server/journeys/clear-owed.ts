@@ -1,8 +1,8 @@
 import type { BrandTx } from "@/db/scope"
-import { lockOwed } from "@/server/commissions/lock-commissions"
+import { type LockedCommission, lockOwed } from "@/server/commissions/lock-commissions"
 import { clearingTime } from "@/server/holds/clearing-time"
 import { type DueOwed, dueOwed } from "@/server/holds/due-owed"
-import { stoppedCommissions } from "@/server/holds/stopped-commissions"
+import { stoppedCommissions } from "@/server/holds/standing-stops"
 import type { Id } from "@/server/kernel/id"
 import type { World } from "@/server/world"
 import { clearCommission } from "./clear-commission"
@@ -31,13 +31,13 @@ export async function clearOwed(world: World, brandId: Id<"brd">): Promise<numbe
 }
 
 async function clearPortion(tx: BrandTx, ids: readonly Id<"com">[], now: Date, appUrl: string): Promise<number> {
-  const cleared: ClearedSoFar = new Map()
+  const locked: LockedCommission[] = []
+  for (const id of [...ids].sort()) locked.push(...[await lockOwed(tx, id)].filter(one => one !== null))
+  // Read under the locks, as for orders.
   const stopped = await stoppedCommissions(tx, ids, now)
-  const free = ids.filter(id => !stopped.has(id)).sort()
-  for (const commissionId of free) {
-    const commission = await lockOwed(tx, commissionId)
-    if (commission) count(cleared, commission, await clearCommission(tx, commission, now))
-  }
+  const free = locked.filter(one => !stopped.has(one.id))
+  const cleared: ClearedSoFar = new Map()
+  for (const commission of free) count(cleared, commission, await clearCommission(tx, commission, now))
   await tellOfClearing(tx, cleared, appUrl)
   return ids.length - free.length
 }

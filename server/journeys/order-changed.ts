@@ -56,13 +56,13 @@ export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: 
   if (existing.some(one => one.test !== test)) await markTest(tx, orderId, test)
   for (const one of desired)
     await recordCalculation(tx, one.commission, one.next, { because: decided.decision.because, cause }, now)
-  for (const one of posted) await settleCommission(tx, loaded.order, one, now, cause)
+  for (const one of posted) await settleCommission(tx, loaded, one, now, cause)
   return false
 }
 
 /** A test order is shown and never posted: what was posted before the shop said that it is one is taken back. */
 function nothingOf(one: Desired): Desired {
-  return { ...one, next: { ...one.next, amountMinor: 0 }, holdDays: null }
+  return { ...one, next: { ...one.next, amountMinor: 0 }, hold: null }
 }
 
 function waitsForTheShop({ order }: LoadedOrder, desired: readonly Desired[]): boolean {

@@ -13,24 +13,25 @@ import type { LoadedOrder } from "@/server/orders/load-order"
  */
 export async function settleCommission(
   tx: BrandTx,
-  order: LoadedOrder["order"],
+  loaded: LoadedOrder,
   one: Desired,
   now: Date,
   cause: string,
 ): Promise<void> {
-  const { commission, next, holdDays } = one
+  const { order } = loaded
+  const { commission, next, hold } = one
   const moves = difference(commission.position, next.amountMinor)
   const because = { because: cause, causedBy: "shop", happenedAt: order.updatedAt }
   await post(tx, settlementPostings(commission, moves, because), now)
-  if (holdDays === null) return
+  if (hold === null) return
   await keepHold(
     tx,
     {
       commissionId: commission.id,
       creatorId: commission.creatorId,
       earnedMinor: moves.find(move => move.kind === "earned")?.amountMinor ?? 0,
-      start: holdStart(order),
-      holdDays,
+      start: holdStart(loaded, hold),
+      holdDays: hold.holdDays,
       factAt: order.updatedAt,
       because: cause,
       changedBy: "shop",

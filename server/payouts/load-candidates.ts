@@ -9,14 +9,12 @@ import {
   programTerms,
 } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
-import { standingStops } from "@/server/holds/stop-clearing"
-import { stoppedCommissions } from "@/server/holds/stopped-commissions"
 import type { Id } from "@/server/kernel/id"
 import { WHOLE_BPS } from "@/server/kernel/money"
-import { stoppedOrders } from "@/server/orders/stopped-orders"
 import type { Candidate, PayoutTerms } from "./batch"
 import { WORTH } from "./lock-money"
 import type { Standing } from "./payout-plan"
+import { stoppedMoney } from "./stopped-money"
 
 /** Which money a batch looks at: one currency, and only what cleared at or before the cutoff. */
 export type Scope = { readonly currency: string; readonly cutoffAt: Date }
@@ -73,35 +71,10 @@ async function standingsByCreator(
       ),
     )
     .orderBy(asc(commissions.orderedAt), asc(commissions.id))
-  const stopped = await stoppedBecause(
-    tx,
-    rows.filter(row => row.clearedMinor > 0),
-    now,
-  )
-  const standings = rows.map(({ orderId, ...row }) => ({ ...row, stoppedBecause: stopped.get(row.commissionId) }))
+  const payable = rows.filter(row => row.clearedMinor > 0)
+  const stopped = await stoppedMoney(tx, payable, now)
+  const standings = rows.map(({ orderId: _, ...row }) => ({ ...row, stoppedBecause: stopped.get(row.commissionId) }))
   return Map.groupBy(standings, row => row.creatorId)
-}
-
-type Payable = { readonly commissionId: Id<"com">; readonly orderId: Id<"ord"> | null }
-
-/** What the shop has open, and what somebody stopped, an order or one commission: nothing of it is paid now. */
-async function stoppedBecause(
-  tx: BrandTx,
-  payable: readonly Payable[],
-  now: Date,
-): Promise<ReadonlyMap<Id<"com">, string>> {
-  const orderIds = [...new Set(payable.flatMap(one => one.orderId ?? []))]
-  const ids = payable.map(one => one.commissionId)
-  const [held, alone] = [await standingStops(tx, orderIds, now), await stoppedCommissions(tx, ids, now)]
-  const open = await stoppedOrders(tx, orderIds)
-  return new Map(
-    payable.flatMap(({ commissionId, orderId }) => {
-      const reasons = [...(orderId ? (held.get(orderId) ?? []) : []), ...(alone.get(commissionId) ?? [])]
-      const said = reasons.length > 0 ? `Held while ${reasons.join(" and ")}.` : undefined
-      const because = (orderId ? open.get(orderId) : undefined) ?? said
-      return because ? [[commissionId, because] as const] : []
-    }),
-  )
 }
 
 /**

@@ -83,6 +83,7 @@ async function changesOf(tx: CreatorTx, { brandId, commissionId }: Key) {
       tranche: holdChanges.tranche,
       seq: holdChanges.seq,
       clearsAt: holdChanges.clearsAt,
+      waitsFor: holdChanges.waitsFor,
       because: holdChanges.because,
       changedAt: holdChanges.changedAt,
     })

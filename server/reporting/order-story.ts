@@ -16,7 +16,7 @@ import {
 import type { BrandTx } from "@/db/scope"
 import { decisionOf, inputOf } from "@/server/attribution/stored-decision"
 import { reassignmentsOf } from "@/server/attribution/verdict-queries"
-import { standingStops } from "@/server/holds/stop-clearing"
+import { standingStops } from "@/server/holds/standing-stops"
 import type { Id } from "@/server/kernel/id"
 import { readOrder } from "@/server/orders/order-queries"
 import { orderStatus } from "./order-status"

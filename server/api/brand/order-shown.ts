@@ -137,8 +137,8 @@ function shownCommission(row: Commission, creator: (id: Id<"crt">) => { id: stri
     holds: holds.map(({ tranche, amountMinor, clearsAt, waitsFor, clearedAt }) => ({
       ...{ tranche, amountMinor, clearsAt, waitsFor, clearedAt },
     })),
-    holdChanges: holdChanges.map(({ tranche, seq, clearsAt, because, changedBy, changedAt }) => ({
-      ...{ tranche, seq, clearsAt, because, changedBy, changedAt },
+    holdChanges: holdChanges.map(({ tranche, seq, clearsAt, waitsFor, because, changedBy, changedAt }) => ({
+      ...{ tranche, seq, clearsAt, waitsFor, because, changedBy, changedAt },
     })),
   }
 }
