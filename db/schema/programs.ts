@@ -143,6 +143,7 @@ export const groupMoves = pgTable(
   table => [
     primaryKey({ columns: [table.brandId, table.enrollmentId, table.seq] }),
     index("group_moves_of_group").on(table.brandId, table.groupId),
+    index("group_moves_of_creator").on(table.creatorId),
     foreignKey({
       columns: [table.brandId, table.enrollmentId],
       foreignColumns: [enrollments.brandId, enrollments.id],

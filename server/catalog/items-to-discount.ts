@@ -6,8 +6,8 @@ import { literal } from "@/server/kernel/like"
 
 const MOST_SHOWN = 50
 
-/** Products and collections of a shop that an offer can be for, by name; of many only the first, until words narrow them. */
-export async function itemsToDiscount(tx: BrandTx, shopId: Id<"shp">, words: string) {
+/** Products and collections of a shop, or of all shops, that an offer or a rule can be for, by name; of many only the first, until words narrow them. */
+export async function itemsToDiscount(tx: BrandTx, shopId: Id<"shp"> | null, words: string) {
   const like = `%${literal(words)}%`
   return {
     products: await tx
@@ -16,7 +16,7 @@ export async function itemsToDiscount(tx: BrandTx, shopId: Id<"shp">, words: str
       .where(
         and(
           eq(products.brandId, tx.brandId),
-          eq(products.shopId, shopId),
+          shopId ? eq(products.shopId, shopId) : undefined,
           isNull(products.goneAt),
           eq(products.giftCard, false),
           words ? ilike(products.title, like) : undefined,
@@ -30,7 +30,7 @@ export async function itemsToDiscount(tx: BrandTx, shopId: Id<"shp">, words: str
       .where(
         and(
           eq(collections.brandId, tx.brandId),
-          eq(collections.shopId, shopId),
+          shopId ? eq(collections.shopId, shopId) : undefined,
           isNull(collections.goneAt),
           words ? ilike(collections.title, like) : undefined,
         ),

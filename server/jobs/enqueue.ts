@@ -31,6 +31,8 @@ export type TaskName =
   | "compute-what-if"
   | "settle-shopper"
   | "tell-policy"
+  | "tell-terms"
+  | "tell-moves"
   | "check-domain"
   | "watch-code"
   | "watch-creator"

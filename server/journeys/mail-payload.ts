@@ -2,6 +2,7 @@ import { z } from "zod"
 import { Amount, Reader, To } from "./mail-parts"
 import { PolicyChanged } from "./policy-mail"
 import { CodeLeaked, ContestAnswered } from "./risk-mails"
+import { GroupMoved, TermsChanged } from "./terms-mails"
 
 /** A mail to one person, under the name of its template. */
 const mail = <T extends string, P extends z.ZodRawShape>(template: T, props: P) =>
@@ -61,7 +62,9 @@ export const MailPayload = z.discriminatedUnion("template", [
   }),
   CodeLeaked,
   ContestAnswered,
+  GroupMoved,
   PolicyChanged,
+  TermsChanged,
 ])
 
 export type MailPayload = z.infer<typeof MailPayload>

@@ -3,6 +3,7 @@ import * as codeLeaked from "@/emails/code-leaked"
 import * as commissionCleared from "@/emails/commission-cleared"
 import * as contestAnswered from "@/emails/contest-answered"
 import * as dataRequest from "@/emails/data-request"
+import * as groupMoved from "@/emails/group-moved"
 import * as invitation from "@/emails/invitation"
 import * as payoutFailed from "@/emails/payout-failed"
 import * as payoutSent from "@/emails/payout-sent"
@@ -10,6 +11,7 @@ import * as policyChanged from "@/emails/policy-changed"
 import * as poolEmpty from "@/emails/pool-empty"
 import { renderEmail } from "@/emails/render-email"
 import * as signIn from "@/emails/sign-in"
+import * as termsChanged from "@/emails/terms-changed"
 import type { World } from "@/server/world"
 import type { MailPayload } from "./mail-payload"
 
@@ -43,6 +45,10 @@ function write(mail: MailPayload): Written {
       return { subject: contestAnswered.subject(mail.props), body: contestAnswered.ContestAnsweredEmail(mail.props) }
     case "policy-changed":
       return { subject: policyChanged.subject(mail.props), body: policyChanged.PolicyChangedEmail(mail.props) }
+    case "terms-changed":
+      return { subject: termsChanged.subject(mail.props), body: termsChanged.TermsChangedEmail(mail.props) }
+    case "group-moved":
+      return { subject: groupMoved.subject(mail.props), body: groupMoved.GroupMovedEmail(mail.props) }
     case "pool-empty":
       return { subject: poolEmpty.subject(mail.props), body: poolEmpty.PoolEmptyEmail(mail.props) }
     case "payout-failed":

@@ -12,6 +12,15 @@ export const Privacy = OfBrand.extend({ requestId: id<"prv">() })
 export const Orders = OfBrand.extend({ orderIds: z.array(id<"ord">()).max(50) })
 export const Batch = OfBrand.extend({ batchId: id<"bat">() })
 export const PolicyNews = OfBrand.extend({ version: z.int(), after: id<"crt">().nullable() })
+export const TermsNews = OfBrand.extend({ programId: id<"prg">(), termsId: id<"trm">(), after: id<"enr">().nullable() })
+export const MoveNews = OfBrand.extend({
+  programId: id<"prg">(),
+  to: id<"grp">().nullable(),
+  at: z.iso.datetime(),
+  moves: z.array(
+    z.object({ enrollmentId: id<"enr">(), from: id<"grp">().nullable(), noticeUntil: z.iso.datetime().nullable() }),
+  ),
+})
 export const WhatIf = OfBrand.extend({ whatIfId: id<"wif">() })
 export const Event = z.object({ eventId: z.string() })
 export const Shop = OfBrand.extend({ shopId: id<"shp">() })

@@ -27,7 +27,9 @@ import { settleShopper } from "./settle-shopper"
 import { ShopperJob } from "./settle-soon"
 import { task } from "./task"
 import * as Payload from "./task-payloads"
+import { tellMoves } from "./tell-moves"
 import { tellPolicy } from "./tell-policy"
+import { tellTerms } from "./tell-terms"
 import { walkPass } from "./walk-pass"
 import { watchCode, watchCreator } from "./watch-risk"
 
@@ -61,6 +63,8 @@ export function tasks(world: World): TaskBodies {
     "judge-again": task(Payload.Judge, job => judgeAgain(world, job)),
     "answer-contests": task(Payload.OfBrand, ({ brandId }) => answerDueContests(world, brandId)),
     "tell-policy": task(Payload.PolicyNews, news => tellPolicy(world, news)),
+    "tell-terms": task(Payload.TermsNews, news => tellTerms(world, news)),
+    "tell-moves": task(Payload.MoveNews, news => tellMoves(world, news)),
     "find-work": () => findWork(world),
     nightly: () => nightly(world),
   }

@@ -1,22 +1,23 @@
-import { and, desc, eq, sql } from "drizzle-orm"
-import { type HoldFrom, programs, programTerms } from "@/db/schema/programs"
+import { and, desc, eq, inArray, sql } from "drizzle-orm"
+import { campaigns, groups, programs, programTerms } from "@/db/schema/programs"
 import type { BrandTx } from "@/db/scope"
+import { connectedShops } from "@/server/catalog/queries"
 import { refuse } from "@/server/kernel/error"
 import { type Id, newId } from "@/server/kernel/id"
 import { addDays } from "@/server/kernel/time"
 import { neverLowers } from "./never-lowers"
 import { type Plan, planOf } from "./plan"
+import type { PlanDraft } from "./plan-draft"
+import { defaultRate, settledPlan } from "./settled-plan"
 import { NOTICE_DAYS } from "./terms"
 import type { Offer } from "./terms-in-words"
 
 const LONGEST_HOLD_DAYS = 365
 const WHOLE_BPS = 10_000
 
-export type NewTerms = Offer & {
-  /** All that decides what a line earns; absent: `rateBps` alone does. Its default rate is `rateBps`. */
-  readonly plan?: Plan | null
-  readonly holdFrom?: HoldFrom
-  readonly holdWaitsDays?: number
+export type NewTerms = Omit<Offer, "plan"> & {
+  /** All that decides what a line earns; absent: `rateBps` alone does. Where there is one, `rateBps` is its default's. */
+  readonly plan?: PlanDraft | null
   readonly programId: Id<"prg">
   /** When the version begins; absent means now. Never in the past: what was earned stays as it was promised. */
   readonly inForceFrom?: Date
@@ -24,7 +25,8 @@ export type NewTerms = Offer & {
 
 /**
  * Publishes the next version of a program's terms. What may lower anything gets its notice by itself; a raise applies at once.
- * `by` is "member:<id>" or "system". Refuses rates and days out of range and a program of another brand.
+ * `by` is "member:<id>" or "system". Refuses rates and days out of range, a
+ * plan that says what cannot be or leaves an order without a price, and a program of another brand.
  */
 export async function publishTerms(tx: BrandTx, terms: NewTerms, by: string, now: Date): Promise<Id<"trm">> {
   refuseNonsense(terms, now)
@@ -32,9 +34,10 @@ export async function publishTerms(tx: BrandTx, terms: NewTerms, by: string, now
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${terms.programId}, 0))`)
   const last = await lastVersion(tx, terms.programId)
   const inForceFrom = terms.inForceFrom ?? now
-  const plan = terms.plan ?? null
-  const mayLower = last !== null && !neverLowers(planOf(last), planOf({ plan, rateBps: terms.rateBps }))
-  const { programId, rateBps, holdDays, minimumPayoutMinor, nettingCapBps, codeDiscountBps } = terms
+  const plan = terms.plan ? await readyPlan(tx, terms.programId, terms.plan) : null
+  const rateBps = plan ? defaultRate(plan) : terms.rateBps
+  const mayLower = last !== null && !neverLowers(planOf(last), planOf({ plan, rateBps }))
+  const { programId, holdDays, minimumPayoutMinor, nettingCapBps, codeDiscountBps } = terms
   const id = newId<"trm">(now)
   await tx.insert(programTerms).values({
     brandId: tx.brandId,
@@ -55,6 +58,30 @@ export async function publishTerms(tx: BrandTx, terms: NewTerms, by: string, now
     publishedBy: by,
   })
   return id
+}
+
+/** The currencies of the shops that can send orders. */
+export async function shopCurrencies(tx: BrandTx): Promise<readonly string[]> {
+  const shops = await connectedShops(tx)
+  return [...new Set(shops.filter(shop => shop.uninstalledAt === null).map(shop => shop.currency))].sort()
+}
+
+async function readyPlan(tx: BrandTx, programId: Id<"prg">, draft: PlanDraft): Promise<Plan> {
+  const plan = settledPlan(draft, await shopCurrencies(tx))
+  const campaignIds = new Set(plan.rules.flatMap(({ match }) => match.campaignIds ?? []))
+  const groupIds = new Set(plan.rules.flatMap(({ match }) => match.groupIds ?? []))
+  const ours = async (table: typeof campaigns | typeof groups, ids: ReadonlySet<string>) => {
+    if (ids.size === 0) return true
+    const own = and(eq(table.brandId, tx.brandId), eq(table.programId, programId))
+    const found = await tx
+      .select({ id: table.id })
+      .from(table)
+      .where(and(own, inArray(table.id, [...ids] as never)))
+    return found.length === ids.size
+  }
+  if (!(await ours(campaigns, campaignIds))) throw refuse("not_found", "A rule names a campaign of another program.")
+  if (!(await ours(groups, groupIds))) throw refuse("not_found", "A rule names a group of another program.")
+  return plan
 }
 
 async function lastVersion(tx: BrandTx, programId: Id<"prg">) {

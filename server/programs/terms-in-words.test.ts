@@ -1,9 +1,5 @@
 import { expect, test } from "vitest"
-import { percent, termsInWords } from "./terms-in-words"
-
-test("basis points read as people say them", () => {
-  expect([0, 50, 1000, 1250, 1205, 10_000].map(percent)).toEqual(["0 %", "0.5 %", "10 %", "12.5 %", "12.05 %", "100 %"])
-})
+import { termsInWords } from "./terms-in-words"
 
 test("an offer is five terms in plain words", () => {
   const words = termsInWords({
@@ -31,4 +27,15 @@ test("what is absent is said, not left out", () => {
     "With the next payout after it has cleared, however small.",
     "What the order earned is kept as a debt, but no payout is reduced for it.",
   ])
+})
+
+test("a hold that waits for the parcel says what happens when none is heard of", () => {
+  const offer = { rateBps: 500, holdDays: 14, minimumPayoutMinor: {}, nettingCapBps: 0, codeDiscountBps: 0 }
+  expect(termsInWords({ ...offer, holdFrom: "delivered", holdWaitsDays: 45 })[1]).toEqual([
+    "It clears",
+    "14 days after the order is delivered. Where no parcel is heard of, it counts from 45 days after payment. A refund before then takes back its share.",
+  ])
+  expect(termsInWords({ ...offer, holdDays: 0, holdFrom: "fulfilled" })[1]?.[1]).toBe(
+    "As soon as the order is sent. Where no parcel is heard of, it counts from 60 days after payment.",
+  )
 })

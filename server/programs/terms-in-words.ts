@@ -1,41 +1,65 @@
 import { formatMoney } from "@/server/kernel/money"
+import { percent } from "./percent"
+import { type Plan, planOf } from "./plan"
+import { planParts, type WordsFor } from "./plan-in-words"
+
+/** What starts a hold. */
+export type HoldFrom = "paid" | "fulfilled" | "delivered"
 
 export type Offer = {
+  /** What a line earns by default; all there is where there is no plan. */
   readonly rateBps: number
+  readonly plan?: Plan | null
   readonly holdDays: number
+  /** Absent: paid. */
+  readonly holdFrom?: HoldFrom
+  /** Where the parcels are never heard of, the hold starts this many days after payment. */
+  readonly holdWaitsDays?: number
   readonly minimumPayoutMinor: Readonly<Record<string, number>>
   readonly nettingCapBps: number
   readonly codeDiscountBps: number
 }
 
+export const HOLD_WAITS_DAYS = 60
+
 /** One term of the offer and what it says: ["You earn", "10 % of what the shopper pays …"]. */
 export type TermInWords = readonly [term: string, sentence: string]
 
+/** The same with a key by which it is found again in another version. */
+export type Term = { readonly key: string; readonly term: string; readonly sentence: string }
+
+const ANYBODY: WordsFor = { names: {}, locale: "en" }
+
 /** The offer in plain words for people, the most important first; the same in the mail, on the page and in the portal. */
-export function termsInWords(offer: Offer, locale = "en"): readonly TermInWords[] {
+export function termsInWords(offer: Offer, reader: WordsFor = ANYBODY): readonly TermInWords[] {
+  return offerTerms(offer, reader).map(({ term, sentence }) => [term, sentence])
+}
+
+export function offerTerms(offer: Offer, reader: WordsFor = ANYBODY): readonly Term[] {
+  const { minimumPayoutMinor, nettingCapBps, codeDiscountBps } = offer
   return [
-    ["You earn", `${percent(offer.rateBps)} of what the shopper pays for products, without tax and shipping.`],
-    ["It clears", clearingInWords(offer.holdDays)],
-    ["You share", sharingInWords(offer.codeDiscountBps)],
-    ["You are paid", minimumInWords(offer.minimumPayoutMinor, locale)],
-    ["After a late refund", debtInWords(offer.nettingCapBps)],
+    ...planParts(planOf({ plan: offer.plan ?? null, rateBps: offer.rateBps }), reader),
+    { key: "hold", term: "It clears", sentence: clearingInWords(offer) },
+    { key: "code", term: "You share", sentence: sharingInWords(codeDiscountBps) },
+    { key: "minimum", term: "You are paid", sentence: minimumInWords(minimumPayoutMinor, reader.locale) },
+    { key: "debts", term: "After a late refund", sentence: debtInWords(nettingCapBps) },
   ]
 }
 
-/** Basis points as people say them: 1000 is "10 %", 1250 is "12.5 %". */
-export function percent(bps: number): string {
-  const whole = Math.floor(bps / 100)
-  const fraction = String(bps % 100)
-    .padStart(2, "0")
-    .replace(/0+$/, "")
-  return `${whole}${fraction ? `.${fraction}` : ""} %`
+const STARTS = {
+  paid: "is paid",
+  fulfilled: "is sent",
+  delivered: "is delivered",
+} as const
+
+function clearingInWords({ holdDays, holdFrom = "paid", holdWaitsDays = HOLD_WAITS_DAYS }: Offer): string {
+  const from = STARTS[holdFrom]
+  const when = holdDays === 0 ? `As soon as the order ${from}.` : `${days(holdDays)} after the order ${from}.`
+  const unheard = ` Where no parcel is heard of, it counts from ${days(holdWaitsDays)} after payment.`
+  return `${when}${holdFrom === "paid" ? "" : unheard}${holdDays > 0 ? " A refund before then takes back its share." : ""}`
 }
 
-function clearingInWords(holdDays: number): string {
-  if (holdDays === 0) return "As soon as the order is paid."
-  const days = holdDays === 1 ? "1 day" : `${holdDays} days`
-  return `${days} after the order is paid. A refund before then takes back its share.`
-}
+const days = (count: number) => (count === 1 ? "1 day" : `${count} days`)
 
 function sharingInWords(discountBps: number): string {
   if (discountBps === 0) return "A tracking link. There is no discount code."

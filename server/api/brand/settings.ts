@@ -83,7 +83,8 @@ export const brandSettings = router({
     .input(OfferInput)
     .query(async ({ ctx, input: { program, ...offer } }) => {
       const [last] = await readTerms(ctx.tx, program)
-      return { ...termsChange(last ?? null, offer, ctx.now), words: termsInWords(offer), now: ctx.now }
+      const reader = { names: {}, locale: "en" }
+      return { ...termsChange(last ?? null, offer, ctx.now, reader), words: termsInWords(offer), now: ctx.now }
     }),
 
   publishTerms: brandProcedure("change programs")
