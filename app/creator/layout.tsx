@@ -4,6 +4,7 @@ import { redirect } from "next/navigation"
 import type { ReactNode } from "react"
 import { signOut } from "@/app/signin/sign-out"
 import { ApiProvider } from "@/components/api/api-provider"
+import { ExplainToCreator } from "@/components/explain/explain-sheet"
 import { CreatorShell } from "@/components/shell/creator-shell"
 import { caller } from "@/server/api/caller"
 
@@ -22,6 +23,7 @@ export default async function CreatorLayout({ children }: { children: ReactNode 
     <ApiProvider>
       <CreatorShell nav={NAV} person={{ name, email, role: "Creator" }} onSignOut={signOut}>
         {children}
+        <ExplainToCreator />
       </CreatorShell>
     </ApiProvider>
   )

@@ -1,11 +1,11 @@
 import type { Metadata } from "next"
 import { Checklist } from "@/components/creator/checklist"
-import { type CurrencyMoney, comingText, moneyByCurrency, nextPayoutOf } from "@/components/creator/coming"
+import { type CurrencyMoney, moneyByCurrency, nextPayoutOf } from "@/components/creator/coming"
 import type { OwnCode, OwnLink } from "@/components/creator/creator-data"
 import { EarningsTable } from "@/components/creator/earnings-table"
 import { ShareBar } from "@/components/creator/share-bar"
 import { StandingNotices } from "@/components/creator/standing-notices"
-import { moneyText } from "@/components/money/money"
+import { Explained } from "@/components/explain/explained"
 import { MoneyStateBar } from "@/components/money/money-state-bar"
 import { EmptyState } from "@/components/ui/empty-state"
 import { LinkButton } from "@/components/ui/link-button"
@@ -13,6 +13,7 @@ import { PageHeader } from "@/components/ui/page-header"
 import { Section } from "@/components/ui/section"
 import { TextLink } from "@/components/ui/text-link"
 import { caller } from "@/server/api/caller"
+import { totalFigure } from "@/server/kernel/figure"
 
 export const metadata: Metadata = { title: "Home" }
 
@@ -61,7 +62,12 @@ function Numbers({ money }: { money: readonly CurrencyMoney[] }) {
   return (
     <span className="flex flex-wrap gap-x-6">
       {money.map(one => (
-        <span key={one.currency}>{comingText(one)}</span>
+        <Explained
+          key={one.currency}
+          amount={{ minor: one.comingMinor, currency: one.currency }}
+          of={totalFigure(one.currency, "coming")}
+          what="Coming to you"
+        />
       ))}
     </span>
   )
@@ -70,8 +76,13 @@ function Numbers({ money }: { money: readonly CurrencyMoney[] }) {
 function Owed({ money }: { money: CurrencyMoney }) {
   return (
     <p className="pt-3 text-sm text-warning">
-      {moneyText({ minor: money.owedMinor, currency: money.currency })} of it goes back for orders refunded after you
-      were paid. <TextLink href="/creator/payouts#debts">Which ones</TextLink>
+      <Explained
+        amount={{ minor: money.owedMinor, currency: money.currency }}
+        of={totalFigure(money.currency, "owed")}
+        what="To pay back"
+      />{" "}
+      of it goes back for orders refunded after you were paid.{" "}
+      <TextLink href="/creator/payouts#debts">Which ones</TextLink>
     </p>
   )
 }

@@ -1,11 +1,12 @@
 import type { ReactNode } from "react"
+import { Explained } from "@/components/explain/explained"
 import { When } from "@/components/format/when"
-import { Money } from "@/components/money/money"
 import { MoneyStateBar } from "@/components/money/money-state-bar"
 import { Chip } from "@/components/ui/chip"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
 import { StatusChip } from "@/components/ui/status-chip"
+import { positionFigure } from "@/server/kernel/figure"
 import type { CommissionRow } from "./commission-data"
 import { commissionParts, commissionState } from "./commission-parts"
 import { KIND_WORDS } from "./what-for"
@@ -58,7 +59,13 @@ function columnsOf(view: View): Column<CommissionRow>[] {
       header: "Earned",
       numeric: true,
       phone: "figure",
-      cell: row => <Money amount={{ minor: row.amountMinor, currency: row.currency }} />,
+      cell: row => (
+        <Explained
+          amount={{ minor: row.amountMinor, currency: row.currency }}
+          of={row.id}
+          what={`${row.creatorName}’s commission on ${row.orderName}`}
+        />
+      ),
     },
   ]
 }
@@ -88,7 +95,12 @@ function State({ row, now, timeZone }: { row: CommissionRow } & View) {
       ) : null}
       {state === "held" && row.waitsFor ? <span className="text-quiet text-xs">waits for {row.waitsFor}</span> : null}
       {state === "owed" ? (
-        <Money amount={{ minor: row.owedMinor, currency: row.currency }} className="text-quiet text-xs" />
+        <Explained
+          amount={{ minor: row.owedMinor, currency: row.currency }}
+          of={positionFigure(row.id, "owed")}
+          what="Owed back"
+          className="text-quiet text-xs"
+        />
       ) : null}
     </span>
   )

@@ -1,6 +1,6 @@
 import { whenText } from "@/components/format/when"
-import { moneyText } from "@/components/money/money"
 import type { MoneyPart } from "@/components/money/money-state"
+import { type Place, totalFigure } from "@/server/kernel/figure"
 import type { HomeData } from "./creator-data"
 import { nextPayout } from "./next-payout"
 
@@ -27,12 +27,15 @@ function inCurrency({ money, clearing, now }: HomeData, currency: string): Curre
   const dated = days.reduce((total, one) => total + one.amountMinor, 0)
   const [held, ready, owed] = [sum("heldMinor"), sum("clearedMinor") + sum("reservedMinor"), sum("owedMinor")]
   const waiting = Math.max(0, held - dated)
+  const of = (place: Place) => totalFigure(currency, place)
+  // What is held is one figure; where a part of it has no date yet, neither part is the whole of it.
+  const ofHeld = waiting > 0 && waiting < held ? undefined : of("held")
   const parts: MoneyPart[] = [
-    { state: "clearing", minor: held - waiting, note: clearingNote(days, now) },
-    { state: "cleared", minor: ready, note: ready > 0 ? "payable" : undefined },
-    { state: "paid", minor: sum("paidMinor") },
+    { state: "clearing", minor: held - waiting, note: clearingNote(days, now), of: ofHeld },
+    { state: "cleared", minor: ready, note: ready > 0 ? "payable" : undefined, of: of("ready") },
+    { state: "paid", minor: sum("paidMinor"), of: of("paid") },
   ]
-  if (waiting > 0) parts.unshift({ state: "held", minor: waiting, note: "until the shop is paid" })
+  if (waiting > 0) parts.unshift({ state: "held", minor: waiting, note: "until the shop is paid", of: ofHeld })
   return { currency, comingMinor: held + ready - owed, owedMinor: owed, parts }
 }
 
@@ -51,9 +54,4 @@ export function nextPayoutOf(home: HomeData): string {
     .map(({ brandName, currency, clearedMinor }) => ({ brandName, currency, amountMinor: clearedMinor }))
   const waiting = home.money.some(one => one.heldMinor > 0)
   return nextPayout({ ...home, payable, waiting }, home.now)
-}
-
-/** The number itself: "$412.30", or "−$12.00" when more is owed than is coming. */
-export function comingText({ comingMinor, currency }: CurrencyMoney): string {
-  return moneyText({ minor: comingMinor, currency })
 }

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation"
 import { type ReactNode, useState } from "react"
+import { useFigure } from "@/components/explain/use-figure"
 import { Sheet } from "@/components/ui/sheet"
 
 type DetailSheetProps = {
@@ -16,12 +17,14 @@ type DetailSheetProps = {
 export function DetailSheet({ title, description, closeHref, children }: DetailSheetProps) {
   const router = useRouter()
   const [open, setOpen] = useState(true)
+  // While an amount of it is explained, that panel stands in its place.
+  const [explaining] = useFigure()
   const change = (next: boolean) => {
     setOpen(next)
     if (!next) router.replace(closeHref, { scroll: false })
   }
   return (
-    <Sheet open={open} onOpenChange={change} title={title} description={description}>
+    <Sheet open={open && explaining === null} onOpenChange={change} title={title} description={description}>
       {children}
     </Sheet>
   )

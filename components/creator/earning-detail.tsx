@@ -1,11 +1,12 @@
 import type { ReactNode } from "react"
 import { OwedSteps } from "@/components/commissions/owed-steps"
 import { whatFor } from "@/components/commissions/what-for"
-import { Money } from "@/components/money/money"
+import { Explained } from "@/components/explain/explained"
 import type { MoneyPart } from "@/components/money/money-state"
 import { MoneyStateBar } from "@/components/money/money-state-bar"
 import { OrderStory } from "@/components/orders/order-story"
 import { StatusChip } from "@/components/ui/status-chip"
+import { type Place, positionFigure } from "@/server/kernel/figure"
 import type { EarningWhole } from "./creator-data"
 import { EarningLines } from "./earning-lines"
 import { earningStory } from "./earning-story"
@@ -18,7 +19,11 @@ export function EarningDetail({ earning, now }: { earning: EarningWhole; now: Da
     <div className="flex flex-col gap-6">
       <section>
         <p className="font-semibold text-2xl text-strong tracking-tight">
-          <Money amount={{ minor: earning.amountMinor, currency: earning.currency }} />
+          <Explained
+            amount={{ minor: earning.amountMinor, currency: earning.currency }}
+            of={earning.id}
+            what={`Earned on ${earning.orderName}`}
+          />
         </p>
         <p className="flex flex-wrap items-center gap-2 pt-1 pb-4 text-normal">
           <StatusChip status={earning.state} />
@@ -39,7 +44,7 @@ export function EarningDetail({ earning, now }: { earning: EarningWhole; now: Da
           {calculation.derivation?.kind === "owed" ? (
             <OwedSteps derivation={calculation.derivation} />
           ) : (
-            <EarningLines calculation={calculation} currency={earning.currency} />
+            <EarningLines calculation={calculation} id={earning.id} currency={earning.currency} />
           )}
         </Part>
       ) : null}
@@ -59,12 +64,13 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function parts({ state, position }: EarningWhole): readonly MoneyPart[] {
+function parts({ id, state, position }: EarningWhole): readonly MoneyPart[] {
+  const of = (place: Place) => positionFigure(id, place)
   const waits = state === "held" ? ("held" as const) : ("clearing" as const)
   const all: MoneyPart[] = [
-    { state: waits, minor: position.heldMinor },
-    { state: "cleared", minor: position.clearedMinor + position.reservedMinor },
-    { state: "paid", minor: position.paidMinor },
+    { state: waits, minor: position.heldMinor, of: of("held") },
+    { state: "cleared", minor: position.clearedMinor + position.reservedMinor, of: of("ready") },
+    { state: "paid", minor: position.paidMinor, of: of("paid") },
   ]
   return all.filter(part => part.minor > 0)
 }

@@ -1,12 +1,22 @@
+import { Explained } from "@/components/explain/explained"
 import { moneyText } from "@/components/money/money"
 import { percentText, shareText } from "@/components/orders/percent"
 import { TextLink } from "@/components/ui/text-link"
+import { commissionFigure } from "@/server/kernel/figure"
 import type { EarningWhole } from "./creator-data"
 
 type Calculation = EarningWhole["calculations"][number]
 
 /** How the amount came about, line by line: what each kept, the rate, what it earned. */
-export function EarningLines({ calculation, currency }: { calculation: Calculation; currency: string }) {
+export function EarningLines({
+  calculation,
+  id,
+  currency,
+}: {
+  calculation: Calculation
+  id: string
+  currency: string
+}) {
   const text = (minor: number) => moneyText({ minor, currency })
   const net = calculation.lines.reduce((sum, line) => sum + line.netMinor, 0)
   const whole = calculation.shareMicros === 1_000_000
@@ -22,7 +32,12 @@ export function EarningLines({ calculation, currency }: { calculation: Calculati
                 {line.netMinor === line.originalNetMinor ? null : `, was ${text(line.originalNetMinor)}`}
               </span>
             </span>
-            <span className="whitespace-nowrap text-strong">{text(line.amountMinor)}</span>
+            <Explained
+              amount={{ minor: line.amountMinor, currency }}
+              of={commissionFigure(id, { lineGid: line.lineGid })}
+              what={`Earned on ${line.title}`}
+              className="text-strong"
+            />
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
+import { Explained } from "@/components/explain/explained"
 import { When } from "@/components/format/when"
-import { Money } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
 import { StatusChip } from "@/components/ui/status-chip"
@@ -73,7 +73,14 @@ function columns(now: Date): readonly Column<EarningRow>[] {
       header: "Earned",
       numeric: true,
       phone: "figure",
-      cell: row => <Money amount={{ minor: row.amountMinor, currency: row.currency }} className="font-medium" />,
+      cell: row => (
+        <Explained
+          amount={{ minor: row.amountMinor, currency: row.currency }}
+          of={row.id}
+          what={`Earned on ${row.orderName}`}
+          className="font-medium"
+        />
+      ),
     },
   ]
 }

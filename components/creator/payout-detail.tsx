@@ -1,27 +1,43 @@
 import { whatFor } from "@/components/commissions/what-for"
+import { Explained } from "@/components/explain/explained"
 import { When } from "@/components/format/when"
-import { Money, moneyText } from "@/components/money/money"
+import { moneyText } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
 import { DefinitionList } from "@/components/ui/definition-list"
 import { Section } from "@/components/ui/section"
 import { TextLink } from "@/components/ui/text-link"
+import { payoutFigure } from "@/server/kernel/figure"
 import type { PayoutWhole } from "./creator-data"
 
 /** What one payout is made of: the orders it pays, the debts taken from it, what came back. */
 export function PayoutDetail({ payout }: { payout: PayoutWhole }) {
   const { currency, items, nettings, attempts, now } = payout
-  const money = (minor: number) => <Money amount={{ minor, currency }} />
+  const money = (minor: number, of?: string) => <Explained amount={{ minor, currency }} of={of} />
   const returned = attempts.reduce((sum, one) => sum + one.reversedMinor, 0)
   return (
     <>
       <Section title="How it adds up">
         <DefinitionList
           items={[
-            { term: "Cleared earnings", value: money(payout.grossMinor), numeric: true },
+            {
+              term: "Cleared earnings",
+              value: money(payout.grossMinor, payoutFigure(payout.id, "gross")),
+              numeric: true,
+            },
             ...(payout.nettedMinor > 0
-              ? [{ term: "Taken for older debts", value: money(-payout.nettedMinor), numeric: true }]
+              ? [
+                  {
+                    term: "Taken for older debts",
+                    value: money(-payout.nettedMinor, payoutFigure(payout.id, "netted")),
+                    numeric: true,
+                  },
+                ]
               : []),
-            { term: "Paid to you", value: <strong>{money(payout.amountMinor)}</strong>, numeric: true },
+            {
+              term: "Paid to you",
+              value: <strong>{money(payout.amountMinor, payoutFigure(payout.id))}</strong>,
+              numeric: true,
+            },
             ...(returned > 0 ? [{ term: "Came back from your bank", value: money(-returned), numeric: true }] : []),
           ]}
         />

@@ -1,9 +1,10 @@
+import { Explained } from "@/components/explain/explained"
 import { When } from "@/components/format/when"
-import { Money, moneyText } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
 import { EmptyState } from "@/components/ui/empty-state"
 import { StatusChip } from "@/components/ui/status-chip"
+import { payoutFigure } from "@/server/kernel/figure"
 import type { PayoutRow } from "./creator-data"
 import { payoutState } from "./payout-words"
 
@@ -55,14 +56,28 @@ function columns(now: Date): readonly Column<PayoutRow>[] {
       header: "Taken for debts",
       numeric: true,
       phone: "hidden",
-      cell: row => (row.nettedMinor > 0 ? moneyText({ minor: row.nettedMinor, currency: row.currency }) : ""),
+      cell: row =>
+        row.nettedMinor > 0 ? (
+          <Explained
+            amount={{ minor: -row.nettedMinor, currency: row.currency }}
+            of={payoutFigure(row.id, "netted")}
+            what="Taken for debts"
+          />
+        ) : null,
     },
     {
       key: "amount",
       header: "Amount",
       numeric: true,
       phone: "figure",
-      cell: row => <Money amount={{ minor: row.amountMinor, currency: row.currency }} className="font-medium" />,
+      cell: row => (
+        <Explained
+          amount={{ minor: row.amountMinor, currency: row.currency }}
+          of={payoutFigure(row.id)}
+          what="Paid to you"
+          className="font-medium"
+        />
+      ),
     },
   ]
 }

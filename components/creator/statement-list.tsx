@@ -1,7 +1,8 @@
-import { Money } from "@/components/money/money"
+import { Explained } from "@/components/explain/explained"
 import { Section } from "@/components/ui/section"
 import { Table, Td, Th } from "@/components/ui/table"
 import { TextLink } from "@/components/ui/text-link"
+import { type MonthPart, monthFigure } from "@/server/kernel/figure"
 import type { StatementAccount } from "./creator-data"
 import { monthText } from "./month-words"
 
@@ -22,6 +23,7 @@ export function StatementList({ accounts }: { accounts: readonly StatementAccoun
 
 function Months({ account }: { account: StatementAccount }) {
   const { brandSlug, brandName, currency, statements } = account
+  const of = ({ month }: { month: string }, part: MonthPart) => monthFigure(month, currency, part, brandSlug)
   return (
     <div>
       <h3 className="font-medium text-sm text-strong">
@@ -50,10 +52,10 @@ function Months({ account }: { account: StatementAccount }) {
                   {monthText(one.month)}
                 </TextLink>
               </Td>
-              <Amount minor={one.earnedMinor} currency={currency} />
-              <Amount minor={-one.reducedMinor} currency={currency} className="max-sm:hidden" />
-              <Amount minor={one.paidMinor - one.returnedMinor} currency={currency} />
-              <Amount minor={one.closingMinor} currency={currency} className="font-medium" />
+              <Amount minor={one.earnedMinor} currency={currency} of={of(one, "earned")} />
+              <Amount minor={-one.reducedMinor} currency={currency} of={of(one, "reduced")} className="max-sm:hidden" />
+              <Amount minor={one.paidMinor - one.returnedMinor} currency={currency} of={of(one, "paid_out")} />
+              <Amount minor={one.closingMinor} currency={currency} of={of(one, "closing")} className="font-medium" />
             </tr>
           ))}
         </tbody>
@@ -62,10 +64,12 @@ function Months({ account }: { account: StatementAccount }) {
   )
 }
 
-function Amount({ minor, currency, className }: { minor: number; currency: string; className?: string }) {
+type AmountProps = { minor: number; currency: string; of?: string; className?: string }
+
+function Amount({ minor, currency, of, className }: AmountProps) {
   return (
     <Td numeric className={className}>
-      {minor === 0 ? <span className="text-quiet">–</span> : <Money amount={{ minor, currency }} />}
+      {minor === 0 ? <span className="text-quiet">–</span> : <Explained amount={{ minor, currency }} of={of} />}
     </Td>
   )
 }

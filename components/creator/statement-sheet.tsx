@@ -1,30 +1,33 @@
+import { Explained } from "@/components/explain/explained"
 import { When } from "@/components/format/when"
 import { Money, moneyText } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
 import { Section } from "@/components/ui/section"
+import { type MonthPart, monthFigure } from "@/server/kernel/figure"
 import type { StatementLine, StatementPage } from "./creator-data"
 import { lineTitle } from "./statement-words"
 
 /** The sums of one month, from opening to closing, and beside them what only moved inside. */
 export function StatementSums({ page }: { page: StatementPage }) {
   const { statement, currency } = page
-  const sums: readonly (readonly [string, number])[] = [
-    ["Earned", statement.earnedMinor],
-    ["Reduced by refunds and changes", -statement.reducedMinor],
-    ["Paid to you", -statement.paidMinor],
-    ["Came back from your bank", statement.returnedMinor],
-    ["Debts written off", statement.writtenOffMinor],
+  const of = (part: MonthPart) => monthFigure(statement.month, currency, part, page.brandSlug)
+  const sums: readonly (readonly [string, number, MonthPart])[] = [
+    ["Earned", statement.earnedMinor, "earned"],
+    ["Reduced by refunds and changes", -statement.reducedMinor, "reduced"],
+    ["Paid to you", -statement.paidMinor, "paid"],
+    ["Came back from your bank", statement.returnedMinor, "returned"],
+    ["Debts written off", statement.writtenOffMinor, "forgiven"],
   ]
   return (
     <div className="max-w-lg text-sm">
       <dl>
-        <Sum term="Opening" minor={statement.openingMinor} currency={currency} strong />
+        <Sum term="Opening" minor={statement.openingMinor} currency={currency} of={of("opening")} strong />
         {sums
           .filter(([, minor], index) => minor !== 0 || index < 3)
-          .map(([term, minor]) => (
-            <Sum key={term} term={term} minor={minor} currency={currency} signed />
+          .map(([term, minor, part]) => (
+            <Sum key={term} term={term} minor={minor} currency={currency} of={of(part)} signed />
           ))}
-        <Sum term="Closing" minor={statement.closingMinor} currency={currency} strong />
+        <Sum term="Closing" minor={statement.closingMinor} currency={currency} of={of("closing")} strong />
       </dl>
       <p className="pt-2 text-quiet text-xs">
         In this month {moneyText({ minor: statement.clearedMinor, currency })} cleared
@@ -37,14 +40,14 @@ export function StatementSums({ page }: { page: StatementPage }) {
   )
 }
 
-type SumProps = { term: string; minor: number; currency: string; signed?: boolean; strong?: boolean }
+type SumProps = { term: string; minor: number; currency: string; of: string; signed?: boolean; strong?: boolean }
 
-function Sum({ term, minor, currency, signed, strong }: SumProps) {
+function Sum({ term, minor, currency, of, signed, strong }: SumProps) {
   return (
     <div className={`flex min-h-9 items-center justify-between gap-6 border-b ${strong ? "font-medium" : ""}`}>
       <dt className={strong ? "text-strong" : "text-normal"}>{term}</dt>
       <dd className="text-strong">
-        <Money amount={{ minor, currency }} signed={signed} />
+        <Explained amount={{ minor, currency }} of={minor === 0 ? null : of} what={term} signed={signed} />
       </dd>
     </div>
   )

@@ -1,5 +1,5 @@
+import { Explained } from "@/components/explain/explained"
 import { When } from "@/components/format/when"
-import { Money } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
 import { EmptyState } from "@/components/ui/empty-state"
@@ -55,7 +55,13 @@ function columnsOf(now: Date, timeZone: string): Column<CreatorEarning>[] {
       header: "Commission",
       numeric: true,
       phone: "figure",
-      cell: row => <Money amount={{ minor: row.amountMinor, currency: row.currency }} />,
+      cell: row => (
+        <Explained
+          amount={{ minor: row.amountMinor, currency: row.currency }}
+          of={row.id}
+          what={`Commission on ${row.orderName}`}
+        />
+      ),
     },
   ]
 }

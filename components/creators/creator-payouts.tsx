@@ -1,9 +1,10 @@
+import { Explained } from "@/components/explain/explained"
 import { When } from "@/components/format/when"
-import { Money } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
 import { EmptyState } from "@/components/ui/empty-state"
 import { StatusChip } from "@/components/ui/status-chip"
+import { payoutFigure } from "@/server/kernel/figure"
 import type { CreatorPayout } from "./creator-data"
 
 type CreatorPayoutsProps = { rows: readonly CreatorPayout[]; brandPath: string; now: Date; timeZone: string }
@@ -54,7 +55,11 @@ function columnsOf(now: Date, timeZone: string): Column<CreatorPayout>[] {
         row.nettedMinor === 0 ? (
           <span className="text-quiet">—</span>
         ) : (
-          <Money amount={{ minor: -row.nettedMinor, currency: row.currency }} />
+          <Explained
+            amount={{ minor: -row.nettedMinor, currency: row.currency }}
+            of={payoutFigure(row.id, "netted")}
+            what="Debts netted"
+          />
         ),
     },
     {
@@ -62,7 +67,13 @@ function columnsOf(now: Date, timeZone: string): Column<CreatorPayout>[] {
       header: "Amount",
       numeric: true,
       phone: "figure",
-      cell: row => <Money amount={{ minor: row.amountMinor, currency: row.currency }} />,
+      cell: row => (
+        <Explained
+          amount={{ minor: row.amountMinor, currency: row.currency }}
+          of={payoutFigure(row.id)}
+          what="What is paid"
+        />
+      ),
     },
   ]
 }

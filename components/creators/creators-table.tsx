@@ -1,9 +1,10 @@
 import type { ReactNode } from "react"
-import { Money } from "@/components/money/money"
+import { Explained } from "@/components/explain/explained"
 import { Avatar } from "@/components/ui/avatar"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
 import { StatusChip } from "@/components/ui/status-chip"
+import { totalFigure } from "@/server/kernel/figure"
 import type { CreatorRow } from "./creator-data"
 
 type CreatorsTableProps = {
@@ -75,6 +76,7 @@ function count(found: number, atMost: number): ReactNode {
 }
 
 type AmountField = "heldMinor" | "clearedMinor" | "paidMinor"
+const PLACES = { heldMinor: "held", clearedMinor: "cleared", paidMinor: "paid" } as const
 
 /** One line per currency: amounts of two currencies are never added. */
 function Amounts({ row, of: field }: { row: CreatorRow; of: AmountField }) {
@@ -82,7 +84,13 @@ function Amounts({ row, of: field }: { row: CreatorRow; of: AmountField }) {
   return (
     <span className="inline-block text-right">
       {row.money.map(money => (
-        <Money key={money.currency} amount={{ minor: money[field], currency: money.currency }} className="block" />
+        <span key={money.currency} className="block">
+          <Explained
+            amount={{ minor: money[field], currency: money.currency }}
+            of={totalFigure(money.currency, PLACES[field], row.id)}
+            what={`${row.name}, ${PLACES[field]}`}
+          />
+        </span>
       ))}
     </span>
   )
@@ -95,7 +103,12 @@ function Cleared({ row }: { row: CreatorRow }) {
       <Amounts row={row} of="clearedMinor" />
       {debts.map(({ owedMinor, currency }) => (
         <span key={currency} className="block text-warning text-xs">
-          owes <Money amount={{ minor: owedMinor, currency }} />
+          owes{" "}
+          <Explained
+            amount={{ minor: owedMinor, currency }}
+            of={totalFigure(currency, "owed", row.id)}
+            what={`${row.name} owes`}
+          />
         </span>
       ))}
     </span>

@@ -1,7 +1,9 @@
+import { Explained } from "@/components/explain/explained"
 import { whenText } from "@/components/format/when"
-import { Money, moneyText } from "@/components/money/money"
+import { moneyText } from "@/components/money/money"
 import type { MoneyPart } from "@/components/money/money-state"
 import { MoneyStateBar } from "@/components/money/money-state-bar"
+import { type Place, totalFigure } from "@/server/kernel/figure"
 import type { Home, HomeTotals } from "./home-data"
 
 /** Where all creators’ money is on its way from earned to paid: one bar per currency. */
@@ -17,8 +19,10 @@ export function MoneyFlow({ home }: { home: Home }) {
           />
           {money.owedMinor > 0 ? (
             <p className="text-quiet text-sm">
-              <Money
+              <Explained
                 amount={{ minor: money.owedMinor, currency: money.currency }}
+                of={totalFigure(money.currency, "owed")}
+                what="Owed back by creators"
                 className="font-medium text-warning"
               />{" "}
               is owed back by creators whose paid orders were refunded. The next payouts keep it.
@@ -38,19 +42,24 @@ function parts(money: HomeTotals, { clearing, now, timeZone }: Home): MoneyPart[
   )
   const waiting = money.heldMinor - dated
   const next = days.find(day => day.clearsAt > now)
+  const of = (place: Place) => totalFigure(money.currency, place)
+  // What is held is one figure; where a part of it has no date yet, neither part is the whole of it.
+  const held = waiting > 0 && dated > 0 ? undefined : of("held")
   const reserved = moneyText({ minor: money.reservedMinor, currency: money.currency })
   return [
-    { state: "held", minor: waiting, note: waiting > 0 ? "waits for payment" : undefined },
+    { state: "held", minor: waiting, of: held, note: waiting > 0 ? "waits for payment" : undefined },
     {
       state: "clearing",
       minor: dated,
+      of: held,
       note: next && dated > 0 ? `next on ${whenText(next.clearsAt, now, "day", { timeZone })}` : undefined,
     },
     {
       state: "cleared",
       minor: money.clearedMinor + money.reservedMinor,
+      of: of("ready"),
       note: money.reservedMinor > 0 ? `${reserved} of it reserved in a batch` : undefined,
     },
-    { state: "paid", minor: money.paidMinor ?? 0 },
+    { state: "paid", minor: money.paidMinor ?? 0, of: of("paid") },
   ]
 }

@@ -1,5 +1,7 @@
+import { Explained } from "@/components/explain/explained"
 import { whenText } from "@/components/format/when"
-import { Money, moneyText } from "@/components/money/money"
+import { moneyText } from "@/components/money/money"
+import { totalFigure } from "@/server/kernel/figure"
 import type { Home, HomeTotals } from "./home-data"
 
 /** What has cleared and is not paid: what the brand owes its creators at this moment, in each of its currencies. */
@@ -7,7 +9,12 @@ export function OwedNow({ totals }: { totals: readonly HomeTotals[] }) {
   return (
     <span className="flex flex-wrap items-baseline gap-x-6 gap-y-1">
       {totals.map(money => (
-        <Money key={money.currency} amount={{ minor: owed(money), currency: money.currency }} />
+        <Explained
+          key={money.currency}
+          amount={{ minor: owed(money), currency: money.currency }}
+          of={totalFigure(money.currency, "ready")}
+          what="Owed now"
+        />
       ))}
     </span>
   )

@@ -1,5 +1,6 @@
+import { Explained } from "@/components/explain/explained"
 import { classNames } from "@/components/ui/class-names"
-import { type Amount, Money, moneyText } from "./money"
+import { type Amount, moneyText } from "./money"
 import { type MoneyPart, type MoneyState, partWidths } from "./money-state"
 
 const FILLS: Record<MoneyState, string> = {
@@ -73,7 +74,7 @@ function Legend({ part, amount, locale }: { part: MoneyPart; amount: Amount; loc
         {WORDS[part.state]}
       </dt>
       <dd className={classNames("font-medium text-base", part.minor === 0 ? "text-quiet" : "text-strong")}>
-        <Money amount={amount} locale={locale} />
+        <Explained amount={amount} of={part.minor === 0 ? null : part.of} what={WORDS[part.state]} locale={locale} />
       </dd>
       {part.note ? <dd className="text-quiet text-xs">{part.note}</dd> : null}
     </div>

@@ -10,6 +10,8 @@ export type MoneyPart = {
   minor: number
   /** "on 14 December" or "next batch on 1 December": shown under the amount. */
   note?: string
+  /** The figure's name, where the amount can say how it came about. */
+  of?: string
 }
 
 /**

@@ -1,11 +1,11 @@
 import { commissionParts } from "@/components/commissions/commission-parts"
+import { Explained } from "@/components/explain/explained"
 import { When, whenText } from "@/components/format/when"
-import { AmountWhy, type WhyStep } from "@/components/money/amount-why"
-import { Money, moneyText } from "@/components/money/money"
+import { Money } from "@/components/money/money"
 import { MoneyStateBar } from "@/components/money/money-state-bar"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
-import { calculationSteps } from "./calculation-why"
+import { commissionFigure, positionFigure } from "@/server/kernel/figure"
 import type { Calculation, OrderCommission, OrderPage } from "./order-data"
 import { percentText } from "./percent"
 
@@ -21,7 +21,7 @@ export function CommissionLines({ commission, page }: Props) {
       {commission.test ? null : <CommissionBar commission={commission} page={page} />}
       <DataTable
         label={`${creator.name}’s commission by line`}
-        columns={lineColumns(newest, currency)}
+        columns={lineColumns(newest, commission)}
         rows={newest.lines}
         rowKey={line => line.lineGid}
       />
@@ -29,10 +29,10 @@ export function CommissionLines({ commission, page }: Props) {
         <span className="text-quiet">
           {creator.name} earns in all, by {newest.programName}, version {newest.termsVersion}
         </span>
-        <AmountWhy
+        <Explained
           amount={{ minor: newest.amountMinor, currency }}
-          title={`${creator.name}’s commission on ${page.order.name}`}
-          steps={calculationSteps(newest, currency)}
+          of={commission.id}
+          what={`${creator.name}’s commission on ${page.order.name}`}
           className="font-medium text-strong"
         />
       </p>
@@ -51,6 +51,7 @@ function CommissionBar({ commission, page }: Props) {
       parts={commissionParts(commission, {
         clears,
         waitsFor: commission.heldMinor > 0 ? (open?.waitsFor ?? null) : null,
+        of: place => positionFigure(commission.id, place),
       })}
     />
   )
@@ -58,7 +59,7 @@ function CommissionBar({ commission, page }: Props) {
 
 type Line = Calculation["lines"][number]
 
-function lineColumns(calculation: Calculation, currency: string): Column<Line>[] {
+function lineColumns(calculation: Calculation, { id, currency }: OrderCommission): Column<Line>[] {
   const money = (minor: number) => <Money amount={{ minor, currency }} />
   return [
     { key: "item", header: "Item", cell: line => line.title },
@@ -71,24 +72,13 @@ function lineColumns(calculation: Calculation, currency: string): Column<Line>[]
       numeric: true,
       phone: "figure",
       cell: line => (
-        <AmountWhy
+        <Explained
           amount={{ minor: line.amountMinor, currency }}
-          title={`Commission on ${line.title}`}
-          steps={lineSteps(line, calculation, currency)}
+          of={commissionFigure(id, { lineGid: line.lineGid })}
+          what={`Commission on ${line.title}`}
         />
       ),
     },
-  ]
-}
-
-function lineSteps(line: Line, calculation: Calculation, currency: string): WhyStep[] {
-  const text = (minor: number) => moneyText({ minor, currency })
-  return [
-    { label: "Net as placed", value: text(line.originalNetMinor) },
-    { label: "Net now", value: text(line.netMinor) },
-    { label: "Rate", value: percentText(calculation.rateBps) },
-    { label: "The order is rounded once, then shared out over its lines so that they make the whole." },
-    { label: "This line’s part", value: text(line.amountMinor), result: true },
   ]
 }
 
@@ -109,10 +99,10 @@ function Versions({ commission, page }: Props) {
       numeric: true,
       phone: "figure",
       cell: one => (
-        <AmountWhy
+        <Explained
           amount={{ minor: one.amountMinor, currency }}
-          title={`After: ${one.cause}`}
-          steps={calculationSteps(one, currency)}
+          of={commissionFigure(commission.id, { seq: one.seq })}
+          what={`After: ${one.cause}`}
         />
       ),
     },

@@ -1,8 +1,8 @@
 import { postingTitle } from "@/components/commissions/posting-words"
+import { Explained } from "@/components/explain/explained"
 import { whenText } from "@/components/format/when"
-import { AmountWhy } from "@/components/money/amount-why"
 import { moneyText } from "@/components/money/money"
-import { calculationSteps } from "./calculation-why"
+import { commissionFigure } from "@/server/kernel/figure"
 import type { Calculation, OrderCommission, OrderPage, OrderPosting } from "./order-data"
 import { RANK, type TimedStep, type View } from "./step"
 
@@ -26,10 +26,10 @@ function calculated(page: OrderPage, commission: OrderCommission, now: Calculati
   const { currency, creator } = commission
   const text = (minor: number) => moneyText({ minor, currency })
   const why = (
-    <AmountWhy
+    <Explained
       amount={{ minor: now.amountMinor, currency }}
-      title={`${creator.name}’s commission on ${page.order.name}`}
-      steps={calculationSteps(now, currency)}
+      of={commissionFigure(commission.id, { seq: now.seq })}
+      what={`${creator.name}’s commission on ${page.order.name}`}
     />
   )
   const difference = before ? now.amountMinor - before.amountMinor : 0

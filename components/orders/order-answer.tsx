@@ -1,5 +1,6 @@
+import { Explained } from "@/components/explain/explained"
 import { When } from "@/components/format/when"
-import { Money, moneyText } from "@/components/money/money"
+import { moneyText } from "@/components/money/money"
 import type { OrderCommission, OrderPage } from "./order-data"
 
 /** The page's answer in a sentence: who earned what on the order, and when that money moves on. */
@@ -33,7 +34,8 @@ function Earned({ commission, page }: { commission: OrderCommission; page: Order
   const clears = heldMinor > 0 && open?.clearsAt
   return (
     <>
-      {creator.name} earned <Money amount={amount} className="font-medium text-strong" /> on this order.{" "}
+      {creator.name} earned <Explained amount={amount} of={commission.id} className="font-medium text-strong" /> on this
+      order.{" "}
       {stopped ? (
         `It is held while ${page.stops.join(" and ")}.`
       ) : clears ? (

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react"
+import { Explained } from "@/components/explain/explained"
 import { When } from "@/components/format/when"
 import { Money } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column, Sort } from "@/components/ui/data-table-column"
+import { orderFigure } from "@/server/kernel/figure"
 import type { OrderRow } from "./order-data"
 import { OrderStatusChips } from "./order-status-chips"
 
@@ -98,9 +100,9 @@ function CreditedAndEarned({ row }: { row: OrderRow }) {
   )
 }
 
-function Commission({ row: { commissionMinor, currency } }: { row: OrderRow }) {
+function Commission({ row: { id, name, commissionMinor, currency } }: { row: OrderRow }) {
   if (commissionMinor === null) return <span className="text-quiet">—</span>
-  return <Money amount={{ minor: commissionMinor, currency }} />
+  return <Explained amount={{ minor: commissionMinor, currency }} of={orderFigure(id)} what={`Commission on ${name}`} />
 }
 
 const FAMILIES = { click: "by link", code: "by code" } as const

@@ -1,9 +1,10 @@
 import type { ReactNode } from "react"
+import { Explained } from "@/components/explain/explained"
 import { When } from "@/components/format/when"
-import { Money } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
 import { StatusChip } from "@/components/ui/status-chip"
+import { payoutFigure } from "@/server/kernel/figure"
 import type { BatchRow } from "./payout-data"
 
 type Props = {
@@ -32,14 +33,26 @@ export function BatchTable({ rows, here, now, timeZone, ...rest }: Props) {
       header: "Netted",
       numeric: true,
       phone: "hidden",
-      cell: row => <Money amount={{ minor: row.nettedMinor, currency: row.currency }} />,
+      cell: row => (
+        <Explained
+          amount={{ minor: -row.nettedMinor, currency: row.currency }}
+          of={row.nettedMinor === 0 ? null : payoutFigure(row.id, "netted")}
+          what="Netted in the batch"
+        />
+      ),
     },
     {
       key: "amount",
       header: "To pay",
       numeric: true,
       phone: "figure",
-      cell: row => <Money amount={{ minor: row.amountMinor, currency: row.currency }} />,
+      cell: row => (
+        <Explained
+          amount={{ minor: row.amountMinor, currency: row.currency }}
+          of={payoutFigure(row.id)}
+          what="To pay in the batch"
+        />
+      ),
     },
   ]
   return (

@@ -1,8 +1,8 @@
-import { AmountWhy } from "@/components/money/amount-why"
-import { Money, moneyText } from "@/components/money/money"
+import { Explained } from "@/components/explain/explained"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
 import { StatusChip } from "@/components/ui/status-chip"
+import { payoutFigure } from "@/server/kernel/figure"
 import type { PayoutRow } from "./payout-data"
 
 type Props = {
@@ -34,7 +34,13 @@ function columnsOf(brandPath: string): Column<PayoutRow>[] {
       header: "Cleared",
       numeric: true,
       phone: "detail",
-      cell: row => <Money amount={{ minor: row.grossMinor, currency: row.currency }} />,
+      cell: row => (
+        <Explained
+          amount={{ minor: row.grossMinor, currency: row.currency }}
+          of={payoutFigure(row.id, "gross")}
+          what={`Cleared of ${row.name}`}
+        />
+      ),
     },
     {
       key: "netted",
@@ -45,27 +51,19 @@ function columnsOf(brandPath: string): Column<PayoutRow>[] {
         row.nettedMinor === 0 ? (
           <span className="text-quiet">—</span>
         ) : (
-          <Money amount={{ minor: -row.nettedMinor, currency: row.currency }} />
+          <Explained
+            amount={{ minor: -row.nettedMinor, currency: row.currency }}
+            of={payoutFigure(row.id, "netted")}
+            what={`Older debts of ${row.name}`}
+          />
         ),
     },
     { key: "amount", header: "Amount", numeric: true, phone: "figure", cell: row => <Amount row={row} /> },
   ]
 }
 
-function Amount({ row }: { row: PayoutRow }) {
-  const { currency, grossMinor, nettedMinor, amountMinor } = row
-  const say = (minor: number) => moneyText({ minor, currency })
-  return (
-    <AmountWhy
-      amount={{ minor: amountMinor, currency }}
-      title={`What ${row.name} is paid`}
-      steps={[
-        { label: "Cleared commissions in this batch", value: say(grossMinor) },
-        { label: "Older debts it repays", value: say(-nettedMinor) },
-        { label: "Paid to the creator", value: say(amountMinor), result: true },
-      ]}
-    />
-  )
+function Amount({ row: { id, name, currency, amountMinor } }: { row: PayoutRow }) {
+  return <Explained amount={{ minor: amountMinor, currency }} of={payoutFigure(id)} what={`What ${name} is paid`} />
 }
 
 function State({ row }: { row: PayoutRow }) {

@@ -4,6 +4,7 @@ import { brandCommissions } from "./brand/commissions"
 import { brandCreators } from "./brand/creators"
 import { brandDeliveries } from "./brand/deliveries"
 import { brandDomains } from "./brand/domains"
+import { brandExplain } from "./brand/explain"
 import { brandHome } from "./brand/home"
 import { brandInShop } from "./brand/in-shop"
 import { brandLinks } from "./brand/links"
@@ -23,6 +24,7 @@ import { brandUtm } from "./brand/utm"
 import { brandWhatIf } from "./brand/what-if"
 import { creatorAttribution } from "./creator/attribution"
 import { creatorEarnings } from "./creator/earnings"
+import { creatorExplain } from "./creator/explain"
 import { creatorHome } from "./creator/home"
 import { creatorLinks } from "./creator/links"
 import { creatorNotices } from "./creator/notices"
@@ -43,6 +45,7 @@ export const appRouter = router({
     creators: brandCreators,
     deliveries: brandDeliveries,
     domains: brandDomains,
+    explain: brandExplain,
     home: brandHome,
     inShop: brandInShop,
     links: brandLinks,
@@ -64,6 +67,7 @@ export const appRouter = router({
   creator: router({
     attribution: creatorAttribution,
     earnings: creatorEarnings,
+    explain: creatorExplain,
     home: creatorHome,
     links: creatorLinks,
     notices: creatorNotices,

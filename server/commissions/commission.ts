@@ -15,4 +15,6 @@ export type CommissionLine = {
   readonly amountMinor: number
   /** The rule of the plan that priced it; absent for the default. */
   readonly rule?: string
+  /** Items left of it, where each earns an amount; absent where none does. */
+  readonly quantityLeft?: number
 }

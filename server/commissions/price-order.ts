@@ -175,12 +175,14 @@ function allocated(
     })
   })
   const amounts = split(amountMinor, asWeights(own))
-  return lines.map(({ line, rule }, index) => ({
+  const countsItems = (earns: Earns) => earns.kind === "rate" && (earns.perItem[currency] ?? 0) > 0
+  return lines.map(({ line, rule, earns }, index) => ({
     lineGid: line.gid,
     title: line.title,
     originalNetMinor: line.originalNetMinor,
     netMinor: line.netMinor,
     amountMinor: amounts[index] ?? 0,
     ...(rule ? { rule: rule.key } : {}),
+    ...(countsItems(earns) ? { quantityLeft: line.quantityLeft } : {}),
   }))
 }

@@ -18,6 +18,7 @@ import { notFound, redirect } from "next/navigation"
 import type { ReactNode } from "react"
 import { signOut } from "@/app/signin/sign-out"
 import { ApiProvider } from "@/components/api/api-provider"
+import { ExplainToBrand } from "@/components/explain/explain-sheet"
 import { BrandShell } from "@/components/shell/brand-shell"
 import { caller } from "@/server/api/caller"
 
@@ -66,6 +67,7 @@ export default async function BrandLayout({ children, params }: Props) {
         onSignOut={signOut}
       >
         {children}
+        {rights.includes("see commissions") ? <ExplainToBrand brand={slug} /> : null}
       </BrandShell>
     </ApiProvider>
   )

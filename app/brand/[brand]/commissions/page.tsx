@@ -42,7 +42,7 @@ export default async function CommissionsPage({ params, searchParams }: Props) {
           ) : null
         }
       />
-      <CommissionTotals totals={totals} whose={chosen ? `${chosen.name}’s` : "All creators’"} />
+      <CommissionTotals totals={totals} whose={chosen ? `${chosen.name}’s` : "All creators’"} creator={chosen?.id} />
       <div className="flex flex-wrap items-center gap-2 pb-4">
         <FilterChip
           param="creator"

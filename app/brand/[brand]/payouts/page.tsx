@@ -1,4 +1,5 @@
 import type { Metadata } from "next"
+import { Explained } from "@/components/explain/explained"
 import { Money, moneyText } from "@/components/money/money"
 import { AddFunds } from "@/components/payouts/add-funds"
 import { BatchTable } from "@/components/payouts/batch-table"
@@ -10,6 +11,7 @@ import { PageHeader } from "@/components/ui/page-header"
 import { Section } from "@/components/ui/section"
 import { Stat, StatRow } from "@/components/ui/stat"
 import { caller } from "@/server/api/caller"
+import { totalFigure } from "@/server/kernel/figure"
 import { toDecimal } from "@/server/kernel/money"
 
 export const metadata: Metadata = { title: "Payouts" }
@@ -74,11 +76,23 @@ export default async function PayoutsPage({ params, searchParams }: Props) {
             <StatRow>
               <Stat
                 label="Cleared, ready to pay"
-                value={<Money amount={{ minor: payable?.clearedMinor ?? 0, currency }} />}
+                value={
+                  <Explained
+                    amount={{ minor: payable?.clearedMinor ?? 0, currency }}
+                    of={totalFigure(currency, "cleared")}
+                    what="Cleared, ready to pay"
+                  />
+                }
               />
               <Stat
                 label="Owed by creators"
-                value={<Money amount={{ minor: payable?.owedMinor ?? 0, currency }} />}
+                value={
+                  <Explained
+                    amount={{ minor: payable?.owedMinor ?? 0, currency }}
+                    of={totalFigure(currency, "owed")}
+                    what="Owed by creators"
+                  />
+                }
                 change="Netted from their next payouts"
               />
               {seesFunds ? (

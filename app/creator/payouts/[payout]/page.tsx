@@ -1,11 +1,12 @@
 import type { Metadata } from "next"
 import { PayoutDetail } from "@/components/creator/payout-detail"
 import { payoutInWords, payoutState } from "@/components/creator/payout-words"
+import { Explained } from "@/components/explain/explained"
 import { When } from "@/components/format/when"
-import { Money } from "@/components/money/money"
 import { PageHeader } from "@/components/ui/page-header"
 import { StatusChip } from "@/components/ui/status-chip"
 import { caller } from "@/server/api/caller"
+import { payoutFigure } from "@/server/kernel/figure"
 import { orNotFound } from "../../or-not-found"
 
 export const metadata: Metadata = { title: "Payout" }
@@ -23,7 +24,13 @@ export default async function PayoutPage({ params }: Props) {
         back={{ href: "/creator/payouts", label: "Payouts" }}
         title={`From ${payout.brandName}`}
         status={<StatusChip status={payoutState(payout.state)} />}
-        figure={<Money amount={{ minor: payout.amountMinor, currency: payout.currency }} />}
+        figure={
+          <Explained
+            amount={{ minor: payout.amountMinor, currency: payout.currency }}
+            of={payoutFigure(payout.id)}
+            what="Paid to you"
+          />
+        }
         sentence={
           <>
             {payoutInWords(payout)} As of <When at={payout.stateAt} now={payout.now} as="day" />.

@@ -48,7 +48,7 @@ export default async function CreatorPage({ params }: Props) {
         status={<StatusChip status={page.enrollments.at(-1)?.state ?? "ended"} />}
         sentence={<CreatorSentence page={page} />}
       />
-      <CreatorMoney name={name} money={page.money} now={now} timeZone={timeZone} />
+      <CreatorMoney id={page.id} name={name} money={page.money} now={now} timeZone={timeZone} />
       <Section title="Bank account">
         <CreatorAccount name={name} account={page.account} now={now} timeZone={timeZone} />
       </Section>

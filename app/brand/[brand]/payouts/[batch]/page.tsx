@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
+import { Explained } from "@/components/explain/explained"
 import { When } from "@/components/format/when"
-import { Money, moneyText } from "@/components/money/money"
+import { moneyText } from "@/components/money/money"
 import { BatchActions } from "@/components/payouts/batch-actions"
 import { LeftOutTable } from "@/components/payouts/left-out-table"
 import type { BatchData } from "@/components/payouts/payout-data"
@@ -13,6 +14,7 @@ import { Section } from "@/components/ui/section"
 import { Stat, StatRow } from "@/components/ui/stat"
 import { StatusChip } from "@/components/ui/status-chip"
 import { caller } from "@/server/api/caller"
+import { payoutFigure } from "@/server/kernel/figure"
 
 export const metadata: Metadata = { title: "Payout batch" }
 
@@ -32,7 +34,9 @@ export default async function BatchPage({ params, searchParams }: Props) {
         back={{ href: `${brandPath}/payouts`, label: "Payouts" }}
         title={`Batch in ${currency}`}
         status={<StatusChip status={batch.state} />}
-        figure={<Money amount={{ minor: batch.amountMinor, currency }} />}
+        figure={
+          <Explained amount={{ minor: batch.amountMinor, currency }} of={payoutFigure(batch.id)} what="The batch" />
+        }
         sentence={sentenceOf(batch)}
         action={<BatchActions brand={brand} batch={batch} />}
       />
@@ -57,11 +61,31 @@ export default async function BatchPage({ params, searchParams }: Props) {
       ) : null}
       <div className="pt-6">
         <StatRow>
-          <Stat label="Cleared" value={<Money amount={{ minor: batch.grossMinor, currency }} />} />
-          <Stat label="Older debts netted" value={<Money amount={{ minor: -batch.nettedMinor, currency }} />} />
+          <Stat
+            label="Cleared"
+            value={
+              <Explained
+                amount={{ minor: batch.grossMinor, currency }}
+                of={payoutFigure(batch.id, "gross")}
+                what="Cleared"
+              />
+            }
+          />
+          <Stat
+            label="Older debts netted"
+            value={
+              <Explained
+                amount={{ minor: -batch.nettedMinor, currency }}
+                of={batch.nettedMinor === 0 ? null : payoutFigure(batch.id, "netted")}
+                what="Older debts netted"
+              />
+            }
+          />
           <Stat
             label={batch.approval ? "Paid out" : "To pay"}
-            value={<Money amount={{ minor: batch.amountMinor, currency }} />}
+            value={
+              <Explained amount={{ minor: batch.amountMinor, currency }} of={payoutFigure(batch.id)} what="Paid" />
+            }
           />
           <Stat label="Cleared up to" value={<When as="short" at={batch.cutoffAt} now={now} timeZone={timeZone} />} />
         </StatRow>

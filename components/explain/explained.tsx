@@ -1,0 +1,41 @@
+"use client"
+
+import { type Amount, Money, moneyText } from "@/components/money/money"
+import { classNames } from "@/components/ui/class-names"
+import { useFigure } from "./use-figure"
+
+export type ExplainedProps = {
+  amount: Amount
+  /** The figure's name, by a function of `server/kernel/figure`; without it the amount says nothing of itself. */
+  of: string | null | undefined
+  /** What the amount is, for people who do not see the column: "Commission on #1042". */
+  what?: string
+  locale?: string
+  signed?: boolean
+  className?: string
+}
+
+/**
+ * An amount that explains itself: underlined with dots, it opens how it came about beside the page. Works wherever a layout
+ * holds an `ExplainSheet`; the same on both faces.
+ */
+export function Explained({ amount, of, what, locale = "en", signed, className }: ExplainedProps) {
+  const [, open] = useFigure()
+  if (!of) return <Money amount={amount} locale={locale} signed={signed} className={className} />
+  const text = moneyText(amount, locale, signed)
+  return (
+    <button
+      type="button"
+      aria-haspopup="dialog"
+      aria-label={`${text}. Explain${what ? `: ${what}` : ""}`}
+      onClick={() => open(of)}
+      className={classNames(
+        "min-h-6 cursor-pointer rounded-sm whitespace-nowrap tabular-nums underline decoration-control decoration-dotted underline-offset-4",
+        "hover:decoration-link hover:text-link touch:min-h-11",
+        className,
+      )}
+    >
+      {text}
+    </button>
+  )
+}

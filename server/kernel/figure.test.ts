@@ -1,0 +1,53 @@
+import { expect, test } from "vitest"
+import {
+  commissionFigure,
+  figureName,
+  monthFigure,
+  orderFigure,
+  parseFigure,
+  payoutFigure,
+  positionFigure,
+  totalFigure,
+} from "./figure"
+import { newId, publicId } from "./id"
+
+const commission = publicId("com", newId<"com">())
+const payout = publicId("pay", newId<"pay">())
+const batch = publicId("bat", newId<"bat">())
+const order = publicId("ord", newId<"ord">())
+const creator = publicId("crt", newId<"crt">())
+
+test.each([
+  [commissionFigure(commission), { kind: "commission" }],
+  [commissionFigure(commission, { seq: 3 }), { kind: "version", seq: 3 }],
+  [commissionFigure(commission, { lineGid: "gid://shopify/LineItem/17" }), { kind: "line", line: "17" }],
+  [commissionFigure(commission, { lineGid: "shipping" }), { kind: "line", line: "shipping" }],
+  [positionFigure(commission, "owed"), { kind: "position", place: "owed" }],
+  [orderFigure(order), { kind: "order" }],
+  [payoutFigure(payout), { kind: "payout", part: "paid" }],
+  [payoutFigure(batch, "netted"), { kind: "batch", part: "netted" }],
+  [totalFigure("USD", "held"), { kind: "total", whose: null }],
+  [totalFigure("JPY", "ready", creator), { kind: "total", whose: creator, currency: "JPY" }],
+  [monthFigure("2026-11", "USD", "earned", "juniper"), { kind: "month", month: "2026-11", whose: "juniper" }],
+])("%s is read as it was written", (text, figure) => {
+  const read = parseFigure(text)
+  expect(read).toMatchObject(figure)
+  expect(read && figureName(read)).toBe(text)
+})
+
+test.each([
+  "",
+  "com_1",
+  `${commission}.`,
+  `${commission}.version.0`,
+  `${commission}.nowhere`,
+  `${order}.held`,
+  `${commission}.held.more`,
+  `${payout}.tax`,
+  "total.usd.held",
+  "total.USD.held.",
+  "month.2026-13.USD.earned.juniper",
+  "month.2026-11.USD.earned",
+])("%o names nothing", text => {
+  expect(parseFigure(text)).toBeNull()
+})

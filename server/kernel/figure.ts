@@ -1,0 +1,143 @@
+import { type Id, parsePublicId, publicId } from "./id"
+
+/**
+ * Where money of a commission, a creator or a brand can be. `ready` is cleared and reserved together; `coming` is all that
+ * is on its way, less what is owed.
+ */
+export const PLACES = ["held", "cleared", "reserved", "paid", "owed", "forgiven", "ready", "coming"] as const
+export type Place = (typeof PLACES)[number]
+
+/** What a month's statement says: what each adds to the balance, or takes from it; the last three only move inside it. */
+export const MONTH_PARTS = [
+  "opening",
+  "earned",
+  "reduced",
+  "paid",
+  "returned",
+  "forgiven",
+  "closing",
+  "cleared",
+  "repaid",
+  "paid_out",
+] as const
+export type MonthPart = (typeof MONTH_PARTS)[number]
+
+export const PAYOUT_PARTS = ["paid", "gross", "netted"] as const
+export type PayoutPart = (typeof PAYOUT_PARTS)[number]
+
+/** An amount on a screen that can say how it came about. `whose` is a creator's id to a brand, and a brand's slug to a creator. */
+export type Figure =
+  | { readonly kind: "commission"; readonly id: Id<"com"> }
+  | { readonly kind: "line"; readonly id: Id<"com">; readonly line: string }
+  | { readonly kind: "version"; readonly id: Id<"com">; readonly seq: number }
+  | { readonly kind: "position"; readonly id: Id<"com">; readonly place: Place }
+  | { readonly kind: "order"; readonly id: Id<"ord"> }
+  | { readonly kind: "payout"; readonly id: Id<"pay">; readonly part: PayoutPart }
+  | { readonly kind: "batch"; readonly id: Id<"bat">; readonly part: PayoutPart }
+  | { readonly kind: "total"; readonly currency: string; readonly place: Place; readonly whose: string | null }
+  | {
+      readonly kind: "month"
+      readonly month: string
+      readonly currency: string
+      readonly part: MonthPart
+      readonly whose: string
+    }
+
+/** How addresses name a commission's amount, one of its versions ("com_….version.2") or a line of it ("com_….line.17"). */
+export const commissionFigure = (commission: string, part?: { readonly seq: number } | { readonly lineGid: string }) =>
+  part === undefined
+    ? commission
+    : "seq" in part
+      ? `${commission}.version.${part.seq}`
+      : `${commission}.line.${lineName(part.lineGid)}`
+
+/** How addresses name what all creators earn on an order: by the order's own id. */
+export const orderFigure = (order: string) => order
+
+/** How addresses name what of a commission is in one place: "com_….held". */
+export const positionFigure = (commission: string, place: Place) => `${commission}.${place}`
+
+/** How addresses name a payout's or a batch's amount, or what went into it: "pay_….gross". */
+export const payoutFigure = (payout: string, part: PayoutPart = "paid") =>
+  part === "paid" ? payout : `${payout}.${part}`
+
+/** How addresses name what is in one place in all: "total.USD.held", or somebody's: "total.USD.held.crt_…". */
+export const totalFigure = (currency: string, place: Place, whose?: string | null) =>
+  ["total", currency, place, ...(whose ? [whose] : [])].join(".")
+
+/** How addresses name a figure of a statement: "month.2026-11.USD.earned.juniper". */
+export const monthFigure = (month: string, currency: string, part: MonthPart, whose: string) =>
+  ["month", month, currency, part, whose].join(".")
+
+/** The end of a line's gid, by which addresses name it: "gid://shopify/LineItem/17" is "17". */
+export function lineName(lineGid: string): string {
+  return lineGid.slice(lineGid.lastIndexOf("/") + 1)
+}
+
+/** Reads what the functions above wrote; null when it names no figure. */
+export function parseFigure(text: string): Figure | null {
+  const [first = "", ...rest] = text.split(".")
+  if (first === "total") return parseTotal(rest)
+  if (first === "month") return parseMonth(rest)
+  const commission = parsePublicId("com", first)
+  if (commission) return parseCommission(commission, rest)
+  const order = parsePublicId("ord", first)
+  if (order) return rest.length === 0 ? { kind: "order", id: order } : null
+  return parsePayout(first, rest)
+}
+
+function parseCommission(id: Id<"com">, [part, which, ...more]: readonly string[]): Figure | null {
+  if (more.length > 0) return null
+  if (part === undefined) return { kind: "commission", id }
+  if (part === "line" && which) return { kind: "line", id, line: which }
+  if (part === "version" && which && /^[1-9]\d{0,8}$/.test(which)) return { kind: "version", id, seq: Number(which) }
+  return which === undefined && isPlace(part) ? { kind: "position", id, place: part } : null
+}
+
+function parsePayout(first: string, [part = "paid", ...more]: readonly string[]): Figure | null {
+  const known = PAYOUT_PARTS.find(one => one === part)
+  if (!known || more.length > 0) return null
+  const payout = parsePublicId("pay", first)
+  if (payout) return { kind: "payout", id: payout, part: known }
+  const batch = parsePublicId("bat", first)
+  return batch && { kind: "batch", id: batch, part: known }
+}
+
+function parseTotal([currency = "", place = "", whose, ...more]: readonly string[]): Figure | null {
+  if (!isCurrency(currency) || !isPlace(place) || whose === "" || more.length > 0) return null
+  return { kind: "total", currency, place, whose: whose ?? null }
+}
+
+function parseMonth([month = "", currency = "", part, whose, ...more]: readonly string[]): Figure | null {
+  const known = MONTH_PARTS.find(one => one === part)
+  const isMonth = /^20\d\d-(0[1-9]|1[0-2])$/.test(month)
+  if (!isMonth || !isCurrency(currency) || !known || !whose || more.length > 0) return null
+  return { kind: "month", month, currency, part: known, whose }
+}
+
+const isCurrency = (text: string) => /^[A-Z]{3}$/.test(text)
+const isPlace = (text: string): text is Place => (PLACES as readonly string[]).includes(text)
+
+/** How addresses name a figure: what {@link parseFigure} reads. */
+export function figureName(figure: Figure): string {
+  switch (figure.kind) {
+    case "commission":
+      return publicId("com", figure.id)
+    case "line":
+      return `${publicId("com", figure.id)}.line.${figure.line}`
+    case "version":
+      return commissionFigure(publicId("com", figure.id), { seq: figure.seq })
+    case "position":
+      return positionFigure(publicId("com", figure.id), figure.place)
+    case "order":
+      return orderFigure(publicId("ord", figure.id))
+    case "payout":
+      return payoutFigure(publicId("pay", figure.id), figure.part)
+    case "batch":
+      return payoutFigure(publicId("bat", figure.id), figure.part)
+    case "total":
+      return totalFigure(figure.currency, figure.place, figure.whose)
+    case "month":
+      return monthFigure(figure.month, figure.currency, figure.part, figure.whose)
+  }
+}
