@@ -1,4 +1,5 @@
 export * from "./attribution"
+export * from "./books"
 export * from "./catalog"
 export * from "./commissions"
 export * from "./holds"

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm"
 import { foreignKey, index, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core"
 import type { CommissionKind } from "@/server/commissions/commission"
 import type { Account, PostingKind } from "@/server/ledger/account"
@@ -39,6 +40,12 @@ export const postings = pgTable(
     index("postings_of_commission").on(table.brandId, table.commissionId),
     index("postings_of_order").on(table.brandId, table.orderId),
     index("postings_of_payout").on(table.brandId, table.payoutId),
+    /** What the books were at an instant, and what moved between two. */
+    index("postings_recorded").on(table.brandId, table.recordedAt, table.id),
+    /** Debts, as they arise and are repaid: few, and read back to their beginning. */
+    index("postings_of_debts")
+      .on(table.brandId, table.creatorId, table.recordedAt)
+      .where(sql`debit = 'receivable' or credit = 'receivable'`),
     index("postings_of_creator").on(table.creatorId, table.recordedAt, table.id),
     foreignKey({ columns: [table.brandId], foreignColumns: [brands.id] }),
     foreignKey({ columns: [table.brandId, table.commissionId], foreignColumns: [commissions.brandId, commissions.id] }),

@@ -33,6 +33,7 @@ export type TaskName =
   | "tell-policy"
   | "tell-terms"
   | "tell-moves"
+  | "tell-debt"
   | "check-domain"
   | "watch-code"
   | "watch-creator"

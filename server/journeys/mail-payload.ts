@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { DebtChanged } from "./debt-mail"
 import { Amount, Reader, To } from "./mail-parts"
 import { PolicyChanged } from "./policy-mail"
 import { CodeLeaked, ContestAnswered } from "./risk-mails"
@@ -63,6 +64,7 @@ export const MailPayload = z.discriminatedUnion("template", [
   CodeLeaked,
   ContestAnswered,
   GroupMoved,
+  DebtChanged,
   PolicyChanged,
   TermsChanged,
 ])

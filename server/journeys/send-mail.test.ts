@@ -33,6 +33,18 @@ const jobs = [
     template: "payout-failed",
     props: { reader, brandName: "Juniper & Co", amount, reason: "No account.", accountUrl: url },
   },
+  ...["arose", "taken", "forgiven"].map(what => ({
+    template: "debt-changed",
+    props: {
+      reader,
+      brandName: "Juniper & Co",
+      what,
+      amount,
+      because: "refund of 1 October",
+      left: amount,
+      debtsUrl: url,
+    },
+  })),
 ].map(job => ({ to: "ana@example.com", ...job }))
 
 test.each(jobs)("a $template job becomes one mail to one address, in both forms", async job => {

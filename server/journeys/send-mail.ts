@@ -3,6 +3,7 @@ import * as codeLeaked from "@/emails/code-leaked"
 import * as commissionCleared from "@/emails/commission-cleared"
 import * as contestAnswered from "@/emails/contest-answered"
 import * as dataRequest from "@/emails/data-request"
+import * as debtChanged from "@/emails/debt-changed"
 import * as groupMoved from "@/emails/group-moved"
 import * as invitation from "@/emails/invitation"
 import * as payoutFailed from "@/emails/payout-failed"
@@ -43,6 +44,8 @@ function write(mail: MailPayload): Written {
       return { subject: codeLeaked.subject(mail.props), body: codeLeaked.CodeLeakedEmail(mail.props) }
     case "contest-answered":
       return { subject: contestAnswered.subject(mail.props), body: contestAnswered.ContestAnsweredEmail(mail.props) }
+    case "debt-changed":
+      return { subject: debtChanged.subject(mail.props), body: debtChanged.DebtChangedEmail(mail.props) }
     case "policy-changed":
       return { subject: policyChanged.subject(mail.props), body: policyChanged.PolicyChangedEmail(mail.props) }
     case "terms-changed":

@@ -6,6 +6,7 @@ import { keepHold } from "@/server/holds/keep-hold"
 import { difference } from "@/server/ledger/position"
 import { post } from "@/server/ledger/post"
 import type { LoadedOrder } from "@/server/orders/load-order"
+import { tellIfOwed } from "./tell-debt"
 
 /**
  * Posts the difference between one commission and what it should come to, and keeps its hold in line. The caller holds the
@@ -23,6 +24,7 @@ export async function settleCommission(
   const moves = difference(commission.position, next.amountMinor)
   const because = { because: cause, causedBy: "shop", happenedAt: order.updatedAt }
   await post(tx, settlementPostings(commission, moves, because), now)
+  await tellIfOwed(tx, commission, moves, cause)
   if (hold === null) return
   await keepHold(
     tx,

@@ -3,6 +3,7 @@ import type { LockedCommission } from "@/server/commissions/lock-commissions"
 import { settlementPostings } from "@/server/commissions/settlement-postings"
 import { difference } from "@/server/ledger/position"
 import { post } from "@/server/ledger/post"
+import { tellIfOwed } from "./tell-debt"
 
 /**
  * Posts the difference between a commission without an order and what it should come to, in minor units. Answers how much of
@@ -17,5 +18,6 @@ export async function settleOwed(
 ): Promise<number> {
   const moves = difference(commission.position, desiredMinor)
   await post(tx, settlementPostings(commission, moves, { ...cause, happenedAt: now }), now)
+  await tellIfOwed(tx, commission, moves, cause.because)
   return moves.find(move => move.kind === "earned")?.amountMinor ?? 0
 }

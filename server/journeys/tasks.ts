@@ -27,6 +27,7 @@ import { settleShopper } from "./settle-shopper"
 import { ShopperJob } from "./settle-soon"
 import { task } from "./task"
 import * as Payload from "./task-payloads"
+import { DebtNews, tellDebt } from "./tell-debt"
 import { tellMoves } from "./tell-moves"
 import { tellPolicy } from "./tell-policy"
 import { tellTerms } from "./tell-terms"
@@ -62,6 +63,7 @@ export function tasks(world: World): TaskBodies {
     "watch-creator": task(Payload.Creator, creator => watchCreator(world, creator)),
     "judge-again": task(Payload.Judge, job => judgeAgain(world, job)),
     "answer-contests": task(Payload.OfBrand, ({ brandId }) => answerDueContests(world, brandId)),
+    "tell-debt": task(DebtNews, news => tellDebt(world, news)),
     "tell-policy": task(Payload.PolicyNews, news => tellPolicy(world, news)),
     "tell-terms": task(Payload.TermsNews, news => tellTerms(world, news)),
     "tell-moves": task(Payload.MoveNews, news => tellMoves(world, news)),

@@ -6,9 +6,9 @@ import { publicId } from "@/server/kernel/id"
 import type { Payout } from "@/server/payouts/load-payout"
 import { mailAddressOf } from "@/server/programs/mail-address"
 
-/** Mails the creator that money was sent, in the transaction that records it. Nothing sent, nothing told. */
+/** Mails the creator that money was sent, or that all of it went into a debt, in the transaction that records it. */
 export async function tellSent(tx: BrandTx, payout: Payout, now: Date, appUrl: string): Promise<void> {
-  if (payout.amountMinor === 0) return
+  if (payout.amountMinor === 0) return tellTaken(tx, payout)
   const { email, name, brandName } = await mailAddressOf(tx, payout.creatorId)
   const props: Omit<PayoutSentProps, "sentAt"> & { sentAt: string } = {
     reader: { name },
@@ -33,4 +33,11 @@ export async function tellRefused(tx: BrandTx, payout: Payout, reason: string, a
     accountUrl: `${appUrl}/creator/payouts`,
   }
   await enqueue(tx, "send-mail", { to: email, template: "payout-failed", props })
+}
+
+/** A payout that nets to nothing sends no transfer, and is told all the same: it repaid a debt. */
+async function tellTaken(tx: BrandTx, { creatorId, nettedMinor, currency }: Payout): Promise<void> {
+  const amount = { minor: nettedMinor, currency }
+  const news = { creatorId, what: "taken", amount, because: "taken from a payout that came to as much" }
+  await enqueue(tx, "tell-debt", { brandId: tx.brandId, ...news })
 }

@@ -97,6 +97,8 @@ describe("facts are never edited", () => {
     "commission_calculations",
     "program_terms",
     "hold_changes",
+    "account_codes",
+    "closed_periods",
   ])("%s cannot be changed or emptied: the app has no right to, and its owner is refused too", async table => {
     expect(await state(inBrand(`update ${table} set brand_id = brand_id`))).toBe("42501")
     expect(await state(inBrand(`delete from ${table}`))).toBe("42501")

@@ -79,6 +79,25 @@ export const INVARIANTS: readonly Invariant[] = [
       where p.paid_minor + p.reserved_minor + p.cleared_minor + p.held_minor - p.owed_minor - p.forgiven_minor <> case when c.test then 0 else coalesce(k.amount_minor, 0) end`,
   },
   {
+    name: "Nothing moved in a closed month that had not when it closed",
+    violations: `
+      select brand_id || ' ' || month || ' ' || kind || ' ' || currency || ': closed with ' || coalesce(kept, 0) || ', now ' || coalesce(now_is, 0) what
+      from (
+        select c.brand_id, c.month, m.currency, m.kind, m.debit, m.credit, m."amountMinor" kept, m.count kept_count
+        from closed_periods c cross join jsonb_to_recordset(c.movements) as m (currency text, kind text, debit text, credit text, "amountMinor" bigint, count bigint)
+      ) k
+      full join (
+        select c.brand_id, c.month, p.currency::text, p.kind, p.debit, p.credit, sum(p.amount_minor) now_is, count(*) now_count
+        from closed_periods c join postings p on p.brand_id = c.brand_id and p.recorded_at >= c.from_at and p.recorded_at < c.until_at
+        group by 1, 2, 3, 4, 5, 6
+      ) n using (brand_id, month, currency, kind, debit, credit)
+      where kept is distinct from now_is or kept_count is distinct from now_count
+      union all
+      -- Before the first closed month nothing was recorded at all.
+      select p.brand_id || ' posting ' || p.id || ' lies before the first closed month' from postings p
+      where p.recorded_at < (select min(from_at) from closed_periods c where c.brand_id = p.brand_id)`,
+  },
+  {
     name: "Each calculation's lines make its amount",
     violations: `
       select 'commission ' || commission_id || ' calculation ' || seq what from commission_calculations

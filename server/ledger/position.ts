@@ -49,6 +49,11 @@ export function difference(position: Position, desiredMinor: number): readonly M
   return present([...moves, move("offset", "cleared", "receivable", Math.min(owed, cleared))])
 }
 
+/** What moves leave to be given back that was not before: what is clawed back less what is set off at once. */
+export function debtOf(moves: readonly Move[]): number {
+  return sum(moves, "clawed_back") - sum(moves, "offset")
+}
+
 function raise(position: Position, amount: number): readonly Move[] {
   const unforgiven = Math.min(amount, position.forgiven)
   const repaid = Math.min(amount - unforgiven, position.owed)

@@ -1,8 +1,8 @@
 import { and, eq, inArray } from "drizzle-orm"
 import { postings } from "@/db/schema"
-import type { BrandTx } from "@/db/scope"
+import { type BrandTx, brokenConstraint } from "@/db/scope"
 import { fingerprint } from "@/server/kernel/canonical-json"
-import { invariant } from "@/server/kernel/error"
+import { invariant, refuse } from "@/server/kernel/error"
 import { newId } from "@/server/kernel/id"
 import { hashedInput, type NewPosting } from "./posting"
 
@@ -24,8 +24,18 @@ export async function post(tx: BrandTx, wanted: readonly NewPosting[], now: Date
     .values(rows)
     .onConflictDoNothing({ target: [postings.brandId, postings.key] })
     .returning({ key: postings.key })
+    .catch(refuseClosed)
   if (written.length === rows.length) return
   await compareRepeated(tx, rows, new Set(written.map(row => row.key)))
+}
+
+/** The month closed while this was under way; done again it is recorded in the month that is open. */
+function refuseClosed(error: unknown): never {
+  if (brokenConstraint(error) !== "postings_in_open_month") throw error
+  throw refuse(
+    "conflict",
+    "The books of that month were closed a moment ago. Try again: it is recorded in the open one.",
+  )
 }
 
 async function compareRepeated(

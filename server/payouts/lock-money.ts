@@ -3,6 +3,7 @@ import { commissionPositions, commissions, orders } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
 import { nettable } from "@/server/ledger/position"
+import type { Owing } from "@/server/ledger/write-off"
 import type { PayoutParts } from "./payout-postings"
 
 /**
@@ -53,6 +54,33 @@ export async function lockPaid(tx: BrandTx, creatorId: Id<"crt">, currency: stri
     before.map(one => one.commissionId),
   )
   return paidOf(tx, creatorId, currency)
+}
+
+/** All of a creator's commissions in a currency that owe, oldest order first, locked with their orders. */
+export async function lockOwing(tx: BrandTx, creatorId: Id<"crt">, currency: string): Promise<Owing[]> {
+  const before = await owingOf(tx, creatorId, currency)
+  await lockOrders(tx, before)
+  await lockCommissions(
+    tx,
+    before.map(one => one.commissionId),
+  )
+  return owingOf(tx, creatorId, currency)
+}
+
+function owingOf(tx: BrandTx, creatorId: Id<"crt">, currency: string): Promise<Owing[]> {
+  return tx
+    .select({ commissionId: commissions.id, orderId: commissions.orderId, owedMinor: position.owedMinor })
+    .from(position)
+    .innerJoin(commissions, and(eq(commissions.brandId, position.brandId), eq(commissions.id, position.commissionId)))
+    .where(
+      and(
+        eq(position.brandId, tx.brandId),
+        eq(position.creatorId, creatorId),
+        eq(position.currency, currency),
+        gt(position.owedMinor, 0),
+      ),
+    )
+    .orderBy(asc(commissions.orderedAt), asc(commissions.id))
 }
 
 function paidOf(tx: BrandTx, creatorId: Id<"crt">, currency: string): Promise<PaidCommission[]> {
