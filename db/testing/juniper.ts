@@ -4,6 +4,7 @@ import type { Role } from "@/db/schema/identity"
 import type { Transactions } from "@/db/scope"
 import { DEFAULT_POLICY } from "@/server/attribution/policy"
 import { type Id, newId } from "@/server/kernel/id"
+import type { Plan } from "@/server/programs/plan"
 
 export type TestMember = { readonly userId: Id<"usr">; readonly memberId: Id<"mem"> }
 export type TestCreator = {
@@ -35,6 +36,8 @@ type Options = {
   readonly currency?: string
   readonly taxesIncluded?: boolean
   readonly rateBps?: number
+  /** Beside its default rate, which is `rateBps`. */
+  readonly plan?: Plan
   readonly holdDays?: number
   /** What the hold starts with, 20 days after payment at the latest. */
   readonly holdFrom?: "paid" | "fulfilled" | "delivered"
@@ -79,6 +82,7 @@ export async function juniper(db: Transactions, options: Options = {}): Promise<
       programId: program.programId,
       version: 1,
       rateBps: options.rateBps ?? 1_000,
+      plan: options.plan ?? null,
       holdDays: options.holdDays ?? 30,
       holdFrom: options.holdFrom ?? "paid",
       holdWaitsDays: 20,

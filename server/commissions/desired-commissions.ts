@@ -17,6 +17,8 @@ export type Desired = {
   readonly commission: LockedCommission
   readonly next: NewCalculation
   readonly hold: Pick<typeof programTerms.$inferSelect, "holdDays" | "holdFrom" | "holdWaitsDays"> | null
+  /** A month's cap decides on it: what it takes or gives back is room for the creator's later orders of the month. */
+  readonly isCapped: boolean
 }
 
 /**
@@ -31,16 +33,19 @@ export async function desiredCommissions(
   now: Date,
 ): Promise<readonly Desired[]> {
   const desired: Desired[] = []
-  for (const credit of decided.decision.credits) {
+  // By enrollment, the order in which everybody takes the locks of capped months.
+  for (const credit of [...decided.decision.credits].sort((a, b) => byText(a.enrollmentId, b.enrollmentId))) {
     const known = existing.find(one => one.enrollmentId === credit.enrollmentId)
     const commission = known ?? (await openCommission(tx, { ...credit, order: loaded.order }, now))
     desired.push(await earning(tx, loaded, decided.id, credit, commission))
   }
   for (const commission of existing)
     if (commission.calculation && !desired.some(one => one.commission.id === commission.id))
-      desired.push({ commission, next: nothing(commission.calculation, decided.id), hold: null })
-  return desired.sort((a, b) => Number(a.commission.id > b.commission.id) - Number(a.commission.id < b.commission.id))
+      desired.push(lost(commission, commission.calculation, decided.id))
+  return desired.sort((a, b) => byText(a.commission.id, b.commission.id))
 }
+
+const byText = (a: string, b: string) => Number(a > b) - Number(a < b)
 
 async function earning(
   tx: BrandTx,
@@ -50,9 +55,11 @@ async function earning(
   commission: LockedCommission,
 ): Promise<Desired> {
   const versions = await versionsOf(tx, credit.enrollmentId)
-  const earned = earnedOn(orderToPrice(loaded), credit, versions, await standingOf(tx, credit, versions))
+  const standing = await standingOf(tx, credit, loaded.order, versions)
+  const earned = earnedOn(orderToPrice(loaded), credit, versions, standing)
   return {
     commission,
+    isCapped: standing.month !== null,
     hold: earned.terms,
     next: {
       decisionId,
@@ -77,6 +84,11 @@ async function versionsOf(tx: BrandTx, enrollmentId: Id<"enr">) {
     )
     .where(and(eq(enrollments.brandId, tx.brandId), eq(enrollments.id, enrollmentId)))
   return versions.map(row => row.terms)
+}
+
+function lost(commission: LockedCommission, last: NewCalculation, decisionId: Id<"dec">): Desired {
+  const isCapped = last.derivation?.kind === "order" && last.derivation.monthlyCap !== null
+  return { commission, next: nothing(last, decisionId), hold: null, isCapped }
 }
 
 function nothing(last: NewCalculation, decisionId: Id<"dec">): NewCalculation {

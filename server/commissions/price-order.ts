@@ -16,6 +16,7 @@ import type { CommissionLine } from "./commission"
 import type { AppliedTier, ClosedPeriod, OrderDerivation, Part } from "./derivation"
 import { placedMinor, ruleOf, type Standing } from "./match-rule"
 import type { EarningLine, OrderToPrice } from "./order-to-price"
+import { tierReached } from "./tier"
 
 /** The creator's part of the order in millionths, and how much of it the policy pays, in basis points. */
 export type Share = { readonly micros: number; readonly paidBps: number }
@@ -83,18 +84,11 @@ function counts(line: EarningLine, plan: Plan): boolean {
   return line.kind === "item" || plan.base[line.kind]
 }
 
-/** The highest tier that the closed period reached, where it is more than the default. */
-function tierOf(plan: Plan, order: OrderToPrice, { closed }: PricingStanding): AppliedTier | null {
+/** The tier that the closed period before reached, where it raises the default. */
+function tierOf(plan: Plan, { currency }: OrderToPrice, { closed }: PricingStanding): AppliedTier | null {
   const period = closed[plan.period]
-  const otherwise = plan.otherwise.kind === "rate" ? plan.otherwise.bps : 0
-  if (!period) return null
-  const reached = plan.tiers.flatMap(({ from, bps }) => {
-    const fromMinor = from[order.currency]
-    return fromMinor !== undefined && period.netMinor >= fromMinor && bps > otherwise
-      ? [{ ...period, fromMinor, bps }]
-      : []
-  })
-  return reached.reduce<AppliedTier | null>((best, one) => (best && best.bps >= one.bps ? best : one), null)
+  const tier = period ? tierReached(plan, currency, period.netMinor) : null
+  return period && tier ? { ...period, ...tier } : null
 }
 
 function pricedLine(

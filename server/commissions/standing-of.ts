@@ -5,20 +5,26 @@ import type { Credit } from "@/server/attribution/decision"
 import type { Id } from "@/server/kernel/id"
 import { planOf } from "@/server/programs/plan"
 import { clickTime } from "@/server/tracking/click-ref"
-import { type EarningStanding, type EarningTerms, type GroupMove, PLAIN } from "./earned"
+import type { EarningStanding, EarningTerms, GroupMove } from "./earned"
+import { type PlacedOrder, periodStanding } from "./period-standing"
 
-/** Where the credited creator stands with the program. Asks only for what one of the versions makes depend on it. */
+/**
+ * Where the credited creator stands with the program when this order is priced. Asks only for what one of the versions makes
+ * depend on it. The caller holds the order's lock.
+ */
 export async function standingOf(
   tx: BrandTx,
   credit: Credit,
+  order: PlacedOrder,
   versions: readonly EarningTerms[],
 ): Promise<EarningStanding> {
   const rules = versions.flatMap(version => planOf(version).rules)
-  const [moves, campaignIds] = await Promise.all([
+  const [moves, campaignIds, periods] = await Promise.all([
     rules.some(rule => rule.match.groupIds) ? movesOf(tx, credit.enrollmentId) : [],
     rules.some(rule => rule.match.campaignIds) ? campaignsOf(tx, credit) : [],
+    periodStanding(tx, credit.enrollmentId, order, versions),
   ])
-  return { ...PLAIN, moves, campaignIds }
+  return { moves, campaignIds, ...periods }
 }
 
 /** All moves of a creator between groups, oldest first. */

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { DebtChanged } from "./debt-mail"
 import { Amount, Reader, To } from "./mail-parts"
+import { PeriodClosed } from "./period-mails"
 import { PolicyChanged } from "./policy-mail"
 import { CodeLeaked, ContestAnswered } from "./risk-mails"
 import { GroupMoved, TermsChanged } from "./terms-mails"
@@ -65,6 +66,7 @@ export const MailPayload = z.discriminatedUnion("template", [
   ContestAnswered,
   GroupMoved,
   DebtChanged,
+  PeriodClosed,
   PolicyChanged,
   TermsChanged,
 ])

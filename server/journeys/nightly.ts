@@ -7,6 +7,7 @@ import { forgetOldWebhooks } from "@/server/orders/forget-old-webhooks"
 import { forgetOldVisits } from "@/server/tracking/forget-old-visits"
 import type { World } from "@/server/world"
 import { checkOldDomains } from "./check-domain"
+import { closeDuePeriods } from "./close-periods"
 import { compareWeekly } from "./compare-weekly"
 import { keepNets } from "./keep-nets"
 import { lookAtOldCodes } from "./look-at-codes"
@@ -20,7 +21,7 @@ import { watchAll } from "./watch-risk"
 /** A worker that starts again by day does not read every catalog, nor ask about every code, again. */
 const OLD_AFTER_MS = 20 * HOUR_MS
 
-/** Makes the months ahead for what is partitioned, removes bodies and landings that are old, has shops proved, compared, their catalogs read again, their codes looked at and the domains of links checked; run when a worker starts and every night. */
+/** Makes the months ahead for what is partitioned, removes bodies and landings that are old, has shops proved, compared, their catalogs read again, their codes looked at, ended periods closed and the domains of links checked; run when a worker starts and every night. */
 export async function nightly(world: World): Promise<void> {
   const now = world.now()
   await world.db.nobody(tx => tx.execute(sql`select ensure_partitions(${now.toISOString()}::timestamptz)`))
@@ -33,6 +34,7 @@ export async function nightly(world: World): Promise<void> {
   await watchPatterns(world)
   await compareWeekly(world)
   await keepNets(world)
+  await closeDuePeriods(world)
   const before = new Date(now.getTime() - OLD_AFTER_MS)
   await world.db.nobody(tx => readOldCatalogs(tx, before))
   await world.db.nobody(tx => lookAtOldCodes(tx, before))

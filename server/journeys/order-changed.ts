@@ -13,6 +13,7 @@ import { type LoadedOrder, lockOrder } from "@/server/orders/load-order"
 import { recordMeasures } from "@/server/reporting/record-measures"
 import { evidenceOf } from "./evidence-of-order"
 import { settleCommission } from "./settle-commission"
+import { settleLaterOfMonth } from "./settle-later"
 
 /**
  * Brings the ledger in line with all facts of an order: who caused it, what that earns, how long it is held. Posts the
@@ -57,6 +58,7 @@ export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: 
   for (const one of desired)
     await recordCalculation(tx, one.commission, one.next, { because: decided.decision.because, cause }, now)
   for (const one of posted) await settleCommission(tx, loaded, one, now, cause)
+  await settleLaterOfMonth(tx, order, desired)
   return false
 }
 

@@ -8,6 +8,7 @@ import * as groupMoved from "@/emails/group-moved"
 import * as invitation from "@/emails/invitation"
 import * as payoutFailed from "@/emails/payout-failed"
 import * as payoutSent from "@/emails/payout-sent"
+import * as periodClosed from "@/emails/period-closed"
 import * as policyChanged from "@/emails/policy-changed"
 import * as poolEmpty from "@/emails/pool-empty"
 import { renderEmail } from "@/emails/render-email"
@@ -46,6 +47,8 @@ function write(mail: MailPayload): Written {
       return { subject: contestAnswered.subject(mail.props), body: contestAnswered.ContestAnsweredEmail(mail.props) }
     case "debt-changed":
       return { subject: debtChanged.subject(mail.props), body: debtChanged.DebtChangedEmail(mail.props) }
+    case "period-closed":
+      return { subject: periodClosed.subject(mail.props), body: periodClosed.PeriodClosedEmail(mail.props) }
     case "policy-changed":
       return { subject: policyChanged.subject(mail.props), body: policyChanged.PolicyChangedEmail(mail.props) }
     case "terms-changed":

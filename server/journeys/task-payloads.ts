@@ -40,5 +40,6 @@ export const Judge = OfBrand.extend({
   after: id<"ord">().optional(),
   cause: z.string(),
 })
+export const Closing = OfBrand.extend({ programId: id<"prg">(), after: id<"enr">().nullable() })
 export const Offer = OfShop.extend({ offerId: id<"ofr">() })
 export const Pool = OfBrand.extend({ poolId: id<"cpl">() })

@@ -16,6 +16,7 @@ import { MailPayload } from "./mail-payload"
 import { nightly } from "./nightly"
 import { offerTasks } from "./offer-tasks"
 import { payBatch } from "./pay-batch"
+import { periodTasks } from "./period-tasks"
 import { pollShop } from "./poll-shop"
 import { processDelivery } from "./process-delivery"
 import { proveShop } from "./prove-shop"
@@ -50,6 +51,7 @@ export function tasks(world: World): TaskBodies {
     "look-at-code": task(Payload.Look, code => lookAtCode(world, code)),
     "look-at-codes": task(Payload.Looks, codes => lookAtCodes(world, codes)),
     ...offerTasks(world),
+    ...periodTasks(world),
     "send-mail": task(MailPayload, mail => sendMail(world, mail)),
     "poll-shop": task(Payload.OfShop, place => pollShop(world, place)),
     "walk-pass": task(Payload.Walk, ({ brandId, passId }) => walkPass(world, brandId, passId)),

@@ -1,0 +1,162 @@
+import { and, eq } from "drizzle-orm"
+import { bonuses, tierRecordOrders, tierRecords } from "@/db/schema"
+import type { BrandTx } from "@/db/scope"
+import { present } from "@/server/kernel/error"
+import { type Id, newId } from "@/server/kernel/id"
+import { type Plan, planOf } from "@/server/programs/plan"
+import { inForceAt } from "@/server/programs/terms"
+import { countsPeriods } from "./due-periods"
+import type { EarningTerms } from "./earned"
+import { type Closing, type CountedOrder, ordersToCount } from "./orders-to-count"
+import { lockTiersForClosing } from "./period-locks"
+import { mostOwed, type PeriodOwed, type ReachedBonus } from "./period-owed"
+
+type Terms = EarningTerms & { readonly id: Id<"trm"> }
+export type RecordedBonus = ReachedBonus & { readonly id: Id<"bns"> }
+
+/** What one currency of a creator's closed period came to. */
+export type RecordedTier = Omit<PeriodOwed, "bonuses"> & {
+  readonly id: Id<"tir">
+  readonly currency: string
+  readonly netMinor: number
+  readonly orderCount: number
+  readonly defaultNetMinor: number
+  readonly bonuses: readonly RecordedBonus[]
+  /** The version of terms that said so. */
+  readonly termsId: Id<"trm">
+}
+type Creator = { readonly enrollmentId: Id<"enr">; readonly creatorId: Id<"crt"> }
+
+/** Rows written at once. */
+const CHUNK = 500
+
+/**
+ * Writes what a creator's period came to, a record for each currency they sold in, and the bonuses it reached. For ever: a second
+ * call writes nothing and answers nothing. Who is settled meanwhile waits, and sees it.
+ */
+export async function recordTier(
+  tx: BrandTx,
+  creator: Creator,
+  closing: Closing,
+  versions: readonly Terms[],
+  now: Date,
+): Promise<readonly RecordedTier[]> {
+  await lockTiersForClosing(tx, creator.enrollmentId)
+  if (await isRecorded(tx, creator, closing)) return []
+  const counted = await ordersToCount(tx, creator.enrollmentId, closing)
+  const currencies = [...new Set(counted.map(order => order.currency))].sort()
+  const recorded: RecordedTier[] = []
+  for (const currency of currencies) {
+    const mine = counted.filter(order => order.currency === currency)
+    recorded.push(await recordOne(tx, creator, closing, currency, mine, versions, now))
+  }
+  return recorded
+}
+
+async function isRecorded(tx: BrandTx, { enrollmentId }: Creator, { id }: Closing): Promise<boolean> {
+  const [known] = await tx
+    .select({ id: tierRecords.id })
+    .from(tierRecords)
+    .where(
+      and(
+        eq(tierRecords.brandId, tx.brandId),
+        eq(tierRecords.closingId, id),
+        eq(tierRecords.enrollmentId, enrollmentId),
+      ),
+    )
+    .limit(1)
+  return known !== undefined
+}
+
+async function recordOne(
+  tx: BrandTx,
+  creator: Creator,
+  closing: Closing,
+  currency: string,
+  counted: readonly CountedOrder[],
+  versions: readonly Terms[],
+  now: Date,
+): Promise<RecordedTier> {
+  const sum = (of: (order: CountedOrder) => number) => counted.reduce((total, order) => total + of(order), 0)
+  const sales = {
+    currency,
+    netMinor: sum(order => order.netMinor),
+    orderCount: sum(order => order.orders),
+    defaultNetMinor: sum(order => order.defaultNetMinor),
+    beforeMinor: await netBefore(tx, creator, closing, currency),
+  }
+  const { version, owed } = mostOwed(plansAtTheEnd(versions, closing), sales)
+  const id = newId<"tir">(now)
+  const { kind, firstDay, startsAt, endsAt } = closing
+  await tx.insert(tierRecords).values({
+    ...{ brandId: tx.brandId, id, closingId: closing.id, ...creator, kind, firstDay, startsAt, endsAt, ...sales },
+    ...{ termsId: version.id, appliedBps: owed.appliedBps, reachedBps: owed.reachedBps },
+    ...{ tierFromMinor: owed.tier?.fromMinor ?? null, closedAt: now },
+  })
+  for (let at = 0; at < counted.length; at += CHUNK)
+    await tx.insert(tierRecordOrders).values(
+      counted.slice(at, at + CHUNK).map(({ currency: _, ...order }) => ({
+        ...{ brandId: tx.brandId, recordId: id, creatorId: creator.creatorId, kind, ...order },
+      })),
+    )
+  const reached = await recordBonuses(tx, creator, { id, currency, termsId: version.id }, owed.bonuses, now)
+  return { ...owed, ...sales, id, bonuses: reached, termsId: version.id }
+}
+
+/** What the creator sold in the period before, as its record says; null where there is none. */
+async function netBefore(tx: BrandTx, { enrollmentId }: Creator, { kind, startsAt }: Closing, currency: string) {
+  const [before] = await tx
+    .select({ netMinor: tierRecords.netMinor })
+    .from(tierRecords)
+    .where(
+      and(
+        eq(tierRecords.brandId, tx.brandId),
+        eq(tierRecords.enrollmentId, enrollmentId),
+        eq(tierRecords.currency, currency),
+        eq(tierRecords.kind, kind),
+        eq(tierRecords.endsAt, startsAt),
+      ),
+    )
+    .limit(1)
+  return before?.netMinor ?? null
+}
+
+/**
+ * The versions in force in the period's last moment that count by such periods, the newest first. Where none did, the period is
+ * closed only for the tier of the next one: by the newest that counts so, which owes nothing for what was sold before it.
+ */
+function plansAtTheEnd(
+  versions: readonly Terms[],
+  { kind, endsAt }: Closing,
+): readonly { id: Id<"trm">; plan: Plan }[] {
+  const counting = (all: readonly Terms[]) =>
+    all
+      .map(terms => ({ id: terms.id, plan: planOf(terms) }))
+      .filter(({ plan }) => plan.period === kind && countsPeriods(plan))
+  const inForce = inForceAt(versions, new Date(endsAt.getTime() - 1))
+  const atTheEnd = counting(inForce ? [inForce.newest, ...inForce.underNotice] : [])
+  if (atTheEnd.length > 0) return atTheEnd
+  const newest = present(
+    counting([...versions].sort((a, b) => b.version - a.version))[0],
+    "a plan that counts by periods",
+  )
+  return [{ ...newest, plan: { ...newest.plan, trueUp: false, bonuses: [] } }]
+}
+
+async function recordBonuses(
+  tx: BrandTx,
+  creator: Creator,
+  record: { readonly id: Id<"tir">; readonly currency: string; readonly termsId: Id<"trm"> },
+  reached: readonly ReachedBonus[],
+  now: Date,
+): Promise<readonly RecordedBonus[]> {
+  const rows = reached.map(bonus => ({ ...bonus, id: newId<"bns">(now) }))
+  const { id: recordId, currency, termsId } = record
+  if (rows.length > 0)
+    await tx
+      .insert(bonuses)
+      .values(
+        rows.map(bonus => ({ brandId: tx.brandId, ...creator, ...bonus, recordId, currency, termsId, createdAt: now })),
+      )
+  return rows
+}

@@ -1,0 +1,308 @@
+import fc from "fast-check"
+import postgres from "postgres"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { type Connection, connect } from "@/db/client"
+import { type Transactions, transactions } from "@/db/scope"
+import { expectLedgerInOrder } from "@/db/testing/books"
+import { type PeriodStory, periodStory, type Sale } from "@/db/testing/period-story"
+import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
+import { addDays } from "@/server/kernel/time"
+import { flatPlan, type Plan } from "@/server/programs/plan"
+import { clearOwed } from "./clear-owed"
+import { closePeriods } from "./close-periods"
+
+let database: TestDatabase
+let connection: Connection
+let db: Transactions
+let owner: postgres.Sql
+let stories = 0
+
+beforeAll(async () => {
+  database = await testDatabase()
+  connection = connect(database.url, 8)
+  db = transactions(connection.db)
+  owner = postgres(database.url, { max: 1, onnotice: () => {} })
+})
+afterAll(async () => {
+  await owner.end()
+  await connection.close()
+  await database.drop()
+})
+
+const tiered: Plan = {
+  ...flatPlan(1_000),
+  tiers: [
+    { from: { USD: 1_000_00 }, bps: 1_200 },
+    { from: { USD: 5_000_00 }, bps: 1_500 },
+  ],
+}
+const begin = (plan: Plan = tiered) => periodStory(db, owner, `periods-${++stories}`, plan)
+const OCTOBER = new Date("2026-10-10T12:00:00Z")
+const NOVEMBER = new Date("2026-11-02T12:00:00Z")
+const AFTER_OCTOBER = new Date("2026-11-04T12:00:00Z")
+const AFTER_NOVEMBER = new Date("2026-12-04T12:00:00Z")
+
+/** By Ana alone, one item. */
+const sale = (number: number, at: Date, priceMinor: number, more: Partial<Sale> = {}): Sale => ({
+  ...{ gid: `gid://shopify/Order/${number}`, at, by: ["ana"], priceMinor, quantity: 1, left: 1, state: 0 },
+  ...more,
+})
+
+async function recordsOf(story: PeriodStory) {
+  const rows = await owner`
+    select r.first_day, r.net_minor::int net, r.order_count orders, r.reached_bps reached
+    from tier_records r where r.brand_id = ${story.brand.brandId} and r.creator_id = ${story.brand.ana.creatorId} order by r.starts_at`
+  return rows.map(row => `${row.first_day}: ${row.net} in ${row.orders}, then ${row.reached}`)
+}
+
+async function owedOf(story: PeriodStory) {
+  const rows = await owner`
+    select c.kind, c.order_name as name, p.held_minor::int held, p.cleared_minor::int cleared
+    from commissions c join commission_positions p on p.brand_id = c.brand_id and p.commission_id = c.id
+    where c.brand_id = ${story.brand.brandId} and c.kind <> 'order' order by c.order_name`
+  return rows.map(row => ({ ...row }))
+}
+
+describe("a tier", () => {
+  test("applies to orders of the month after the one that reached it, from when that is closed", async () => {
+    const story = await begin()
+    story.at(OCTOBER)
+    await story.tell(sale(1, OCTOBER, 1_000_00))
+    story.at(NOVEMBER)
+    await story.tell(sale(2, NOVEMBER, 100_00))
+    await story.night()
+    expect(Object.values(await story.amounts())).toEqual([100_00, 10_00])
+    story.at(AFTER_OCTOBER)
+    await story.night()
+    expect(await recordsOf(story)).toEqual(["2026-10-01: 100000 in 1, then 1200"])
+    expect(Object.values(await story.amounts())).toEqual([100_00, 12_00])
+    await story.tell(sale(3, AFTER_OCTOBER, 50_00))
+    expect(Object.values(await story.amounts())).toEqual([100_00, 12_00, 6_00])
+    await expectLedgerInOrder(database.url)
+  })
+
+  test("is lost by a month that sold less", async () => {
+    const story = await begin()
+    await story.tell(sale(1, OCTOBER, 1_000_00))
+    await story.tell(sale(2, NOVEMBER, 999_99))
+    await story.tell(sale(3, addDays(NOVEMBER, 30), 100_00))
+    story.at(AFTER_OCTOBER)
+    await story.night()
+    story.at(AFTER_NOVEMBER)
+    await story.night()
+    expect(await recordsOf(story)).toEqual(["2026-10-01: 100000 in 1, then 1200", "2026-11-01: 99999 in 1, then 1000"])
+    expect(Object.values(await story.amounts())).toEqual([100_00, 120_00, 10_00])
+  })
+
+  test("stays as it was closed: what is heard later counts in the month that is open then", async () => {
+    const story = await begin()
+    await story.tell(sale(1, OCTOBER, 600_00, { quantity: 2, left: 2 }))
+    story.at(AFTER_OCTOBER)
+    await story.night()
+    await story.tell(sale(1, OCTOBER, 600_00, { quantity: 2, left: 1, state: 60 }))
+    await story.tell(sale(2, OCTOBER, 50_00))
+    await story.tell(sale(3, NOVEMBER, 100_00))
+    story.at(AFTER_NOVEMBER)
+    await story.night()
+    expect(await recordsOf(story)).toEqual(["2026-10-01: 120000 in 1, then 1200", "2026-11-01: -45000 in 2, then 1000"])
+    await story.tell(sale(1, OCTOBER, 600_00, { quantity: 2, left: 0, state: 120 }))
+    story.at(addDays(AFTER_NOVEMBER, 31))
+    await story.night()
+    expect((await recordsOf(story))[2]).toBe("2026-12-01: -60000 in -1, then 1000")
+    await expectLedgerInOrder(database.url)
+  })
+
+  test("of a plan published in the middle of a month is that of the month before, which owes nothing more for itself", async () => {
+    const story = await begin(flatPlan(1_000))
+    await story.tell(sale(1, addDays(OCTOBER, -40), 9_000_00))
+    await story.tell(sale(2, OCTOBER, 1_000_00))
+    story.at(AFTER_OCTOBER)
+    const bonus = {
+      key: "b",
+      name: "One order",
+      trigger: { kind: "orders" as const, atLeast: 1 },
+      amount: { USD: 5_00 },
+    }
+    await story.publish({ ...tiered, trueUp: true, bonuses: [bonus] })
+    await story.night()
+    await story.tell(sale(3, AFTER_OCTOBER, 100_00))
+    expect(await recordsOf(story)).toEqual(["2026-10-01: 100000 in 1, then 1200"])
+    expect(Object.values(await story.amounts())).toEqual([900_00, 100_00, 12_00])
+    expect(await owedOf(story)).toEqual([])
+  })
+
+  test("is known to every order that is settled while its month is being closed", async () => {
+    const story = await begin()
+    await story.tell(sale(0, OCTOBER, 1_000_00))
+    story.at(AFTER_OCTOBER)
+    const { brandId, programId } = story.brand
+    const orders = Array.from({ length: 12 }, (_, number) => sale(number + 1, NOVEMBER, 100_00))
+    const closing = closePeriods(story.world, { brandId, programId, after: null })
+    await Promise.all([closing, ...orders.map(order => story.tell(order))])
+    await story.workOff()
+    expect(new Set(Object.values(await story.amounts()).slice(1))).toEqual(new Set([12_00]))
+  })
+
+  test("counts a creator's share of shared orders, and neither test orders nor those of others", async () => {
+    const story = await begin()
+    await story.tell(sale(1, OCTOBER, 333_33, { by: ["ana", "tomas"] }))
+    await story.tell(sale(2, OCTOBER, 5_000_00, { by: ["tomas"] }))
+    await story.tell(sale(3, OCTOBER, 5_000_00, { test: true }))
+    story.at(AFTER_OCTOBER)
+    await story.night()
+    expect(await recordsOf(story)).toEqual(["2026-10-01: 16666 in 1, then 1000"])
+  })
+})
+
+describe("what a closed month owes beyond its orders", () => {
+  const generous: Plan = {
+    ...tiered,
+    trueUp: true,
+    bonuses: [
+      { key: "two", name: "Two orders", trigger: { kind: "orders", atLeast: 2 }, amount: { USD: 25_00 } },
+      {
+        key: "big",
+        name: "Big month",
+        trigger: { kind: "net_sales", atLeast: { USD: 9_000_00 } },
+        amount: { USD: 99_00 },
+      },
+    ],
+  }
+
+  test("is the difference to the tier it reached, and its bonuses: held from the closing, then cleared, once", async () => {
+    const story = await begin(generous)
+    await story.tell(sale(1, OCTOBER, 800_00))
+    await story.tell(sale(2, OCTOBER, 400_00))
+    story.at(AFTER_OCTOBER)
+    await story.night()
+    const held = [
+      { kind: "true_up", name: "Higher rate, October 2026", held: 24_00, cleared: 0 },
+      { kind: "bonus", name: "Two orders, October 2026", held: 25_00, cleared: 0 },
+    ]
+    expect(await owedOf(story)).toEqual(held)
+    await story.tell(sale(1, OCTOBER, 800_00, { left: 0, state: 60 }))
+    await story.night()
+    story.at(addDays(AFTER_OCTOBER, 30))
+    await clearOwed(story.world, story.brand.brandId)
+    expect(await owedOf(story)).toEqual(held.map(one => ({ ...one, held: 0, cleared: one.held })))
+    await expectLedgerInOrder(database.url)
+  })
+
+  test("is told by mail with the figures, and a month that brought nothing is not", async () => {
+    const story = await begin(generous)
+    await story.tell(sale(1, OCTOBER, 800_00))
+    await story.tell(sale(2, OCTOBER, 400_00))
+    await story.tell(sale(3, OCTOBER, 10_00, { by: ["tomas"] }))
+    story.at(AFTER_OCTOBER)
+    await story.night()
+    const mails = await owner`
+      select payload from graphile_worker._private_jobs where payload ->> 'template' = 'period-closed' and payload ->> 'to' like ${`%@${story.brand.slug}.example`}`
+    expect(mails.map(mail => mail.payload)).toEqual([
+      expect.objectContaining({
+        to: `ana@${story.brand.slug}.example`,
+        props: expect.objectContaining({
+          period: "October 2026",
+          netSales: { minor: 1_200_00, currency: "USD" },
+          orderCount: 2,
+          rateBps: 1_200,
+          trueUp: { minor: 24_00, currency: "USD" },
+          bonuses: [{ name: "Two orders", amount: { minor: 25_00, currency: "USD" } }],
+        }),
+      }),
+    ])
+  })
+
+  test("has no part in what a cap cut", async () => {
+    const story = await begin({ ...generous, bonuses: [], monthlyCap: { USD: 100_00 } })
+    await story.tell(sale(1, OCTOBER, 500_00))
+    await story.tell(sale(2, addDays(OCTOBER, 1), 700_00))
+    story.at(AFTER_OCTOBER)
+    await story.night()
+    expect(await owedOf(story)).toEqual([
+      { kind: "true_up", name: "Higher rate, October 2026", held: 10_00, cleared: 0 },
+    ])
+  })
+
+  test("lies in records that nobody can change", async () => {
+    const story = await begin(generous)
+    await story.tell(sale(1, OCTOBER, 1_200_00, { quantity: 2, left: 2 }))
+    await story.tell(sale(2, OCTOBER, 10_00))
+    story.at(AFTER_OCTOBER)
+    await story.night()
+    for (const table of ["tier_records", "tier_record_orders", "bonuses"])
+      await expect(owner`update ${owner(table)} set creator_id = creator_id`).rejects.toThrow(/append-only/)
+  })
+})
+
+describe("months closed on time", () => {
+  test("come to the same for any arrival of the same news, and later news counts once", async () => {
+    await fc.assert(
+      fc.asyncProperty(lives, async ({ states, places }) => {
+        const story = await begin()
+        const told = states
+          .map((state, index) => ({ state, place: places[index] ?? 0 }))
+          .sort((a, b) => a.place - b.place)
+        const [early, late] = [told.filter(one => one.place < 700), told.filter(one => one.place >= 700)]
+        for (const { state } of early) await story.tell(state)
+        story.at(AFTER_OCTOBER)
+        await story.night()
+        for (const { state } of late) await story.tell(state)
+        story.at(AFTER_NOVEMBER)
+        await story.night()
+        const known = early.map(one => one.state)
+        const october = netBefore(known, new Date("2026-11-01T04:00:00Z"))
+        const november = netBefore(states, new Date("2026-12-01T05:00:00Z")) - october
+        const nets = (await recordsOf(story)).map(text => Number(/: (-?\d+) in/.exec(text)?.[1]))
+        expect(nets.reduce((sum, net) => sum + net, 0)).toBe(october + november)
+        if (nets.length === 2) expect(nets).toEqual([october, november])
+        expect(await story.amounts()).toEqual(expected(states, october))
+      }),
+      { numRuns: 8 },
+    )
+    await expectLedgerInOrder(database.url)
+  })
+})
+
+/** Some orders of October and November, each in one or two states; the place of each state's news, late ones after 700. */
+const lives = fc
+  .array(
+    fc.record({
+      day: fc.integer({ min: 0, max: 58 }),
+      priceMinor: fc.integer({ min: 1, max: 900_00 }),
+      refunded: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 7 },
+  )
+  .chain(orders => {
+    const states = orders.flatMap(({ day, priceMinor, refunded }, number) => {
+      const first = sale(number, new Date(Date.UTC(2026, 9, 2 + day, 12)), priceMinor, { quantity: 2, left: 2 })
+      return refunded ? [first, { ...first, left: 1, state: 60 }] : [first]
+    })
+    const place = fc.nat({ max: 1_000 })
+    const places = fc.array(place, { minLength: states.length, maxLength: states.length })
+    return places.map(all => ({ states, places: all }))
+  })
+
+function last(states: readonly Sale[]): readonly Sale[] {
+  const byGid = new Map<string, Sale>()
+  for (const state of states) if ((byGid.get(state.gid)?.state ?? -1) <= state.state) byGid.set(state.gid, state)
+  return [...byGid.values()]
+}
+
+const netOf = (one: Sale) => one.priceMinor * one.left
+const netBefore = (states: readonly Sale[], end: Date) =>
+  last(states)
+    .filter(one => one.at < end)
+    .reduce((sum, one) => sum + netOf(one), 0)
+
+/** What each order should come to: those of November by the tier that October reached. */
+function expected(states: readonly Sale[], october: number): Record<string, number> {
+  const tier = october >= 5_000_00 ? 15 : october >= 1_000_00 ? 12 : 10
+  const amounts = last(states).map(one => {
+    const percent = one.at < new Date("2026-11-01T04:00:00Z") ? 10 : tier
+    const hundredths = netOf(one) * percent
+    const [whole, rest] = [Math.floor(hundredths / 100), hundredths % 100]
+    return [`${one.gid} ana`, rest > 50 || (rest === 50 && whole % 2 === 1) ? whole + 1 : whole] as const
+  })
+  return Object.fromEntries(amounts.sort(([a], [b]) => Number(a > b) - Number(a < b)))
+}
