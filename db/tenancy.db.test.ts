@@ -15,7 +15,15 @@ const WITHOUT_TENANT: Record<string, string> = {
   worker_heartbeats: "workers' names only",
 }
 /** Tables without `creator_id` of which a creator reads rows, by a policy that goes through what is theirs. */
-const SHOWN_TO_CREATORS = ["programs", "program_terms", "shops", "campaigns", "link_domains", "attribution_policies"]
+const SHOWN_TO_CREATORS = [
+  "programs",
+  "program_terms",
+  "shops",
+  "campaigns",
+  "link_domains",
+  "attribution_policies",
+  "campaign_briefs",
+]
 
 const JUNIPER = "00000000-0000-7000-8000-00000000000a"
 const KOBO = "00000000-0000-7000-8000-00000000000b"

@@ -19,6 +19,13 @@ const LADDER = [
 const WRITERS: Readonly<Record<string, string>> = {
   creators: "server/programs",
   workerHeartbeats: "server/jobs",
+  campaignBriefs: "server/programs",
+  deliverables: "server/programs",
+  deliverableSteps: "server/programs",
+  retainers: "server/programs",
+  retainerMonths: "server/programs",
+  manualAmounts: "server/commissions",
+  manualLimits: "server/commissions",
 }
 
 const BUDGET = { file: 250, function: 60, component: 150, journey: 80, readme: 30 }

@@ -16,6 +16,8 @@ const KINDS: Readonly<Record<PostingKind, string>> = {
   funding_reversed: "Funds taken back",
   fee: "Fee",
   written_off: "Debt given up",
+  cost: "Cost in kind",
+  cost_reversed: "Cost taken back",
 }
 
 /** A posting's kind as people say it. */
@@ -35,6 +37,7 @@ export function accountWords(account: Account, creator: string): string {
     cash: "Cash",
     funding: "Funding",
     fees: "Fees",
+    in_kind: `${creator}, in kind`,
   }
   return words[account]
 }

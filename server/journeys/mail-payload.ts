@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { DebtChanged } from "./debt-mail"
 import { Amount, Reader, To } from "./mail-parts"
+import { News } from "./news-mail"
 import { PeriodClosed } from "./period-mails"
 import { PolicyChanged } from "./policy-mail"
 import { CodeLeaked, ContestAnswered } from "./risk-mails"
@@ -69,6 +70,7 @@ export const MailPayload = z.discriminatedUnion("template", [
   PeriodClosed,
   PolicyChanged,
   TermsChanged,
+  News,
 ])
 
 export type MailPayload = z.infer<typeof MailPayload>

@@ -6,6 +6,7 @@ import * as dataRequest from "@/emails/data-request"
 import * as debtChanged from "@/emails/debt-changed"
 import * as groupMoved from "@/emails/group-moved"
 import * as invitation from "@/emails/invitation"
+import * as news from "@/emails/news"
 import * as payoutFailed from "@/emails/payout-failed"
 import * as payoutSent from "@/emails/payout-sent"
 import * as periodClosed from "@/emails/period-closed"
@@ -55,6 +56,8 @@ function write(mail: MailPayload): Written {
       return { subject: termsChanged.subject(mail.props), body: termsChanged.TermsChangedEmail(mail.props) }
     case "group-moved":
       return { subject: groupMoved.subject(mail.props), body: groupMoved.GroupMovedEmail(mail.props) }
+    case "news":
+      return { subject: news.subject(mail.props), body: news.NewsEmail(mail.props) }
     case "pool-empty":
       return { subject: poolEmpty.subject(mail.props), body: poolEmpty.PoolEmptyEmail(mail.props) }
     case "payout-failed":

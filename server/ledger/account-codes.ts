@@ -30,6 +30,7 @@ export const USUAL_CODES: AccountCodes = {
     cash: { code: "092", name: "Stripe balance for creators" },
     funding: { code: "877", name: "Transfers to Stripe" },
     fees: { code: "404", name: "Payout fees" },
+    in_kind: { code: "622", name: "Gifts and time for creators" },
   },
   taxRate: "Tax Exempt",
   dates: "mdy",

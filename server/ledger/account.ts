@@ -9,6 +9,7 @@ export const ACCOUNTS = [
   "cash",
   "funding",
   "fees",
+  "in_kind",
 ] as const
 export type Account = (typeof ACCOUNTS)[number]
 
@@ -38,6 +39,9 @@ export const POSTING_KINDS = {
   funding_reversed: [["funding", "cash"]],
   fee: [["fees", "cash"]],
   written_off: [["written_off", "receivable"]],
+  // What a creator costs without being paid: products given, hours spent. It owes nobody anything.
+  cost: [["expense", "in_kind"]],
+  cost_reversed: [["in_kind", "expense"]],
 } as const satisfies Record<string, readonly (readonly [Account, Account])[]>
 
 export type PostingKind = keyof typeof POSTING_KINDS

@@ -98,6 +98,16 @@ export const INVARIANTS: readonly Invariant[] = [
       where p.recorded_at < (select min(from_at) from closed_periods c where c.brand_id = p.brand_id)`,
   },
   {
+    name: "Each cost in kind is booked to the cent, and taken back when it was a mistake",
+    violations: `
+      select 'cost ' || coalesce(c.id::text, p.key) what
+      from (select c.brand_id, c.id, c.amount_minor * case when r.cost_id is null then 1 else 0 end amount
+        from costs c left join cost_reversals r on r.brand_id = c.brand_id and r.cost_id = c.id) c
+      full join (select brand_id, split_part(key, ':', 2)::uuid id, min(key) key, sum(case when kind = 'cost' then amount_minor else -amount_minor end) amount
+        from postings where kind in ('cost', 'cost_reversed') group by 1, 2) p using (brand_id, id)
+      where c.amount is distinct from p.amount`,
+  },
+  {
     name: "Each calculation's lines make its amount",
     violations: `
       select 'commission ' || commission_id || ' calculation ' || seq what from commission_calculations

@@ -48,6 +48,8 @@ const MEANING: Readonly<Record<PostingKind, string>> = {
   funding_reversed: "Money for payouts taken back",
   fee: "Fees",
   written_off: "Creator debts written off",
+  cost: "Gifts and time for creators",
+  cost_reversed: "Gifts and time taken back",
 }
 
 /** The journals of one month in one currency, oldest first; each balances. Movements of other currencies are left out. */

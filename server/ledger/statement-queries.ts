@@ -44,7 +44,7 @@ export async function listOwnStatements(
     select b.id brand_id, b.slug, b.name, b.time_zone, p.currency,
       to_char(p.recorded_at at time zone b.time_zone, 'YYYY-MM') as month, p.kind, p.debit, p.credit, sum(p.amount_minor) amount
     from postings p join brands b on b.id = p.brand_id
-    where p.creator_id = ${tx.creatorId} and p.recorded_at >= (${`${oldest}-01`}::timestamp at time zone b.time_zone)
+    where p.creator_id = ${tx.creatorId} and p.kind not in ('cost', 'cost_reversed') and p.recorded_at >= (${`${oldest}-01`}::timestamp at time zone b.time_zone)
       -- The index goes by instant; no zone is more than a day away from this one.
       and p.recorded_at >= ${`${oldest}-01`}::timestamp at time zone 'UTC' - interval '1 day'
     group by b.id, p.currency, month, p.kind, p.debit, p.credit

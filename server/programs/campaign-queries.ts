@@ -97,6 +97,17 @@ export async function campaignForLink(
   return campaign.id
 }
 
+/** A campaign of the brand's. Refuses what is none. */
+export async function ownCampaign(tx: BrandTx, campaignId: Id<"cmp">) {
+  const [campaign] = await tx
+    .select({ ...SHOWN, programName: programs.name })
+    .from(campaigns)
+    .innerJoin(programs, and(eq(programs.brandId, campaigns.brandId), eq(programs.id, campaigns.programId)))
+    .where(and(eq(campaigns.brandId, tx.brandId), eq(campaigns.id, campaignId)))
+  if (!campaign) throw refuse("not_found", "There is no such campaign.")
+  return campaign
+}
+
 function inState(state: CampaignState, today: string): SQL | undefined {
   if (state === "ended") return isNotNull(campaigns.endedAt)
   const open = isNull(campaigns.endedAt)

@@ -44,11 +44,16 @@ export function campaignWord(wanted: string): string {
 
 /** Refuses days that are none, and an end before the beginning. */
 export function campaignDays({ startsOn, endsOn }: CampaignDays): CampaignDays {
-  for (const day of [startsOn, endsOn])
-    if (day !== null && !isDay(day)) throw refuse("invalid", `${day} is no day. Write it as 2026-11-20.`)
+  for (const day of [startsOn, endsOn]) if (day !== null) calendarDay(day)
   if (endsOn !== null && endsOn < startsOn)
     throw refuse("invalid", "The campaign would end before it begins. Choose a later last day.")
   return { startsOn, endsOn }
+}
+
+/** A day as it is kept: "2026-11-20". Refuses what is none. */
+export function calendarDay(text: string): string {
+  if (!isDay(text)) throw refuse("invalid", `${text || "Nothing"} is no day. Write it as 2026-11-20.`)
+  return text
 }
 
 function isDay(text: string): boolean {

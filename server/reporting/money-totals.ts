@@ -36,7 +36,7 @@ export async function moneyTotals(tx: BrandTx, creatorId?: Id<"crt">): Promise<r
   })
 }
 
-/** Balances are debits minus credits; what creators have coming are credits. What was expensed and is nowhere else was paid. */
+/** Balances are debits minus credits; what creators have coming are credits. What was expensed, is not a cost in kind and is nowhere else was paid. */
 function totals(currency: string, of: (account: Account) => number, whole: boolean): MoneyTotals {
   const owing = of("held") + of("cleared") + of("reserved") + of("receivable") + of("written_off")
   return {
@@ -45,7 +45,7 @@ function totals(currency: string, of: (account: Account) => number, whole: boole
     clearedMinor: 0 - of("cleared"),
     reservedMinor: 0 - of("reserved"),
     owedMinor: of("receivable"),
-    paidMinor: whole ? of("expense") + owing : null,
+    paidMinor: whole ? of("expense") + of("in_kind") + owing : null,
     cashMinor: of("cash"),
   }
 }

@@ -16,6 +16,8 @@ const KINDS: Readonly<Record<PostingKind, string>> = {
   funding_reversed: "Funds taken back",
   fee: "Fee",
   written_off: "Debt given up",
+  cost: "Cost in kind",
+  cost_reversed: "Cost taken back",
 }
 
 const ACCOUNTS: Readonly<Record<Account, string>> = {
@@ -28,6 +30,7 @@ const ACCOUNTS: Readonly<Record<Account, string>> = {
   cash: "cash",
   funding: "funding",
   fees: "fees",
+  in_kind: "in kind",
 }
 
 /** A movement as people say it. */

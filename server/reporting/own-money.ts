@@ -34,6 +34,7 @@ export async function readOwnMoney(tx: CreatorTx): Promise<readonly OwnMoney[]> 
        from payouts p where p.creator_id = ${tx.creatorId} and p.brand_id = b.id and p.currency = t.currency and p.state = 'sent') paid
     from account_totals t join brands b on b.id = t.brand_id
     where t.brand_id in (select brand_id from enrollments where creator_id = ${tx.creatorId}) and t.creator_id = ${tx.creatorId}
+      and t.account <> 'in_kind'
     group by b.id, t.currency
     order by t.currency, b.name, b.id`)
   return rows.map(({ name, currency, ...row }) => ({

@@ -57,7 +57,7 @@ export async function listStatementLines(tx: CreatorTx, wish: StatementLinesWish
         eq(postings.creatorId, tx.creatorId),
         eq(brands.slug, wish.brandSlug),
         eq(postings.currency, wish.currency),
-        sql`${postings.kind} not in ('reserved', 'unreserved')`,
+        sql`${postings.kind} not in ('reserved', 'unreserved', 'cost', 'cost_reversed')`,
         // The index goes by instant; no zone is more than a day away from these.
         sql`${postings.recordedAt} between (${first}::timestamp at time zone 'UTC' - interval '1 day')
           and ((${first}::timestamp + interval '1 month') at time zone 'UTC' + interval '1 day')`,

@@ -1,0 +1,127 @@
+import { eq } from "drizzle-orm"
+import { afterEach, beforeEach, describe, expect, test } from "vitest"
+import { commissionPositions, manualAmounts, postings } from "@/db/schema"
+import type { BrandTx } from "@/db/scope"
+import { expectBooksInOrder } from "@/db/testing/books"
+import type { TestMember } from "@/db/testing/juniper"
+import { waitingMails } from "@/db/testing/mails"
+import { type PayoutStory, payoutStory } from "@/db/testing/payout-story"
+import { setManualLimit } from "@/server/commissions/record-manual"
+import { costTotals, listCosts } from "@/server/costs/cost-queries"
+import type { CostWish } from "@/server/costs/record-cost"
+import type { Member } from "@/server/identity/find-member"
+import { listOwnStatements } from "@/server/ledger/statement-queries"
+import { moneyTotals } from "@/server/reporting/money-totals"
+import { readOwnMoney } from "@/server/reporting/own-money"
+import { bookCost, takeCostBack } from "./keep-cost"
+import { approveAmount, giveAmount, refuseAmount } from "./keep-manual"
+
+let story: PayoutStory
+
+beforeEach(async () => {
+  story = await payoutStory()
+})
+afterEach(async () => {
+  await expectBooksInOrder(story.url)
+  await story.end()
+})
+
+const here = <T>(work: (tx: BrandTx) => Promise<T>) => story.world.db.brand(story.brand.brandId, work)
+const asAna = <T>(work: Parameters<typeof story.world.db.creator<T>>[1]) =>
+  story.world.db.creator(story.brand.ana.creatorId, work)
+const member = ({ memberId }: TestMember, role: Member["role"]): Member => ({ id: memberId, role, name: role })
+const fay = () => ({ by: member(story.brand.finance, "finance"), appUrl: story.world.appUrl })
+const olive = () => ({ by: member(story.brand.owner, "owner"), appUrl: story.world.appUrl })
+
+const give = (amountMinor: number, kind: "bonus" | "adjustment" = "bonus") =>
+  here(tx =>
+    giveAmount(
+      tx,
+      {
+        ...{ kind, amountMinor, title: "Launch", because: "A hundred orders in the first week", holdDays: 0 },
+        ...{ currency: "USD", enrollmentId: story.brand.ana.enrollmentId, campaignId: null },
+        proof: "https://posts.example/1",
+      },
+      fay(),
+      story.world.now(),
+    ),
+  )
+
+async function worth(): Promise<readonly { held: number; owed: number }[]> {
+  return here(tx =>
+    tx.select({ held: commissionPositions.heldMinor, owed: commissionPositions.owedMinor }).from(commissionPositions),
+  )
+}
+
+const mails = () => waitingMails(story.url)
+
+describe("an amount given by hand", () => {
+  test("up to the brand's limit is owed at once, with its reason and what shows it, and its creator is told", async () => {
+    expect(await give(100_00)).toMatchObject({ waits: false })
+    expect(await worth()).toEqual([{ held: 100_00, owed: 0 }])
+    expect(await mails()).toMatchObject([expect.stringContaining("Juniper & Co gives you a bonus of $100.00")])
+  })
+
+  test("above it waits for a second person, whom the database tells apart from the first", async () => {
+    const { id, waits } = await give(100_01)
+    expect([waits, await worth()]).toEqual([true, []])
+    await expect(here(tx => approveAmount(tx, id, fay(), story.world.now()))).rejects.toThrow(
+      "somebody else must approve",
+    )
+    await here(tx => approveAmount(tx, id, olive(), story.world.now()))
+    expect(await worth()).toEqual([{ held: 100_01, owed: 0 }])
+    await expect(here(tx => approveAmount(tx, id, olive(), story.world.now()))).rejects.toThrow("approved already")
+    await expect(
+      here(tx => tx.update(manualAmounts).set({ decidedBy: fay().by.id }).where(eq(manualAmounts.id, id))),
+    ).rejects.toThrow()
+  })
+
+  test("refused, it moves nothing, whoever says no, and whoever asked is told why", async () => {
+    const { id } = await give(-500_00, "adjustment")
+    const no = { manualId: id, because: "It was paid once only" }
+    await here(tx => refuseAmount(tx, no, olive(), story.world.now()))
+    expect(await worth()).toEqual([])
+    expect((await mails()).at(-1)).toContain("owner refused $500.00")
+    await expect(here(tx => approveAmount(tx, id, olive(), story.world.now()))).rejects.toThrow("refused already")
+  })
+
+  test("taken rather than given, it is a debt; the limit is the brand's own, by currency", async () => {
+    await here(tx => setManualLimit(tx, { currency: "USD", limitMinor: 20_00, by: "member:x" }, story.world.now()))
+    expect(await give(-20_00, "adjustment")).toMatchObject({ waits: false })
+    expect(await worth()).toEqual([{ held: 0, owed: 20_00 }])
+    expect(await give(-20_01, "adjustment")).toMatchObject({ waits: true })
+  })
+})
+
+describe("costs in kind", () => {
+  const cost = (what: CostWish["what"]): Omit<CostWish, "creatorId"> => ({
+    ...{ enrollmentId: story.brand.ana.enrollmentId, campaignId: null, title: "Two throws", currency: "USD" },
+    ...{ happenedOn: "2026-11-20", what },
+  })
+  const gift = { kind: "gift", productId: null, quantity: 2, unitMinor: 12_50 } as const
+  const book = (what: CostWish["what"]) => here(tx => bookCost(tx, cost(what), fay().by, story.world.now()))
+
+  test("are booked beside what is owed: nobody is paid more, and no creator sees them", async () => {
+    const id = await book(gift)
+    await book({ kind: "time", minutes: 90, hourlyMinor: 40_00 })
+    expect(await here(tx => costTotals(tx, {}))).toEqual([{ currency: "USD", giftMinor: 25_00, timeMinor: 60_00 }])
+    expect(await asAna(readOwnMoney)).toEqual([])
+    expect(await asAna(tx => listOwnStatements(tx, ["2026-11"]))).toEqual([])
+    expect(await asAna(tx => tx.select().from(postings))).toEqual([])
+    expect(await here(tx => moneyTotals(tx))).toMatchObject([{ paidMinor: 0, heldMinor: 0 }])
+    expect((await here(tx => listCosts(tx, {}))).rows.map(row => row.amountMinor)).toEqual([60_00, 25_00])
+    const why = { costId: id, because: "They came back", by: fay().by }
+    await here(tx => takeCostBack(tx, why, story.world.now()))
+    expect(await here(tx => costTotals(tx, {}))).toEqual([{ currency: "USD", giftMinor: 0, timeMinor: 60_00 }])
+    await expect(here(tx => takeCostBack(tx, why, story.world.now()))).rejects.toThrow("taken back already")
+  })
+
+  test("of nobody in the brand's programs, or on no day, are refused", async () => {
+    const stranger = { ...cost(gift), enrollmentId: story.brand.ana.creatorId as unknown as CostWish["enrollmentId"] }
+    await expect(here(tx => bookCost(tx, stranger, fay().by, story.world.now()))).rejects.toThrow(
+      "not in your programs",
+    )
+    const never = { ...cost(gift), happenedOn: "2026-02-30" }
+    await expect(here(tx => bookCost(tx, never, fay().by, story.world.now()))).rejects.toThrow("no day")
+  })
+})
