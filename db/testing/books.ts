@@ -14,12 +14,26 @@ export async function expectBooksInOrder(url: string): Promise<void> {
 
 /** The rules of the books alone. */
 export async function expectLedgerInOrder(url: string): Promise<void> {
-  await asOwner(url, async sql => {
-    expect((await checkBooks(sql)).filter(finding => finding.violations.length > 0)).toEqual([])
+  await asOwner(url, async sql => expect(await brokenRules(sql)).toEqual([]))
+}
+
+/** All that is not in order in the books, and all that the verifier finds, in words. */
+export async function faultsInBooks(url: string): Promise<readonly string[]> {
+  return asOwner(url, async sql => {
+    const broken = await brokenRules(sql)
+    const { faults } = await verifyDatabase(sql)
+    return [
+      ...broken.flatMap(({ invariant, violations }) => violations.map(one => `${invariant}: ${one}`)),
+      ...faults.map(({ about, fault }) => `${about}: ${fault}`),
+    ]
   })
 }
 
-async function asOwner(url: string, work: (sql: postgres.Sql) => Promise<void>): Promise<void> {
+async function brokenRules(sql: postgres.Sql) {
+  return (await checkBooks(sql)).filter(finding => finding.violations.length > 0)
+}
+
+async function asOwner<T>(url: string, work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
   const sql = postgres(url, { max: 1, onnotice: () => {} })
-  await work(sql).finally(() => sql.end())
+  return await work(sql).finally(() => sql.end())
 }

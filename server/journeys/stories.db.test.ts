@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { type Connection, connect } from "@/db/client"
+import { type Transactions, transactions } from "@/db/scope"
+import { faultsInBooks } from "@/db/testing/books"
+import { readStories } from "@/db/testing/stories/read-stories"
+import { tellStory } from "@/db/testing/stories/tell-story"
+import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
+
+/** The table is the test: each story of the page is played for a brand of its own, and the books are in order at its end. */
+const stories = readStories(readFileSync(join(import.meta.dirname, "stories.md"), "utf8"))
+
+let database: TestDatabase
+let connection: Connection
+let db: Transactions
+/** What one story broke is not held against the next. */
+const known = new Set<string>()
+
+beforeAll(async () => {
+  database = await testDatabase()
+  connection = connect(database.url, 5)
+  db = transactions(connection.db)
+})
+afterAll(async () => {
+  await connection.close()
+  await database.drop()
+})
+
+async function newFaults(): Promise<readonly string[]> {
+  const all = (await faultsInBooks(database.url)).filter(one => !known.has(one))
+  for (const one of all) known.add(one)
+  return all
+}
+
+for (const [chapter, told] of Map.groupBy(stories, story => story.chapter))
+  describe(chapter, () => {
+    for (const story of told)
+      test(story.title, async () => {
+        await tellStory(db, story)
+        expect(await newFaults()).toEqual([])
+      })
+  })
