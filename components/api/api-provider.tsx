@@ -1,7 +1,7 @@
 "use client"
 
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query"
-import { createTRPCClient, httpBatchLink } from "@trpc/client"
+import { createTRPCClient, httpBatchLink, splitLink } from "@trpc/client"
 import { type ReactNode, useState } from "react"
 import superjson from "superjson"
 import type { AppRouter } from "@/server/api/root"
@@ -9,6 +9,9 @@ import { makeQueryClient } from "./query-client"
 import { ApiContext } from "./use-api"
 
 const MAX_CALLS_PER_BATCH = 20
+/** A longer question, such as a whole plan, travels as a body: not every server takes an address of any length. */
+const LONGEST_IN_ADDRESS = 1_000
+const AT = { url: "/api/trpc", transformer: superjson, maxItems: MAX_CALLS_PER_BATCH }
 
 let browserClient: QueryClient | undefined
 
@@ -24,7 +27,13 @@ export function ApiProvider({ children }: { children: ReactNode }) {
   const [queries] = useState(queryClient)
   const [client] = useState(() =>
     createTRPCClient<AppRouter>({
-      links: [httpBatchLink({ url: "/api/trpc", transformer: superjson, maxItems: MAX_CALLS_PER_BATCH })],
+      links: [
+        splitLink({
+          condition: ({ input }) => (JSON.stringify(input) ?? "").length > LONGEST_IN_ADDRESS,
+          true: httpBatchLink({ ...AT, methodOverride: "POST" }),
+          false: httpBatchLink(AT),
+        }),
+      ],
     }),
   )
   return (

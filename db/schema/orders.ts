@@ -235,7 +235,13 @@ export const refunds = pgTable(
 )
 
 /** What a line is worth now, as settlement last computed it. */
-export type NetLine = { readonly gid: string; readonly originalNetMinor: number; readonly netMinor: number }
+export type NetLine = {
+  readonly gid: string
+  readonly originalNetMinor: number
+  readonly netMinor: number
+  /** Absent in rows of before plans could pay by the item. */
+  readonly quantityLeft?: number
+}
 
 /** What an order is worth now: one row an order, written by every settlement, so that no screen computes nets. */
 export const orderNets = pgTable(

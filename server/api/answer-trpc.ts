@@ -21,6 +21,8 @@ export async function answerTrpc(world: World, request: Request): Promise<Respon
   if (!req) return refusal(413, "Send at most 1 MB.")
   return fetchRequestHandler({
     endpoint: ENDPOINT,
+    // A long question is asked by POST; what changes something is never answered to a GET.
+    allowMethodOverride: true,
     req,
     router: appRouter,
     createContext: () => createContext(world, request.headers.get("cookie")),

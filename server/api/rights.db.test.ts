@@ -44,7 +44,7 @@ const ROLES: Partial<Record<PersonName, Role>> = {
 const DENIALS = ["UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND"]
 /** Where ids of each kind are found. */
 const IDS: Partial<Record<Prefix, string>> = {
-  ord: "orders", ofr: "offers", cpl: "code_pools", com: "commissions", mem: "members", enr: "enrollments", lnk: "tracking_links", cod: "discount_codes", prg: "programs",
+  grp: "groups", ord: "orders", ofr: "offers", cpl: "code_pools", com: "commissions", mem: "members", enr: "enrollments", lnk: "tracking_links", cod: "discount_codes", prg: "programs",
   trm: "program_terms", crt: "creators", shp: "shops", inv: "invites", bat: "payout_batches", pay: "payouts", trf: "transfers", fnd: "fundings",
  pst: "postings", whd: "webhook_deliveries", prv: "privacy_requests", dec: "attribution_decisions", aud: "audit_log", prd: "products", cln: "collections", dif: "shop_differences", pas: "shop_passes", wif: "what_ifs", rsk: "risk_signals", ntc: "risk_notices", cts: "risk_contests", lst: "code_listings", cmp: "campaigns", ans: "survey_answers", dom: "link_domains",
 } // biome-ignore format: one glance

@@ -11,6 +11,7 @@ import { brandLinks } from "./brand/links"
 import { brandOffers } from "./brand/offers"
 import { brandOrders } from "./brand/orders"
 import { brandPayouts } from "./brand/payouts"
+import { brandPlans } from "./brand/plans"
 import { brandPrivacy } from "./brand/privacy"
 import { brandProducts } from "./brand/products"
 import { brandReconciliation } from "./brand/reconciliation"
@@ -52,6 +53,7 @@ export const appRouter = router({
     offers: brandOffers,
     orders: brandOrders,
     payouts: brandPayouts,
+    plans: brandPlans,
     privacy: brandPrivacy,
     products: brandProducts,
     reconciliation: brandReconciliation,

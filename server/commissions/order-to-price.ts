@@ -25,8 +25,27 @@ export type OrderToPrice = {
   readonly lines: readonly EarningLine[]
 }
 
-/** What of a loaded order decides what it earns. */
-export function orderToPrice(loaded: LoadedOrder): OrderToPrice {
+/** The facts that a price depends on: a loaded order has them, and so has what a report reads of many orders at once. */
+export type PricedFacts = {
+  readonly order: Pick<
+    LoadedOrder["order"],
+    | "orderedAt"
+    | "currency"
+    | "customerType"
+    | "usedCodes"
+    | "shippingMinor"
+    | "taxMinor"
+    | "cancelledAt"
+    | "financialStatus"
+    | "unknownToShopAt"
+  >
+  readonly lines: readonly Pick<LoadedOrder["lines"][number], "gid" | "title" | "productGid" | "collections">[]
+  readonly nets: LoadedOrder["nets"]
+  readonly refunds: readonly Pick<LoadedOrder["refunds"][number], "unknownToShopAt" | "shippingMinor">[]
+}
+
+/** What of an order's facts decides what it earns. */
+export function orderToPrice(loaded: PricedFacts): OrderToPrice {
   const { order, lines, nets } = loaded
   const known = new Map(lines.map(line => [line.gid, line]))
   const items = nets.map(net => {
@@ -51,7 +70,7 @@ export function orderToPrice(loaded: LoadedOrder): OrderToPrice {
 
 const BESIDES = { productGid: null, collectionGids: [], quantityLeft: 0 }
 
-function shippingLine({ order, refunds }: LoadedOrder): EarningLine {
+function shippingLine({ order, refunds }: PricedFacts): EarningLine {
   const paidBack = refunds
     .filter(refund => refund.unknownToShopAt === null)
     .reduce((total, refund) => total + refund.shippingMinor, 0)
@@ -67,7 +86,7 @@ function shippingLine({ order, refunds }: LoadedOrder): EarningLine {
 }
 
 /** The shop does not tell which tax it paid back: what is left of the items tells what is left of their tax. */
-function taxLine({ order, nets }: LoadedOrder): EarningLine {
+function taxLine({ order, nets }: PricedFacts): EarningLine {
   const original = nets.reduce((total, line) => total + line.originalNetMinor, 0)
   const left = nets.reduce((total, line) => total + line.netMinor, 0)
   const netMinor = original === 0 ? 0 : ratio(order.taxMinor, left, original)

@@ -6,8 +6,8 @@ import {
   type OrderCursor,
   type Period,
   type Portion,
-  termsByEnrollment,
 } from "@/server/reporting/decided-orders"
+import { type CampaignByTouch, campaignsFor, programPlaces } from "@/server/reporting/program-places"
 import { WhatIf } from "@/server/reporting/what-if"
 import type { World } from "@/server/world"
 
@@ -37,20 +37,21 @@ async function compute(world: World, { brandId, whatIfId }: WhatIfJob): Promise<
   const asked = await world.db.brand(brandId, tx => openWhatIf(tx, whatIfId, null))
   if (!asked) return
   const period: Period = { from: asked.fromAt, until: asked.untilAt }
-  const [terms, total] = await world.db.brand(brandId, async tx => [
-    await termsByEnrollment(tx),
+  const [places, total] = await world.db.brand(brandId, async tx => [
+    await programPlaces(tx),
     await countDecided(tx, period, MOST_ORDERS),
   ])
-  const whatIf = new WhatIf(asked.policy, terms)
+  const whatIf = new WhatIf(asked.policy, places)
   let place: OrderCursor | null = null
   let done = 0
   do {
     const [from, before]: [OrderCursor | null, number] = [place, done]
-    const portion: Portion = await world.db.brand(brandId, async tx => {
+    const portion: Portion & { campaigns: CampaignByTouch } = await world.db.brand(brandId, async tx => {
       await noteProgress(tx, whatIfId, before, total)
-      return decidedOrders(tx, period, from, PORTION)
+      const read = await decidedOrders(tx, period, from, PORTION)
+      return { ...read, campaigns: await campaignsFor(tx, places, read.orders) }
     })
-    for (const order of portion.orders) whatIf.add(order)
+    for (const order of portion.orders) whatIf.add(order, portion.campaigns)
     done += portion.orders.length
     place = portion.next
   } while (place)

@@ -6,6 +6,7 @@ import { type BrandTx, type Transactions, transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
 import { ORDERED_AT, type Shopper, shopper } from "@/db/testing/shopper"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
+import { DEFAULT_POLICY } from "@/server/attribution/policy"
 import { listAudit } from "@/server/identity/audit-queries"
 import { findMember, type Member } from "@/server/identity/find-member"
 import { present } from "@/server/kernel/error"
@@ -15,6 +16,8 @@ import { listGroups, listMembers, listMoves } from "@/server/programs/group-quer
 import { type Earns, flatPlan } from "@/server/programs/plan"
 import type { PlanDraft } from "@/server/programs/plan-draft"
 import { readTerms } from "@/server/programs/queries"
+import { previewPlan } from "@/server/reporting/plan-preview"
+import { previewPolicy } from "@/server/reporting/policy-preview"
 import type { World } from "@/server/world"
 import { changeTerms } from "./change-terms"
 import { makeGroup, moveCreators, renameGroup } from "./keep-groups"
@@ -161,4 +164,57 @@ test("groups of a program have names of their own", async () => {
   await expect(rename("Silver")).rejects.toThrow("has a group Silver already")
   await rename("Gold, always")
   expect((await inBrand(tx => listGroups(tx, programId))).map(one => one.name)).toEqual(["Gold, always", "Silver"])
+})
+
+test("the preview is what the plan pays when it is published, rule by rule and to the cent", async () => {
+  const groupId = await inBrand(tx => makeGroup(tx, { programId: brand.programId, name: "Gold" }, by, BEFORE))
+  await inBrand(tx => moveCreators(tx, { enrollmentIds: [brand.wren.enrollmentId], groupId }, by, BEFORE))
+  const rules = [
+    { ...NEW_CUSTOMERS, earns: { kind: "rate" as const, bps: 1_000, perItem: { USD: 1_50 }, perOrder: { USD: 2_00 } } },
+    { key: "gold", name: "Gold", match: { groupIds: [groupId], minimum: { USD: 50_00 } }, earns: rate(2_500) },
+    { key: "tomas", name: "His code", match: { codeKeys: ["TOMAS10"] }, earns: { kind: "excluded" as const } },
+  ]
+  const draft = plan({ rules, base: { shipping: true, tax: false }, monthlyCap: { USD: 60_00 } })
+  const buy = async () => [
+    await shop.orders({ code: "ANA10", lines: [{ quantity: 3, price: 33_33 }], more: { customerType: "new" } }),
+    await shop.orders({ code: "ANA10", lines: LINES, more: { shippingMinor: 9_99 } }),
+    await shop.orders({ code: "WREN10", lines: [{ quantity: 1, price: 49_99 }] }),
+    await shop.orders({ code: "WREN10", lines: [{ quantity: 1, price: 200_00 }] }),
+    await shop.orders({ code: "TOMAS10", lines: LINES }),
+  ]
+  await buy()
+  const settled = { ...draft, otherwise: rate(1_000) }
+  const wish = { programId: brand.programId, plan: settled, timeZone: "America/New_York" }
+  const preview = await inBrand(tx => previewPlan(tx, wish, addDays(ORDERED_AT, 1)))
+  expect(preview.caught.map(({ name, orderCount }) => [name, orderCount])).toEqual([
+    ["New customers", 1],
+    ["Gold", 1],
+    ["His code", 1],
+    ["Everything else", 5],
+  ])
+  const then = Object.fromEntries(preview.rows.map(row => [row.creatorId, [row.nowMinor, row.thenMinor]]))
+  expect(then).toEqual({
+    [brand.ana.creatorId]: [10_00 + 10_00, 10_00 + 4_50 + 2_00 + 11_00],
+    [brand.wren.creatorId]: [5_00 + 20_00, 5_00 + 50_00],
+    [brand.tomas.creatorId]: [10_00, 0],
+  })
+  expect(preview).toMatchObject({ orderCount: 5, changedCount: 4, whole: true })
+  await publish({ ...draft, monthlyCap: null })
+  const paid = await Promise.all((await buy()).map(order => order.positions()))
+  expect(paid.slice(0, 4)).toEqual([
+    { Ana: { held: 16_50 } },
+    { Ana: { held: 11_00 } },
+    { Wren: { held: 5_00 } },
+    { Wren: { held: 50_00 } },
+  ])
+})
+
+test("asking what the very policy in force would do changes nothing, whatever the plan asks about", async () => {
+  const rules = [{ ...NEW_CUSTOMERS, earns: rate(3_000) }]
+  await publish(plan({ rules, base: { shipping: true, tax: true } }))
+  await shop.orders({ code: "ANA10", lines: LINES, more: { customerType: "new", shippingMinor: 5_00 } })
+  await shop.orders({ code: "WREN10", lines: LINES, more: { customerType: "returning", taxMinor: 7_00 } })
+  const preview = await inBrand(tx => previewPolicy(tx, DEFAULT_POLICY, addDays(ORDERED_AT, 1)))
+  expect(preview).toMatchObject({ orderCount: 2, changedCount: 0 })
+  expect(preview.rows.map(row => row.thenMinor).sort()).toEqual([10_70, 30_50])
 })

@@ -8,7 +8,7 @@ export async function keepNet(tx: BrandTx, { order, nets, isHistory }: LoadedOrd
   const worth = {
     netMinor: nets.reduce((sum, line) => sum + line.netMinor, 0),
     originalNetMinor: nets.reduce((sum, line) => sum + line.originalNetMinor, 0),
-    lines: nets.map(({ gid, originalNetMinor, netMinor }) => ({ gid, originalNetMinor, netMinor })),
+    lines: nets,
     currency: order.currency,
     test: order.test,
     void: isVoid(order),

@@ -55,6 +55,16 @@ export async function openCampaigns(tx: BrandTx, today: string) {
     .limit(MOST_CHOICES)
 }
 
+/** All campaigns of a program that a rule may ask for, also those that are over, newest first. */
+export async function campaignChoices(tx: BrandTx, programId: Id<"prg">) {
+  return await tx
+    .select({ id: campaigns.id, name: campaigns.name })
+    .from(campaigns)
+    .where(and(eq(campaigns.brandId, tx.brandId), eq(campaigns.programId, programId)))
+    .orderBy(desc(campaigns.id))
+    .limit(MOST_CHOICES)
+}
+
 /** As {@link openCampaigns}, of every program the creator is active in; planned ones may be a secret yet and are left out. */
 export async function ownCampaigns(tx: CreatorTx, now: Date) {
   const today = sql`(${now.toISOString()}::timestamptz at time zone ${brands.timeZone})::date`

@@ -3,7 +3,8 @@ import type { Policy } from "@/server/attribution/decision"
 import { refuseNonsense } from "@/server/attribution/policy"
 import type { WhatIfResult } from "@/server/attribution/what-if"
 import { addDays } from "@/server/kernel/time"
-import { decidedOrders, termsByEnrollment } from "./decided-orders"
+import { decidedOrders } from "./decided-orders"
+import { campaignsFor, programPlaces } from "./program-places"
 import { WhatIf } from "./what-if"
 
 export const PREVIEW_DAYS = 30
@@ -18,9 +19,11 @@ export type PolicyPreview = WhatIfResult & {
 /** What a policy would have come to for the orders of the last 30 days. Changes nothing. */
 export async function previewPolicy(tx: BrandTx, policy: Policy, now: Date): Promise<PolicyPreview> {
   refuseNonsense(policy)
-  const whatIf = new WhatIf(policy, await termsByEnrollment(tx))
+  const places = await programPlaces(tx)
+  const whatIf = new WhatIf(policy, places)
   const period = { from: addDays(now, -PREVIEW_DAYS), until: now }
   const { orders, next } = await decidedOrders(tx, period, null, MOST_ORDERS)
-  for (const order of orders) whatIf.add(order)
+  const campaigns = await campaignsFor(tx, places, orders)
+  for (const order of orders) whatIf.add(order, campaigns)
   return { ...whatIf.result(), whole: next === null }
 }

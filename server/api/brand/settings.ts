@@ -1,6 +1,5 @@
 import { z } from "zod"
 import type { Role } from "@/db/schema/identity"
-import { connectedShops } from "@/server/catalog/queries"
 import { addMember } from "@/server/identity/add-member"
 import { listAudit } from "@/server/identity/audit-queries"
 import { brandName } from "@/server/identity/brand-queries"
@@ -11,12 +10,11 @@ import { endMember } from "@/server/identity/end-member"
 import { listMembers } from "@/server/identity/member-queries"
 import { rightsOf } from "@/server/identity/rights"
 import { verifyRecentAudit } from "@/server/identity/verify-recent-audit"
-import { changeTerms } from "@/server/journeys/change-terms"
 import { refuse } from "@/server/kernel/error"
 import { publicId } from "@/server/kernel/id"
-import { listPrograms, readTerms } from "@/server/programs/queries"
-import { termsChange } from "@/server/programs/terms-change"
-import { termsInWords } from "@/server/programs/terms-in-words"
+import { planOf } from "@/server/programs/plan"
+import { planNames } from "@/server/programs/plan-names"
+import { listPrograms } from "@/server/programs/queries"
 import { listVersions } from "@/server/programs/version-queries"
 import { auditNames } from "@/server/reporting/audit-names"
 import { idInput } from "../inputs"
@@ -24,17 +22,6 @@ import { brandProcedure, router } from "../procedures"
 import { shownEntry, shownProgram } from "./settings-shown"
 
 const ROLES = ["owner", "manager", "finance", "analyst"] as const satisfies readonly Role[]
-const LARGEST_MINOR = 100_000_000_000
-
-const OfferInput = z.object({
-  program: idInput("prg"),
-  rateBps: z.number().int().min(0).max(10_000),
-  holdDays: z.number().int().min(0).max(365),
-  nettingCapBps: z.number().int().min(0).max(10_000),
-  codeDiscountBps: z.number().int().min(0).max(10_000),
-  /** Smallest payout in minor units by ISO 4217 code. */
-  minimumPayoutMinor: z.record(z.string().regex(/^[A-Z]{3}$/), z.number().int().min(0).max(LARGEST_MINOR)),
-})
 
 /** The brand's rules and people: who is in, what is promised, how orders are credited, what is connected, who did what. */
 export const brandSettings = router({
@@ -68,31 +55,12 @@ export const brandSettings = router({
   programs: brandProcedure("see programs").query(async ({ ctx }) => {
     const programs = await listPrograms(ctx.tx, ctx.now)
     const versions = await listVersions(ctx.tx)
-    const names = await auditNames(ctx.tx, [])
-    const shops = await connectedShops(ctx.tx)
+    const people = await auditNames(ctx.tx, [])
+    const reader = { names: await planNames(ctx.tx, versions.map(planOf)), locale: "en" }
     const { timeZone } = await brandName(ctx.tx)
-    const currencies = [...new Set(shops.map(shop => shop.currency))]
-    return {
-      programs: programs.map(program => shownProgram(program, versions, names)),
-      ...{ currencies, now: ctx.now, timeZone },
-    }
+    const shown = programs.map(program => shownProgram(program, versions, people, reader))
+    return { programs: shown, now: ctx.now, timeZone }
   }),
-
-  /** What publishing these terms now would mean, in words, before anything is changed. */
-  previewTerms: brandProcedure("change programs")
-    .input(OfferInput)
-    .query(async ({ ctx, input: { program, ...offer } }) => {
-      const [last] = await readTerms(ctx.tx, program)
-      const reader = { names: {}, locale: "en" }
-      return { ...termsChange(last ?? null, offer, ctx.now, reader), words: termsInWords(offer), now: ctx.now }
-    }),
-
-  publishTerms: brandProcedure("change programs")
-    .input(OfferInput)
-    .mutation(async ({ ctx, input: { brand: _, program: programId, ...offer } }) => {
-      const id = await changeTerms(ctx.tx, { programId, offer, by: ctx.member }, ctx.now)
-      return { id: publicId("trm", id) }
-    }),
 
   audit: brandProcedure("see the audit log")
     .input(z.object({ cursor: z.string().max(20).optional() }))

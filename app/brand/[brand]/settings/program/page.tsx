@@ -1,9 +1,9 @@
 import type { Metadata } from "next"
 import { Sentences } from "@/components/creators/sentences"
-import { PublishTerms } from "@/components/settings/publish-terms"
+import { VersionList } from "@/components/plans/version-list"
 import { SettingsHead } from "@/components/settings/settings-head"
-import { VersionsTable } from "@/components/settings/versions-table"
 import { EmptyState } from "@/components/ui/empty-state"
+import { LinkButton } from "@/components/ui/link-button"
 import { Section } from "@/components/ui/section"
 import { caller } from "@/server/api/caller"
 
@@ -14,7 +14,7 @@ export default async function ProgramPage({ params }: { params: Promise<{ brand:
   const { brand } = await params
   const { session, settings } = (await caller()).brand
   const { rights } = await session.me({ brand })
-  const { programs, currencies, now, timeZone } = await settings.programs({ brand })
+  const { programs, now, timeZone } = await settings.programs({ brand })
   const changes = rights.includes("change programs")
   return (
     <>
@@ -31,11 +31,17 @@ export default async function ProgramPage({ params }: { params: Promise<{ brand:
           key={program.id}
           title={program.name}
           hint="What creators read before they accept."
-          action={changes ? <PublishTerms brand={brand} program={program} currencies={currencies} /> : null}
+          action={
+            changes ? (
+              <LinkButton href={`/brand/${brand}/settings/program/${program.id}`} look="primary">
+                Change the terms
+              </LinkButton>
+            ) : null
+          }
         >
           <Sentences items={program.versions.find(version => version.inForce)?.words ?? []} />
           <h3 className="pt-6 pb-1 font-medium text-sm text-strong">Versions</h3>
-          <VersionsTable rows={program.versions} now={now} timeZone={timeZone} />
+          <VersionList rows={program.versions} now={now} timeZone={timeZone} />
         </Section>
       ))}
     </>
