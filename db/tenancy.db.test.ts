@@ -18,6 +18,7 @@ const WITHOUT_TENANT: Record<string, string> = {
 const SHOWN_TO_CREATORS = [
   "programs",
   "program_terms",
+  "dispute_terms",
   "shops",
   "campaigns",
   "link_domains",

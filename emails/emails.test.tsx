@@ -4,6 +4,7 @@ import * as leaked from "./code-leaked"
 import * as cleared from "./commission-cleared"
 import { composeEmail } from "./compose-email"
 import * as answered from "./contest-answered"
+import * as disputed from "./dispute-moved"
 import * as invitation from "./invitation"
 import * as failed from "./payout-failed"
 import * as sent from "./payout-sent"
@@ -71,6 +72,16 @@ const answeredProps: answered.ContestAnsweredProps = {
   noticesUrl: "https://t.example/creator/notices",
 }
 
+const disputedProps: disputed.DisputeMovedProps = {
+  reader,
+  brandName: "Juniper & Co",
+  headline: "Juniper & Co asked about order #1042",
+  said: "Which episode was it?",
+  outcome: null,
+  deadline: { before: "If you do not answer by", after: ", it is closed as it stands", at },
+  disputeUrl: "https://t.example/creator/disputes/dsp_1",
+}
+
 const mails: [name: string, element: ReactElement, subject: string, says: string[]][] = [
   ["sign-in", signIn.SignInEmail(signInProps), signIn.subject(signInProps), [signInProps.url, "15 minutes"]],
   [
@@ -97,6 +108,12 @@ const mails: [name: string, element: ReactElement, subject: string, says: string
     leaked.CodeLeakedEmail(leakedProps),
     leaked.subject(leakedProps),
     ["ANA10 got out", leakedProps.reasons[0] ?? "", leakedProps.effect, "before this message", leakedProps.noticesUrl],
+  ],
+  [
+    "dispute moved",
+    disputed.DisputeMovedEmail(disputedProps),
+    disputed.subject(disputedProps),
+    ["Which episode was it?", "If you do not answer by 14 December 2026, it is closed as it stands."],
   ],
   [
     "contest answered",

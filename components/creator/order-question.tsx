@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
 import { useApi } from "@/components/api/use-api"
+import { ContestOrder } from "@/components/disputes/contest-order"
 import { shareText } from "@/components/orders/percent"
 import { Button } from "@/components/ui/button"
 import { Dialog } from "@/components/ui/dialog"
@@ -46,7 +47,10 @@ export function OrderQuestion({ programs }: OrderQuestionProps) {
             <Select
               options={programs.map(one => ({ value: one.id, label: `${one.brandName}: ${one.name}` }))}
               value={program}
-              onChange={setProgram}
+              onChange={next => {
+                ask.reset()
+                setProgram(next)
+              }}
             />
           </Field>
         ) : null}
@@ -55,11 +59,13 @@ export function OrderQuestion({ programs }: OrderQuestionProps) {
             value={order}
             maxLength={40}
             autoComplete="off"
-            onChange={event => setOrder(event.currentTarget.value)}
+            onChange={event => {
+              ask.reset()
+              setOrder(event.currentTarget.value)
+            }}
           />
         </Field>
         {programs.length === 0 ? <FormError message="You are in no program yet." /> : null}
-        {ask.data ? <Answer answer={ask.data} /> : null}
         <Button
           type="submit"
           look="primary"
@@ -70,6 +76,15 @@ export function OrderQuestion({ programs }: OrderQuestionProps) {
           Look it up
         </Button>
       </form>
+      {ask.data ? <Answer answer={ask.data} /> : null}
+      {ask.data && ask.data.answer !== "counted" ? (
+        <ContestOrder
+          key={`${program} ${ask.data.orderName}`}
+          enrollment={program}
+          order={ask.data.orderName}
+          brandName={programs.find(one => one.id === program)?.brandName ?? "the brand"}
+        />
+      ) : null}
     </Dialog>
   )
 }

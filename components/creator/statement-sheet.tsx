@@ -3,6 +3,7 @@ import { When } from "@/components/format/when"
 import { Money, moneyText } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
 import { Section } from "@/components/ui/section"
+import { TextLink } from "@/components/ui/text-link"
 import { type MonthPart, monthFigure } from "@/server/kernel/figure"
 import type { StatementLine, StatementPage } from "./creator-data"
 import { lineTitle } from "./statement-words"
@@ -62,6 +63,12 @@ type LinesProps = {
   olderHref: string | null
 }
 
+/** Leads to the earning, where it is explained and may be contested. */
+function What({ line }: { line: StatementLine }) {
+  if (!line.earningId) return lineTitle(line)
+  return <TextLink href={`/creator/earnings?earning=${line.earningId}`}>{lineTitle(line)}</TextLink>
+}
+
 /** Every movement of the month, oldest first. */
 export function StatementLines({ lines, currency, now, timeZone, ...paging }: LinesProps) {
   return (
@@ -72,7 +79,7 @@ export function StatementLines({ lines, currency, now, timeZone, ...paging }: Li
         rowKey={line => line.id}
         {...paging}
         columns={[
-          { key: "what", header: "What", cell: line => lineTitle(line) },
+          { key: "what", header: "What", cell: line => <What line={line} /> },
           {
             key: "when",
             header: "When",

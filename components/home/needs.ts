@@ -29,6 +29,7 @@ export function needsOf({ needs }: Home, brandPath: string): Need[] {
       action: "See who",
     })),
     ...needs.shops.map(shop => shopNeed(shop, brandPath)),
+    ...disputed(needs, brandPath),
     ...risks(needs, brandPath),
     ...needs.lostDomains.map(host => ({
       key: `domain-${host}`,
@@ -81,6 +82,15 @@ function shopNeed({ id, name, state }: Home["needs"]["shops"][number], brandPath
     sentence: "Something it needs does not work. What cannot be confirmed by the shop stays on hold.",
     action: "See what",
   }
+}
+
+function disputed({ disputes: n, countedUpTo }: Home["needs"], brandPath: string): Need[] {
+  if (n === 0) return []
+  const title = n === 1 ? "1 dispute waits for your answer" : `${counted(n, countedUpTo)} disputes wait for your answer`
+  const sentence = "Unanswered in time, each is decided as you promised. Until then its money waits."
+  return [
+    { key: "disputes", title, sentence, href: `${brandPath}/disputes?state=to_answer&sort=due`, action: "Answer" },
+  ]
 }
 
 function risks({ risks: { signals, contests }, countedUpTo }: Home["needs"], brandPath: string): Need[] {

@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/ui/page-header"
 const PARTS = [
   ["members", "", "Members"],
   ["program", "/program", "Program terms"],
+  ["disputes", "/disputes", "Disputes"],
   ["attribution", "/attribution", "Attribution"],
   ["survey", "/survey", "Survey"],
   ["shop", "/shop", "Shop"],

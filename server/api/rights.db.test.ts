@@ -46,7 +46,7 @@ const DENIALS = ["UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND"]
 const IDS: Partial<Record<Prefix, string>> = {
   grp: "groups", ord: "orders", ofr: "offers", cpl: "code_pools", com: "commissions", mem: "members", enr: "enrollments", lnk: "tracking_links", cod: "discount_codes", prg: "programs",
   trm: "program_terms", crt: "creators", shp: "shops", inv: "invites", bat: "payout_batches", pay: "payouts", trf: "transfers", fnd: "fundings",
- pst: "postings", whd: "webhook_deliveries", prv: "privacy_requests", dec: "attribution_decisions", aud: "audit_log", prd: "products", cln: "collections", dif: "shop_differences", pas: "shop_passes", wif: "what_ifs", rsk: "risk_signals", ntc: "risk_notices", cts: "risk_contests", lst: "code_listings", cmp: "campaigns", ans: "survey_answers", dom: "link_domains",
+ pst: "postings", whd: "webhook_deliveries", prv: "privacy_requests", dec: "attribution_decisions", aud: "audit_log", prd: "products", cln: "collections", dif: "shop_differences", pas: "shop_passes", wif: "what_ifs", rsk: "risk_signals", ntc: "risk_notices", cts: "risk_contests", lst: "code_listings", cmp: "campaigns", ans: "survey_answers", dom: "link_domains", dsp: "disputes", dfl: "dispute_files",
 } // biome-ignore format: one glance
 /** Later than every clearing date of the story. */
 const NOW = new Date("2026-12-01T10:00:00Z")
@@ -217,6 +217,14 @@ async function putUnderWay({ brandId, shopId, programId, owner: { memberId }, an
     await tx.insert(schema.riskNotices).values({ brandId, id: noticeId, ...notice, ...given })
     const contest = { noticeId, creatorId, statement: "It is mine.", filedAt: NOW, dueAt: addDays(NOW, 10) }
     await tx.insert(schema.riskContests).values({ brandId, id: newId<"cts">(NOW), ...contest })
+    const disputeId = newId<"dsp">(NOW)
+    const due = { answerDays: 14, creatorDays: 14, dueAt: addDays(NOW, 14), filedAt: NOW, movedAt: NOW }
+    const state = { state: "open" as const, lateBrand: "creator" as const, termsVersion: 0, questions: 0, moves: 1 }
+    const missing = { kind: "missing_order" as const, about: "order #9", enrollmentId: ana.enrollmentId, creatorId }
+    await tx.insert(schema.disputes).values({ brandId, id: disputeId, ...missing, ...due, ...state, appealed: false })
+    const kept = { name: "shot.png", mediaType: "image/png", sizeBytes: 1, sha256: "0", content: Buffer.from("x") }
+    const added = { creatorId, actor: "creator" as const, by: `creator:${creatorId}`, addedAt: NOW }
+    await tx.insert(schema.disputeFiles).values({ brandId, id: newId<"dfl">(NOW), disputeId, ...kept, ...added })
     const listing = { url: "https://codes.example/", host: "codes.example", reportedBy: "system", reportedAt: NOW }
     await tx.insert(schema.codeListings).values({ brandId, id: newId<"lst">(NOW), ownershipId: subjectId, ...listing })
     const told = { brandId, shopId, receivedAt: NOW, topic: "orders/create", eventKey: "event", body: "[" }

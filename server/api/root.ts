@@ -3,6 +3,7 @@ import { brandCampaigns } from "./brand/campaigns"
 import { brandCommissions } from "./brand/commissions"
 import { brandCreators } from "./brand/creators"
 import { brandDeliveries } from "./brand/deliveries"
+import { brandDisputes } from "./brand/disputes"
 import { brandDomains } from "./brand/domains"
 import { brandExplain } from "./brand/explain"
 import { brandHome } from "./brand/home"
@@ -24,6 +25,7 @@ import { brandSurvey } from "./brand/survey"
 import { brandUtm } from "./brand/utm"
 import { brandWhatIf } from "./brand/what-if"
 import { creatorAttribution } from "./creator/attribution"
+import { creatorDisputes } from "./creator/disputes"
 import { creatorEarnings } from "./creator/earnings"
 import { creatorExplain } from "./creator/explain"
 import { creatorHome } from "./creator/home"
@@ -45,6 +47,7 @@ export const appRouter = router({
     commissions: brandCommissions,
     creators: brandCreators,
     deliveries: brandDeliveries,
+    disputes: brandDisputes,
     domains: brandDomains,
     explain: brandExplain,
     home: brandHome,
@@ -68,6 +71,7 @@ export const appRouter = router({
   }),
   creator: router({
     attribution: creatorAttribution,
+    disputes: creatorDisputes,
     earnings: creatorEarnings,
     explain: creatorExplain,
     home: creatorHome,

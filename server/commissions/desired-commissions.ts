@@ -74,7 +74,8 @@ async function earning(
   }
 }
 
-async function versionsOf(tx: BrandTx, enrollmentId: Id<"enr">) {
+/** All versions of the terms of the program that an enrollment is in. */
+export async function versionsOf(tx: BrandTx, enrollmentId: Id<"enr">) {
   const versions = await tx
     .select({ terms: programTerms })
     .from(enrollments)

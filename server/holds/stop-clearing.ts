@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lte, or } from "drizzle-orm"
+import { and, eq, inArray, isNull, like, lte, or } from "drizzle-orm"
 import { holdStops, type StopKind } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import { type Id, newId } from "@/server/kernel/id"
@@ -38,12 +38,13 @@ export async function stopClearing(tx: BrandTx, what: Stopped, stop: Stop, now: 
   return rows.length
 }
 
-/** Those that this setter stopped for a risk before, and that nobody let go until the stop's own end. */
+/** Those that this setter stopped for a risk before, until the stop's own end, or until a dispute let go of it. */
 async function lapsedStops(tx: BrandTx, what: Stopped, stop: Stop, now: Date): Promise<ReadonlySet<string | null>> {
   if (stop.kind !== "risk" || subjects(what).length === 0) return new Set()
   const over = or(
     and(isNull(holdStops.releasedAt), lte(holdStops.until, now)),
     eq(holdStops.releasedAt, holdStops.until),
+    like(holdStops.releasedBy, "dispute:%"),
   )
   const rows = await tx
     .selectDistinct({ orderId: holdStops.orderId, commissionId: holdStops.commissionId })

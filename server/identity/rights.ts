@@ -21,6 +21,8 @@ export const RIGHTS = {
   "manage orders": ["owner", "manager"],
   "see risk": ["owner", "manager", "finance", "analyst"],
   "judge risk": ["owner", "manager", "finance"],
+  "see disputes": ["owner", "manager", "finance", "analyst"],
+  "answer disputes": ["owner", "manager", "finance"],
   "see commissions": ["owner", "manager", "finance", "analyst"],
   "adjust earnings": ["owner", "manager", "finance"],
   "approve adjustments": ["owner", "finance"],

@@ -42,6 +42,7 @@ export type TaskName =
   | "watch-creator"
   | "judge-again"
   | "answer-contests"
+  | "run-out-disputes"
   | "find-work"
   | "nightly"
 

@@ -26,13 +26,14 @@ export async function answerOrderQuestion(world: World, question: OrderQuestion)
   const brandId = await world.db.creator(creatorId, tx => brandOfEnrollment(tx, enrollmentId))
   return world.db.joining(brandId, creatorId, async tx => {
     await refuseManyQuestions(tx, world.now())
-    const answered = await answer(tx, orderName)
+    const answered = await answerAbout(tx, orderName)
     await recordQuestion(tx, orderName, answered, world.now())
     return { ...answered, orderName }
   })
 }
 
-async function answer(tx: BrandTx & CreatorTx, orderName: string): Promise<Omit<Answered, "orderName">> {
+/** What a creator may know of an order by its name: their own credit, or why nothing of theirs counted. */
+export async function answerAbout(tx: BrandTx & CreatorTx, orderName: string): Promise<Omit<Answered, "orderName">> {
   const found = await newestDecisionNamed(tx, orderName, tx.creatorId)
   if (!found) return { ...notSeen, earningId: null }
   const own = ownAnswer(found.input, found.decision, tx.creatorId)

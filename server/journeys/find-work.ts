@@ -10,6 +10,7 @@ import type { World } from "@/server/world"
 import { passJob } from "./ask-for-pass"
 import { pollJob } from "./ask-for-read"
 import { findWhatIfs } from "./ask-what-if"
+import { findDisputes } from "./find-disputes"
 import { findOffers } from "./find-offers"
 
 /** What has waited longer than this has lost its job. */
@@ -27,8 +28,7 @@ export async function findWork(world: World): Promise<void> {
       await enqueueMissing(tx, "clear-holds", { brandId }, { key: `clear-holds:${brandId}` })
     for (const batch of await openBatches(tx))
       await enqueueMissing(tx, "pay-batch", batch, { key: `pay-batch:${batch.batchId}`, queue: "payer" })
-    for (const brandId of await brandsWithDueContests(tx, now))
-      await enqueueMissing(tx, "answer-contests", { brandId }, { key: `answer-contests:${brandId}` })
+    await findDisputes(tx, now)
     for (const delivery of await openDeliveries(tx, new Date(now.getTime() - PATIENCE_MS)))
       await enqueueMissing(tx, "process-delivery", delivery, { key: `delivery:${delivery.deliveryId}` })
     for (const place of await shopsToRead(tx, now)) await enqueueMissing(tx, "poll-shop", place, pollJob(place.shopId))
@@ -45,13 +45,6 @@ export async function findWork(world: World): Promise<void> {
 async function brandsWithDueHolds(tx: Tx, now: Date): Promise<readonly Id<"brd">[]> {
   const rows = await tx.execute<{ id: Id<"brd"> }>(
     sql`select id from brands_with_due_holds(${now.toISOString()}::timestamptz) as id`,
-  )
-  return rows.map(row => row.id)
-}
-
-async function brandsWithDueContests(tx: Tx, now: Date): Promise<readonly Id<"brd">[]> {
-  const rows = await tx.execute<{ id: Id<"brd"> }>(
-    sql`select id from brands_with_due_contests(${now.toISOString()}::timestamptz) as id`,
   )
   return rows.map(row => row.id)
 }

@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { DebtChanged } from "./debt-mail"
+import { DisputeMoved } from "./dispute-mail"
 import { Amount, Reader, To } from "./mail-parts"
 import { News } from "./news-mail"
 import { PeriodClosed } from "./period-mails"
@@ -68,6 +69,7 @@ export const MailPayload = z.discriminatedUnion("template", [
   GroupMoved,
   DebtChanged,
   PeriodClosed,
+  DisputeMoved,
   PolicyChanged,
   TermsChanged,
   News,

@@ -4,6 +4,7 @@ import * as commissionCleared from "@/emails/commission-cleared"
 import * as contestAnswered from "@/emails/contest-answered"
 import * as dataRequest from "@/emails/data-request"
 import * as debtChanged from "@/emails/debt-changed"
+import * as disputeMoved from "@/emails/dispute-moved"
 import * as groupMoved from "@/emails/group-moved"
 import * as invitation from "@/emails/invitation"
 import * as news from "@/emails/news"
@@ -50,6 +51,8 @@ function write(mail: MailPayload): Written {
       return { subject: debtChanged.subject(mail.props), body: debtChanged.DebtChangedEmail(mail.props) }
     case "period-closed":
       return { subject: periodClosed.subject(mail.props), body: periodClosed.PeriodClosedEmail(mail.props) }
+    case "dispute-moved":
+      return { subject: disputeMoved.subject(mail.props), body: disputeMoved.DisputeMovedEmail(mail.props) }
     case "policy-changed":
       return { subject: policyChanged.subject(mail.props), body: policyChanged.PolicyChangedEmail(mail.props) }
     case "terms-changed":

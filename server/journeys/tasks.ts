@@ -23,6 +23,7 @@ import { proveShop } from "./prove-shop"
 import { readCatalog } from "./read-catalog"
 import { readStripeEvent } from "./read-stripe-event"
 import { redactWholeShop } from "./redact-shop"
+import { runOutDisputes } from "./run-out-disputes"
 import { sendMail } from "./send-mail"
 import { settleShopper } from "./settle-shopper"
 import { ShopperJob } from "./settle-soon"
@@ -64,6 +65,7 @@ export function tasks(world: World): TaskBodies {
     "watch-code": task(Payload.Owned, code => watchCode(world, code)),
     "watch-creator": task(Payload.Creator, creator => watchCreator(world, creator)),
     "judge-again": task(Payload.Judge, job => judgeAgain(world, job)),
+    "run-out-disputes": task(Payload.OfBrand, ({ brandId }) => runOutDisputes(world, brandId)),
     "answer-contests": task(Payload.OfBrand, ({ brandId }) => answerDueContests(world, brandId)),
     "tell-debt": task(DebtNews, news => tellDebt(world, news)),
     "tell-policy": task(Payload.PolicyNews, news => tellPolicy(world, news)),

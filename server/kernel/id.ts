@@ -5,7 +5,8 @@ export type Prefix =
   | "usr" | "brd" | "mem" | "shp" | "crt" | "prg" | "trm" | "enr" | "inv" | "lnk" | "clk" | "cod" | "ofr" | "oft" | "cpl" | "fil" | "pcd"
   | "ord" | "lin" | "ref" | "dec" | "pol" | "com" | "hld" | "pst" | "bat" | "pay" | "trf" | "fnd" | "aud" | "whd" | "prv" | "evt" | "prd" | "cln" | "chk" | "pas" | "dif"
   | "cmp" | "utm" | "dom" | "vis" | "srv" | "ans" | "vrd" | "ras" | "wif" | "oqu" | "evk"
-  | "rsk" | "lst" | "ntc" | "cts" | "stp" | "grp" | "wof" | "pcl" | "tir" | "bns" | "dlv" | "rtn" | "rtm" | "man" | "lim" | "cst" // biome-ignore format: one glance
+  | "rsk" | "lst" | "ntc" | "cts" | "stp" | "grp" | "wof" | "pcl" | "tir" | "bns" | "dlv" | "rtn" | "rtm" | "man" | "lim" | "cst"
+  | "dsp" | "dfl" // biome-ignore format: one glance
 
 /** A UUIDv7 that knows what it names: `Id<"ord">` does not fit where `Id<"com">` is wanted. */
 export type Id<P extends Prefix> = string & { readonly __id: P }

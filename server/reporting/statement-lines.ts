@@ -16,6 +16,7 @@ export type StatementLine = {
   /** What it is for: an order's name, or another title. Null where no commission moved. */
   readonly orderName: string | null
   readonly what: CommissionKind | null
+  readonly commissionId: Id<"com"> | null
   readonly payoutId: Id<"pay"> | null
   readonly because: string
   readonly amountMinor: number
@@ -45,6 +46,7 @@ export async function listStatementLines(tx: CreatorTx, wish: StatementLinesWish
       amountMinor: postings.amountMinor,
       orderName: commissions.orderName,
       what: commissions.kind,
+      commissionId: postings.commissionId,
       payoutId: postings.payoutId,
       because: postings.because,
       recordedAt: postings.recordedAt,

@@ -4,6 +4,7 @@ import { DetailSheet } from "@/components/creator/detail-sheet"
 import { EarningDetail } from "@/components/creator/earning-detail"
 import { EarningsTable } from "@/components/creator/earnings-table"
 import { OrderQuestion } from "@/components/creator/order-question"
+import { OfEarning } from "@/components/disputes/of-earning"
 import { EmptyState } from "@/components/ui/empty-state"
 import { FilterChip } from "@/components/ui/filter-chip"
 import { LinkButton } from "@/components/ui/link-button"
@@ -13,6 +14,9 @@ import { orNotFound } from "../or-not-found"
 import { addressWith, type EarningQuery, readEarningQuery, STATE_CHOICES } from "./earning-query"
 
 export const metadata: Metadata = { title: "Earnings" }
+
+/** Of one amount; more than anybody files. */
+const MOST_DISPUTES = 5
 
 type Props = { searchParams: Promise<EarningQuery> }
 
@@ -59,6 +63,7 @@ export default async function EarningsPage({ searchParams }: Props) {
 async function OneEarning({ id, closeHref }: { id: string; closeHref: string }) {
   const { creator } = await caller()
   const { earning, now } = await orNotFound(creator.earnings.one({ earning: id }))
+  const { rows: disputes } = await creator.disputes.list({ earning: id, limit: MOST_DISPUTES })
   return (
     <DetailSheet
       key={id}
@@ -67,6 +72,7 @@ async function OneEarning({ id, closeHref }: { id: string; closeHref: string }) 
       closeHref={closeHref}
     >
       <EarningDetail earning={earning} now={now} />
+      <OfEarning earning={earning} disputes={disputes} now={now} />
     </DetailSheet>
   )
 }

@@ -1,5 +1,6 @@
 import type { BrandTx } from "@/db/scope"
 import { shopsInNeed } from "@/server/catalog/queries"
+import { countToAnswer } from "@/server/disputes/dispute-list"
 import { brandName } from "@/server/identity/brand-queries"
 import type { Member } from "@/server/identity/find-member"
 import { may } from "@/server/identity/rights"
@@ -50,6 +51,7 @@ async function needs(tx: BrandTx, member: Member, totals: readonly MoneyTotals[]
     doubtfulOrders: may(member.role, "see orders") ? await countDoubtful(tx) : 0,
     parkedDeliveries: await countParked(tx),
     risks: may(member.role, "see risk") ? await countOpenRisks(tx, COUNTED_UP_TO) : { signals: 0, contests: 0 },
+    disputes: may(member.role, "answer disputes") ? await countToAnswer(tx, COUNTED_UP_TO) : 0,
     lostDomains: (await listDomains(tx)).filter(domain => domainState(domain) === "lost").map(({ host }) => host),
     pools: (await poolsInNeed(tx)).map(({ offerId, ...pool }) => ({ ...pool, offer: publicId("ofr", offerId) })),
     offers: (await offersInNeed(tx)).map(({ offerId, title, shopName, state }) => ({

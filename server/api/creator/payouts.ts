@@ -73,10 +73,11 @@ export const creatorPayouts = router({
 
   statementLines: creatorProcedure.input(LinesInput).query(async ({ ctx, input: { brand, ...wish } }) => {
     const { rows, next } = await listStatementLines(ctx.tx, { brandSlug: brand, ...wish })
-    const shown = rows.map(({ id, payoutId, ...line }) => ({
+    const shown = rows.map(({ id, payoutId, commissionId, ...line }) => ({
       ...line,
       id: publicId("pst", id),
       payoutId: payoutId && publicId("pay", payoutId),
+      earningId: commissionId && publicId("com", commissionId),
     }))
     return { rows: shown, next }
   }),

@@ -13,6 +13,7 @@ const line = (change: Partial<StatementLine>): StatementLine => ({
   orderName: "#1042",
   what: "order",
   payoutId: null,
+  earningId: null,
   because: "order placed",
   amountMinor: 15_00,
   effectMinor: 15_00,

@@ -1,0 +1,52 @@
+import type { BrandTx } from "@/db/scope"
+import { recordReassignment } from "@/server/attribution/record-reassignment"
+import type { Dispute, NewMove } from "@/server/disputes/record-move"
+import { creditedNow } from "@/server/disputes/what-is-contested"
+import { refuse } from "@/server/kernel/error"
+import type { Id } from "@/server/kernel/id"
+import { formatMoney, WHOLE_MICROS } from "@/server/kernel/money"
+import { holdOrder } from "@/server/orders/hold-order"
+import type { Given } from "./give-disputed"
+import { wholeOrderEarns } from "./most-it-could-earn"
+import { settleOrder } from "./order-changed"
+import { oweDisputed } from "./owe-disputed"
+
+type Decision = NewMove & { readonly orderId: Id<"ord"> }
+
+/**
+ * An order that should have counted: where nobody has it, it is credited by a person's decision. Where others have it, nothing is
+ * taken from them, for they were not heard: what it would have earned is owed besides, and who wants it otherwise decides by hand.
+ */
+export async function creditMissingOrder(tx: BrandTx, dispute: Dispute, made: Decision, now: Date): Promise<Given> {
+  const { orderId } = made
+  await holdOrder(tx, orderId)
+  const credited = await creditedNow(tx, orderId)
+  if (credited.some(one => one.creatorId === dispute.creatorId))
+    return { words: `${dispute.about} is credited already: nothing had to be added.` }
+  const { amountMinor: whole, currency } = await wholeOrderEarns(tx, orderId, dispute)
+  const text = (minor: number) => formatMoney({ minor, currency }, "en")
+  const partly = made.move === "uphold_partly"
+  if (!partly && credited.length === 0) {
+    await credit(tx, dispute, made, now)
+    return { words: `The order is credited by a person’s decision. It earns ${text(whole)}.`, decidedMinor: whole }
+  }
+  const amountMinor = partly ? (made.decidedMinor ?? 0) : whole
+  if (!Number.isSafeInteger(amountMinor) || amountMinor <= 0 || amountMinor > whole)
+    throw refuse(
+      "invalid",
+      `Whole, it would earn ${text(whole)}. Decide for more than nothing and at most that, or decline.`,
+    )
+  await oweDisputed(tx, dispute, { amountMinor, currency, by: made.by, why: made.said?.words ?? null }, now)
+  return {
+    words: `${text(amountMinor)} is owed for ${dispute.about}, taken from nobody else.`,
+    decidedMinor: amountMinor,
+  }
+}
+
+async function credit(tx: BrandTx, dispute: Dispute, { orderId, by, said }: Decision, now: Date): Promise<void> {
+  const { enrollmentId, creatorId } = dispute
+  const note = `Dispute decided: ${said?.words ?? "the brand did not answer in time"}`.slice(0, 500)
+  const credits = [{ enrollmentId, creatorId, micros: WHOLE_MICROS }]
+  await recordReassignment(tx, { orderId, credits, note, madeBy: by }, now)
+  await settleOrder(tx, orderId, now, "a dispute was decided")
+}

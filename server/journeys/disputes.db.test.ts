@@ -1,0 +1,503 @@
+import { and, desc, eq } from "drizzle-orm"
+import postgres, { type Sql } from "postgres"
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { type Connection, connect } from "@/db/client"
+import { commissionPositions, commissions, disputes, orders } from "@/db/schema"
+import type { Role } from "@/db/schema/identity"
+import { type Transactions, transactions } from "@/db/scope"
+import { expectBooksInOrder } from "@/db/testing/books"
+import { type Juniper, juniper, type TestCreator, type TestMember } from "@/db/testing/juniper"
+import { ORDERED_AT, type Shopper, shopper } from "@/db/testing/shopper"
+import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
+import { countToAnswer, listDisputes, listOwnDisputes } from "@/server/disputes/dispute-list"
+import { stopClearing } from "@/server/holds/stop-clearing"
+import type { Id } from "@/server/kernel/id"
+import { addDays, HOUR_MS } from "@/server/kernel/time"
+import type { World } from "@/server/world"
+import { addEvidence, addOwnEvidence } from "./add-evidence"
+import { changeDisputeTerms } from "./change-dispute-terms"
+import { decideDispute } from "./decide-dispute"
+import { type Complaint, fileDispute } from "./file-dispute"
+import { moveDispute, moveOwnDispute } from "./move-dispute"
+import { readDisputed } from "./read-dispute"
+import { reassignOrder } from "./reassign-order"
+import { runOutDisputes } from "./run-out-disputes"
+
+const WORDS = "I told it in the podcast, see the page."
+const LINES = [{ quantity: 1, price: 100_00 }]
+
+let database: TestDatabase
+let connection: Connection
+let owner: Sql
+let db: Transactions
+let brand: Juniper
+let shop: Shopper
+let now: Date
+let stories = 0
+
+beforeAll(async () => {
+  database = await testDatabase()
+  connection = connect(database.url, 5)
+  db = transactions(connection.db)
+  owner = postgres(database.url, { max: 1, onnotice: () => {} })
+})
+afterAll(async () => {
+  await connection.close()
+  await owner.end()
+  await database.drop()
+})
+beforeEach(async () => {
+  stories += 1
+  brand = await juniper(db, { slug: `juniper-${stories}` })
+  shop = shopper(db, brand)
+  now = addDays(ORDERED_AT, 1)
+})
+
+const world = () => ({ db, now: () => now, appUrl: "http://localhost:3000" }) as unknown as World
+const inBrand = <T>(work: Parameters<typeof db.brand<T>>[1]) => db.brand(brand.brandId, work)
+const person = (member: TestMember, role: Role = "owner") => ({ id: member.memberId, role, name: "Olive" }) as const
+const later = (days: number) => {
+  now = addDays(now, days)
+}
+
+const file = (complaint: Complaint, who: TestCreator = brand.ana, links: readonly string[] = []) =>
+  fileDispute(world(), { creatorId: who.creatorId, complaint, words: WORDS, links })
+const own = (disputeId: Id<"dsp">, move: "answer" | "withdraw" | "appeal" | "say", who: TestCreator = brand.ana) =>
+  moveOwnDispute(world(), who.creatorId, { disputeId, move, words: WORDS, links: [] })
+const ask = (disputeId: Id<"dsp">) =>
+  inBrand(tx =>
+    moveDispute(
+      tx,
+      { disputeId, move: "ask", words: "Which episode was it?", links: [] },
+      person(brand.owner),
+      "http://localhost:3000",
+      now,
+    ),
+  )
+type Decision = "uphold" | "uphold_partly" | "decline"
+const decide = (disputeId: Id<"dsp">, move: Decision, decidedMinor: number | null = null, by = person(brand.owner)) =>
+  inBrand(tx =>
+    decideDispute(
+      tx,
+      { disputeId, move, decidedMinor, words: "We listened to it again." },
+      by,
+      "http://localhost:3000",
+      now,
+    ),
+  )
+const page = (id: Id<"dsp">, who: TestCreator = brand.ana) => readDisputed(world(), brand.brandId, who.creatorId, id)
+const books = () => expectBooksInOrder(database.url)
+
+/** Every commission of the creator, as what it is for and where its money is; nothing in it is left out. */
+async function money(who: TestCreator = brand.ana): Promise<Record<string, string>> {
+  const rows = await inBrand(tx =>
+    tx
+      .select()
+      .from(commissions)
+      .innerJoin(
+        commissionPositions,
+        and(eq(commissionPositions.brandId, commissions.brandId), eq(commissionPositions.commissionId, commissions.id)),
+      )
+      .where(eq(commissions.creatorId, who.creatorId)),
+  )
+  return Object.fromEntries(
+    rows.map(({ commissions: { orderName }, commission_positions: at }) => [
+      orderName,
+      ["held", "cleared", "reserved", "paid", "owed"]
+        .flatMap(name => {
+          const minor = at[`${name}Minor` as "heldMinor"]
+          return minor ? [`${name} ${minor}`] : []
+        })
+        .join(", "),
+    ]),
+  )
+}
+
+async function commissionOf(orderId: Id<"ord">, who: TestCreator = brand.ana): Promise<Id<"com">> {
+  const [row] = await inBrand(tx =>
+    tx
+      .select({ id: commissions.id })
+      .from(commissions)
+      .where(and(eq(commissions.orderId, orderId), eq(commissions.creatorId, who.creatorId))),
+  )
+  return row?.id as Id<"com">
+}
+
+async function newestOrder(): Promise<{ id: Id<"ord">; name: string }> {
+  const [row] = await inBrand(tx =>
+    tx
+      .select({ id: orders.id, name: orders.name })
+      .from(orders)
+      .where(eq(orders.brandId, brand.brandId))
+      .orderBy(desc(orders.id))
+      .limit(1),
+  )
+  return row as { id: Id<"ord">; name: string }
+}
+
+async function stateOf(id: Id<"dsp">) {
+  const [row] = await inBrand(tx => tx.select().from(disputes).where(eq(disputes.id, id)))
+  return row
+}
+
+/** Ana's link and Tomás's code on one order of $100: half of the 10 % each. */
+async function sharedOrder() {
+  const bought = await shop.orders({ lines: LINES, code: brand.ana.code })
+  const order = await newestOrder()
+  const half = [brand.ana, brand.tomas].map(({ enrollmentId }) => ({ enrollmentId, micros: 500_000 }))
+  await inBrand(tx =>
+    reassignOrder(tx, { orderId: order.id, shares: half, note: "Both told us of it.", by: person(brand.owner) }, now),
+  )
+  return { bought, order }
+}
+
+async function contestedLine(askedMinor = 10_00) {
+  const { order } = await sharedOrder()
+  const commissionId = await commissionOf(order.id)
+  return { order, commissionId, id: await file({ kind: "line", commissionId, askedMinor }) }
+}
+
+describe("a contested line", () => {
+  test("upheld: the creator’s amount becomes what was asked, in postings that the dispute names", async () => {
+    const { order, id } = await contestedLine()
+    expect(await stateOf(id)).toMatchObject({
+      state: "open",
+      wasMinor: 5_00,
+      askedMinor: 10_00,
+      dueAt: addDays(now, 14),
+    })
+    await decide(id, "uphold")
+    expect(await money()).toEqual({ [order.name]: "held 500", [`Dispute: order ${order.name}`]: "held 500" })
+    expect(await money(brand.tomas)).toEqual({ [order.name]: "held 500" })
+    const { thread, postings } = await page(id)
+    expect(thread.at(-1)).toMatchObject({ move: "uphold", state: "upheld", decidedMinor: 10_00 })
+    expect(thread.at(-1)?.outcome).toBe(`$5.00 is added to what order ${order.name} earns.`)
+    expect(postings.map(one => [one.kind, one.amountMinor])).toEqual([["earned", 5_00]])
+    await books()
+  })
+
+  test("partly upheld: exactly the part, and the rest on appeal by somebody else", async () => {
+    const { order, id } = await contestedLine()
+    await expect(decide(id, "uphold_partly", 5_00)).rejects.toThrow("above $5.00 and up to $10.00")
+    await expect(decide(id, "uphold_partly", 11_00)).rejects.toThrow("above $5.00 and up to $10.00")
+    await decide(id, "uphold_partly", 7_33)
+    expect(await money()).toMatchObject({ [`Dispute: order ${order.name}`]: "held 233" })
+    await own(id, "appeal")
+    await expect(decide(id, "uphold")).rejects.toThrow("decided by somebody else")
+    await decide(id, "uphold", null, person(brand.finance, "finance"))
+    expect(await money()).toEqual({ [order.name]: "held 500", [`Dispute: order ${order.name}`]: "held 500" })
+    expect((await page(id)).thread.flatMap(one => one.postingIds)).toHaveLength(2)
+    await expect(own(id, "appeal")).rejects.toThrow("is upheld")
+    await books()
+  })
+
+  test("declined: nothing is posted, and the second no is final", async () => {
+    const { order, commissionId, id } = await contestedLine()
+    await decide(id, "decline")
+    await own(id, "appeal")
+    await decide(id, "decline", null, person(brand.finance, "finance"))
+    expect(await stateOf(id)).toMatchObject({ state: "declined", dueAt: null })
+    expect(await money()).toEqual({ [order.name]: "held 500" })
+    await expect(file({ kind: "line", commissionId, askedMinor: 9_00 })).rejects.toThrow("was decided")
+    await books()
+  })
+
+  test("a refund while it is open stays taken off, and what is added is what was missing", async () => {
+    const { bought, order } = await sharedOrder()
+    const id = await file({ kind: "line", commissionId: await commissionOf(order.id), askedMinor: 8_00 })
+    await bought.refund({ amount: 50_00 })
+    expect(await money()).toEqual({ [order.name]: "held 250" })
+    await decide(id, "uphold")
+    expect(await money()).toEqual({ [order.name]: "held 250", [`Dispute: order ${order.name}`]: "held 300" })
+    await books()
+  })
+
+  test("what a person gave meanwhile counts: nothing is added twice", async () => {
+    const { order, id } = await contestedLine()
+    const whole = [{ enrollmentId: brand.ana.enrollmentId, micros: 1_000_000 }]
+    const by = person(brand.owner)
+    await inBrand(tx => reassignOrder(tx, { orderId: order.id, shares: whole, note: "It was all Ana.", by }, now))
+    await decide(id, "uphold")
+    expect(await money()).toEqual({ [order.name]: "held 1000" })
+    expect((await page(id)).thread.at(-1)).toMatchObject({ outcome: "It earns that already: nothing had to be added." })
+  })
+
+  test("may ask for what the plan pays for the whole order, and for no cent more", async () => {
+    const { order } = await sharedOrder()
+    const commissionId = await commissionOf(order.id)
+    await expect(file({ kind: "line", commissionId, askedMinor: 10_01 })).rejects.toThrow("$10.00 is the most")
+    await expect(file({ kind: "line", commissionId, askedMinor: 5_00 })).rejects.toThrow("It earns $5.00 now")
+    await file({ kind: "line", commissionId, askedMinor: 10_00 })
+    await expect(file({ kind: "line", commissionId, askedMinor: 9_00 })).rejects.toThrow("You contest order")
+    await expect(file({ kind: "line", commissionId, askedMinor: 9_00 }, brand.tomas)).rejects.toThrow("no such amount")
+  })
+})
+
+describe("while it is open", () => {
+  test("the contested money does not clear, and the others’ does; decided, it clears", async () => {
+    const { bought, order } = await sharedOrder()
+    later(28)
+    const id = await file({ kind: "line", commissionId: await commissionOf(order.id), askedMinor: 10_00 })
+    later(3)
+    await bought.clear(now)
+    expect(await money()).toEqual({ [order.name]: "held 500" })
+    expect(await money(brand.tomas)).toEqual({ [order.name]: "cleared 500" })
+    await decide(id, "decline")
+    await bought.clear(new Date(now.getTime() + HOUR_MS))
+    expect(await money()).toEqual({ [order.name]: "cleared 500" })
+    await books()
+  })
+})
+
+describe("a missing order", () => {
+  test("upheld: it is credited by a person’s decision and earns what the plan says", async () => {
+    await shop.orders({ lines: LINES })
+    const order = await newestOrder()
+    const id = await file({
+      kind: "missing_order",
+      enrollmentId: brand.ana.enrollmentId,
+      orderName: order.name.slice(1),
+    })
+    await decide(id, "uphold")
+    expect(await money()).toEqual({ [order.name]: "held 1000" })
+    const { thread, postings, answer } = await page(id)
+    expect(thread.at(-1)?.outcome).toBe("The order is credited by a person’s decision. It earns $10.00.")
+    expect(postings.map(one => [one.kind, one.amountMinor])).toEqual([["earned", 10_00]])
+    expect(answer).toMatchObject({ answer: "counted" })
+    await books()
+  })
+
+  test("that others have: what it would have earned is owed besides, and nothing is taken from them", async () => {
+    await shop.orders({ lines: LINES, code: brand.tomas.code })
+    const order = await newestOrder()
+    const id = await file({ kind: "missing_order", enrollmentId: brand.ana.enrollmentId, orderName: order.name })
+    await decide(id, "uphold")
+    expect(await money()).toEqual({ [`Dispute: order ${order.name}`]: "held 1000" })
+    expect(await money(brand.tomas)).toEqual({ [order.name]: "held 1000" })
+    await books()
+  })
+
+  test("partly upheld: at most what it would earn", async () => {
+    await shop.orders({ lines: LINES })
+    const order = await newestOrder()
+    const id = await file({ kind: "missing_order", enrollmentId: brand.ana.enrollmentId, orderName: order.name })
+    await expect(decide(id, "uphold_partly", 10_01)).rejects.toThrow("it would earn $10.00")
+    await decide(id, "uphold_partly", 2_50)
+    expect(await money()).toEqual({ [`Dispute: order ${order.name}`]: "held 250" })
+    await books()
+  })
+
+  test("that no shop knows cannot be credited, and the clock closes it as it stands", async () => {
+    const id = await file({ kind: "missing_order", enrollmentId: brand.ana.enrollmentId, orderName: "#77777" })
+    await expect(decide(id, "uphold")).rejects.toThrow("No shop of yours has told of order #77777")
+    later(15)
+    await runOutDisputes(world(), brand.brandId)
+    expect(await stateOf(id)).toMatchObject({ state: "defaulted", favour: "as_it_stands" })
+    expect(await money()).toEqual({})
+  })
+
+  test("that counted is no missing order, and nobody learns by filing which orders there are", async () => {
+    await shop.orders({ lines: LINES, code: brand.ana.code })
+    const { name } = await newestOrder()
+    const missing = (orderName: string, who: TestCreator) =>
+      file({ kind: "missing_order", enrollmentId: who.enrollmentId, orderName }, who)
+    await expect(missing(name, brand.ana)).rejects.toThrow("counted for you")
+    const known = await page(await missing(name, brand.wren), brand.wren)
+    const unknown = await page(await missing("#88888", brand.wren), brand.wren)
+    expect(known.answer?.because).toBe(unknown.answer?.because)
+  })
+})
+
+describe("a contested hold", () => {
+  const heldOrder = async () => {
+    const bought = await shop.orders({ lines: LINES, code: brand.ana.code })
+    const order = await newestOrder()
+    const stop = { kind: "risk", because: "somebody looks", setBy: "risk", until: addDays(now, 60) } as const
+    await inBrand(tx => stopClearing(tx, [order.id], stop, now))
+    return { bought, order, stop, commissionId: await commissionOf(order.id) }
+  }
+
+  test("upheld: what held it lets go, the money clears, and the same doubt does not hold it again", async () => {
+    const { bought, order, stop, commissionId } = await heldOrder()
+    later(30)
+    await bought.clear(now)
+    expect(await money()).toEqual({ [order.name]: "held 1000" })
+    const id = await file({ kind: "hold", commissionId })
+    await decide(id, "uphold")
+    expect(await inBrand(tx => stopClearing(tx, [order.id], stop, now))).toBe(0)
+    await bought.clear(new Date(now.getTime() + HOUR_MS))
+    expect(await money()).toEqual({ [order.name]: "cleared 1000" })
+    expect((await page(id)).thread.at(-1)?.outcome).toContain("let go")
+    await books()
+  })
+
+  test("declined: it stays held; and where only time holds, there is nothing to contest", async () => {
+    const { bought, order, commissionId } = await heldOrder()
+    const id = await file({ kind: "hold", commissionId })
+    await expect(decide(id, "uphold_partly", 1)).rejects.toThrow("not possible now")
+    await decide(id, "decline")
+    later(31)
+    await bought.clear(now)
+    expect(await money()).toEqual({ [order.name]: "held 1000" })
+    await shop.orders({ lines: LINES, code: brand.ana.code })
+    const free = await commissionOf((await newestOrder()).id)
+    await expect(file({ kind: "hold", commissionId: free })).rejects.toThrow("Nothing but time")
+  })
+})
+
+describe("the clock", () => {
+  test("silence of the brand decides for the creator, to the cent; before its time it does nothing", async () => {
+    const { order, id } = await contestedLine()
+    later(13)
+    await runOutDisputes(world(), brand.brandId)
+    expect(await stateOf(id)).toMatchObject({ state: "open" })
+    later(1)
+    await runOutDisputes(world(), brand.brandId)
+    expect(await stateOf(id)).toMatchObject({ state: "defaulted", favour: "creator", dueAt: null })
+    expect(await money()).toEqual({ [order.name]: "held 500", [`Dispute: order ${order.name}`]: "held 500" })
+    await runOutDisputes(world(), brand.brandId)
+    expect((await page(id)).thread).toHaveLength(2)
+    await books()
+  })
+
+  test("silence of the creator leaves it as it stands; an answer gives the brand its days again", async () => {
+    const { order, id } = await contestedLine()
+    later(10)
+    await ask(id)
+    expect(await stateOf(id)).toMatchObject({ state: "asked", dueAt: addDays(now, 14) })
+    later(10)
+    await own(id, "answer")
+    expect(await stateOf(id)).toMatchObject({ state: "answered", dueAt: addDays(now, 14) })
+    await ask(id)
+    await expect(decide(id, "decline")).rejects.toThrow("is asked")
+    later(14)
+    await runOutDisputes(world(), brand.brandId)
+    expect(await stateOf(id)).toMatchObject({ state: "defaulted", favour: "as_it_stands" })
+    expect(await money()).toEqual({ [order.name]: "held 500" })
+    later(14)
+    await runOutDisputes(world(), brand.brandId)
+    expect(await stateOf(id)).toMatchObject({ state: "defaulted", dueAt: null })
+  })
+
+  test("other terms hold for disputes that are opened after them, and for no others", async () => {
+    const { id } = await contestedLine()
+    const terms = { answerDays: 5, creatorDays: 7, lateBrand: "as_it_stands" } as const
+    await inBrand(tx => changeDisputeTerms(tx, terms, person(brand.owner), now))
+    await expect(inBrand(tx => changeDisputeTerms(tx, terms, person(brand.owner), now))).rejects.toThrow("already")
+    await expect(
+      inBrand(tx => changeDisputeTerms(tx, { ...terms, answerDays: 0 }, person(brand.owner), now)),
+    ).rejects.toThrow("3 to 60")
+    const next = await file(
+      { kind: "missing_order", enrollmentId: brand.wren.enrollmentId, orderName: "#1" },
+      brand.wren,
+    )
+    later(5)
+    await runOutDisputes(world(), brand.brandId)
+    expect(await stateOf(id)).toMatchObject({ state: "open", termsVersion: 0 })
+    expect(await stateOf(next)).toMatchObject({ state: "defaulted", favour: "as_it_stands", termsVersion: 1 })
+  })
+
+  test("a dispute that cannot be decided stands in no other’s way", async () => {
+    const { id } = await contestedLine()
+    const other = await file(
+      { kind: "missing_order", enrollmentId: brand.wren.enrollmentId, orderName: "#2" },
+      brand.wren,
+    )
+    await owner`update disputes set asked_minor = null, due_at = ${addDays(now, 1)} where id = ${id}`
+    later(20)
+    await expect(runOutDisputes(world(), brand.brandId)).rejects.toThrow("should earn")
+    expect(await stateOf(other)).toMatchObject({ state: "defaulted" })
+  })
+})
+
+describe("both sides", () => {
+  test("are told by mail of each move and of what happens next, the acting member not", async () => {
+    await owner`delete from graphile_worker._private_jobs`
+    const { order, id } = await contestedLine()
+    const mails = async () => {
+      const rows = await owner`select payload from graphile_worker._private_jobs j order by id`
+      await owner`delete from graphile_worker._private_jobs`
+      return rows
+        .map(row => row.payload)
+        .filter(one => one.template === "dispute-moved")
+        .map(one => [
+          one.to,
+          one.props.headline,
+          `${one.props.deadline?.before ?? ""}…${one.props.deadline?.after ?? ""}`,
+        ])
+    }
+    const first = await mails()
+    expect(first).toContainEqual([
+      expect.stringContaining("ana@"),
+      `You contest order ${order.name}`,
+      "If Juniper & Co does not answer by…, it is decided in your favour",
+    ])
+    expect(first.filter(([, headline]) => headline === `Ana contests order ${order.name}`)).toHaveLength(3)
+    await decide(id, "uphold")
+    const second = await mails()
+    expect(second.map(([to]) => to)).toHaveLength(3)
+    expect(second).toContainEqual([expect.stringContaining("ana@"), `You were right about order ${order.name}`, "…"])
+  })
+
+  test("add files, which are bounded, checked and kept once", async () => {
+    const { id } = await contestedLine()
+    const png = Buffer.from("\x89PNG\r\n\x1a\n and more", "latin1")
+    await addOwnEvidence(world(), brand.ana.creatorId, { disputeId: id, name: "../shot.png", bytes: png })
+    await inBrand(tx =>
+      addEvidence(tx, { disputeId: id, name: "reply.pdf", bytes: Buffer.from("%PDF-1.7 …") }, person(brand.owner), now),
+    )
+    const again = addOwnEvidence(world(), brand.ana.creatorId, { disputeId: id, name: "b.png", bytes: png })
+    await expect(again).rejects.toThrow("there already")
+    const page_ = Buffer.from("<html><script>")
+    const html = addOwnEvidence(world(), brand.ana.creatorId, { disputeId: id, name: "x.png", bytes: page_ })
+    await expect(html).rejects.toThrow("neither")
+    const foreign = addOwnEvidence(world(), brand.wren.creatorId, { disputeId: id, name: "x.png", bytes: png })
+    await expect(foreign).rejects.toThrow("no such dispute")
+    expect((await page(id)).files.map(one => [one.name, one.mediaType, one.actor])).toEqual([
+      ["shot.png", "image/png", "creator"],
+      ["reply.pdf", "application/pdf", "brand"],
+    ])
+  })
+
+  test("say more while it is open, and nothing afterwards", async () => {
+    const { id } = await contestedLine()
+    await own(id, "say")
+    expect(await stateOf(id)).toMatchObject({ state: "open", moves: 2 })
+    await own(id, "withdraw")
+    await expect(own(id, "say")).rejects.toThrow("decided")
+    await expect(own(id, "withdraw")).rejects.toThrow("not possible now")
+    await expect(own(id, "say", brand.tomas)).rejects.toThrow("no such dispute")
+  })
+
+  test("find them in lists: filtered, sorted by deadline, page by page", async () => {
+    const { id: first } = await contestedLine()
+    later(1)
+    const missing = (orderName: string) =>
+      file({ kind: "missing_order", enrollmentId: brand.wren.enrollmentId, orderName }, brand.wren)
+    const [second, third] = [await missing("#11"), await missing("#12")]
+    await ask(second)
+    await decide(third, "decline")
+    const list = (more: object) => inBrand(tx => listDisputes(tx, { sort: "due", limit: 50, ...more }))
+    const ids = async (more: object) => (await list(more)).rows.map(row => row.id)
+    expect(await ids({})).toEqual([first, ...(await ids({})).slice(1)])
+    expect(await ids({ state: "to_answer" })).toEqual([first])
+    expect(await ids({ state: "declined" })).toEqual([third])
+    expect(await ids({ kind: "line" })).toEqual([first])
+    expect(await ids({ creatorId: brand.wren.creatorId, sort: "filed" })).toEqual([second, third])
+    const pages: Id<"dsp">[] = []
+    for (const sort of ["due", "-due", "filed", "-filed"]) {
+      let cursor: string | undefined
+      do {
+        const { rows, next } = await list({ sort, limit: 1, cursor })
+        pages.push(...rows.map(row => row.id))
+        cursor = next ?? undefined
+      } while (cursor)
+    }
+    expect(pages).toHaveLength(12)
+    expect(new Set(pages)).toEqual(new Set([first, second, third]))
+    await expect(list({ cursor: "nonsense" })).rejects.toThrow("does not exist")
+    expect(await inBrand(tx => countToAnswer(tx, 99))).toBe(1)
+    const mine = await db.creator(brand.wren.creatorId, tx => listOwnDisputes(tx, { limit: 50 }))
+    expect(mine.rows.map(row => row.id)).toEqual([third, second])
+  })
+})

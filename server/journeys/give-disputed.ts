@@ -1,0 +1,62 @@
+import type { BrandTx } from "@/db/scope"
+import { byDefault } from "@/server/disputes/dispute"
+import type { DisputeTerms } from "@/server/disputes/dispute-terms"
+import { raiseMinor } from "@/server/disputes/raise"
+import type { Dispute, NewMove } from "@/server/disputes/record-move"
+import { amountOf, orderNamed } from "@/server/disputes/what-is-contested"
+import { present, refuse } from "@/server/kernel/error"
+import type { Id } from "@/server/kernel/id"
+import { formatMoney } from "@/server/kernel/money"
+import { creditMissingOrder } from "./credit-missing-order"
+import { oweDisputed } from "./owe-disputed"
+import { releaseContested } from "./release-contested"
+
+/** What a decision did, in words that both sides read. */
+export type Given = {
+  readonly words: string
+  /** What it should earn in all, in minor units, where it is about an amount. */
+  readonly decidedMinor?: number | null
+  /** The order that was credited. */
+  readonly orderId?: Id<"ord">
+  /** Where what the terms promise cannot be done: what happens instead. */
+  readonly terms?: DisputeTerms
+}
+
+const NOTHING = "Nothing changes: it stays as it is."
+
+/** Does what a decision says: adds what is missing, credits the order, or lets go of what holds it. The caller holds the lock. */
+export async function giveDisputed(tx: BrandTx, dispute: Dispute, made: NewMove, now: Date): Promise<Given> {
+  if (made.move === "decline") return { words: NOTHING }
+  if (made.move === "run_out" && byDefault(dispute, dispute) !== "creator") return { words: NOTHING }
+  if (dispute.kind === "hold") return { words: await releaseContested(tx, dispute, now) }
+  if (dispute.kind === "line") return await giveLine(tx, dispute, made, now)
+  return await giveOrder(tx, dispute, made, now)
+}
+
+async function giveLine(tx: BrandTx, dispute: Dispute, made: NewMove, now: Date): Promise<Given> {
+  const asked = present(dispute.askedMinor, "what a contested line should earn")
+  const was = present(dispute.wasMinor, "what a contested line earned")
+  const currency = present(dispute.currency, "the currency of a contested line")
+  const should = made.move === "uphold_partly" ? (made.decidedMinor ?? 0) : asked
+  const text = (minor: number) => formatMoney({ minor, currency }, "en")
+  if (!Number.isSafeInteger(should) || should <= was || should > asked)
+    throw refuse("invalid", `Decide for an amount above ${text(was)} and up to ${text(asked)}, or decline.`)
+  const is = await amountOf(tx, present(dispute.commissionId, "the commission of a contested line"))
+  const amountMinor = raiseMinor(should, was, is)
+  if (amountMinor === 0) return { words: "It earns that already: nothing had to be added.", decidedMinor: should }
+  await oweDisputed(tx, dispute, { amountMinor, currency, by: made.by, why: made.said?.words ?? null }, now)
+  return { words: `${text(amountMinor)} is added to what ${dispute.about} earns.`, decidedMinor: should }
+}
+
+async function giveOrder(tx: BrandTx, dispute: Dispute, made: NewMove, now: Date): Promise<Given> {
+  const name = dispute.about.replace("order ", "")
+  const orderId = dispute.orderId ?? (await orderNamed(tx, name))
+  if (orderId) return { ...(await creditMissingOrder(tx, dispute, { ...made, orderId }, now)), orderId }
+  if (made.move !== "run_out")
+    throw refuse(
+      "conflict",
+      `No shop of yours has told of ${dispute.about}. Look for it under Reconciliation, or decline.`,
+    )
+  const words = `No shop of the brand knows ${dispute.about}, so nobody can be credited with it.`
+  return { words, terms: { ...dispute, lateBrand: "as_it_stands" } }
+}
