@@ -7,9 +7,10 @@ export function CreatorSentence({ page }: { page: CreatorPage }) {
   return (
     <>
       @{handle}, {email}
-      {enrollments.map(({ id, programName, state, acceptedAt }) => (
+      {enrollments.map(({ id, programName, state, acceptedAt, group }) => (
         <span key={id} className="block">
           In {programName} since <When as="day" at={acceptedAt} now={now} timeZone={timeZone} />
+          {group ? `, in the group ${group.name}` : null}
           {state === "active" ? "." : `, ${state} now.`}
         </span>
       ))}

@@ -6,6 +6,7 @@ import { brandDeliveries } from "./brand/deliveries"
 import { brandDisputes } from "./brand/disputes"
 import { brandDomains } from "./brand/domains"
 import { brandExplain } from "./brand/explain"
+import { brandGroups } from "./brand/groups"
 import { brandHome } from "./brand/home"
 import { brandInShop } from "./brand/in-shop"
 import { brandLinks } from "./brand/links"
@@ -50,6 +51,7 @@ export const appRouter = router({
     disputes: brandDisputes,
     domains: brandDomains,
     explain: brandExplain,
+    groups: brandGroups,
     home: brandHome,
     inShop: brandInShop,
     links: brandLinks,

@@ -7,6 +7,8 @@ import { type Id, publicId } from "@/server/kernel/id"
 import { openInvite } from "@/server/programs/find-invite"
 import { nameFromEmail } from "@/server/programs/handle"
 import { newInviteToken } from "@/server/programs/invite"
+import { planOf } from "@/server/programs/plan"
+import { planNames } from "@/server/programs/plan-names"
 import { recordInvite } from "@/server/programs/record-invite"
 import { termsInWords } from "@/server/programs/terms-in-words"
 
@@ -25,9 +27,10 @@ export async function inviteCreator(tx: BrandTx, invitation: Invitation, now: Da
   const by = `member:${invitedBy.id}`
   const { id, expiresAt } = await recordInvite(tx, { programId, email, token, invitedBy: by }, now)
   const { brandName, programName, terms } = await openInvite(tx, id, now)
+  const reader = { names: await planNames(tx, [planOf(terms)]), locale: "en", groupId: null }
   const props: Omit<InvitationProps, "expiresAt"> & { expiresAt: string } = {
     reader: { name: nameFromEmail(email) },
-    ...{ brandName, programName, terms: termsInWords(terms) },
+    ...{ brandName, programName, terms: termsInWords(terms, reader) },
     invitedBy: invitedBy.name,
     acceptUrl: `${appUrl}/invite/${token}`,
     expiresAt: expiresAt.toISOString(),

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import postgres, { type Sql } from "postgres"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { type Connection, connect } from "@/db/client"
+import { collections } from "@/db/schema"
 import { type BrandTx, type Transactions, transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
 import { ORDERED_AT, type Shopper, shopper } from "@/db/testing/shopper"
@@ -11,13 +12,18 @@ import { listAudit } from "@/server/identity/audit-queries"
 import { findMember, type Member } from "@/server/identity/find-member"
 import { present } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
+import { newId } from "@/server/kernel/id"
 import { addDays } from "@/server/kernel/time"
+import { listOwnPrograms } from "@/server/programs/creator-queries"
 import { listGroups, listMembers, listMoves } from "@/server/programs/group-queries"
-import { type Earns, flatPlan } from "@/server/programs/plan"
+import { type Earns, flatPlan, planOf } from "@/server/programs/plan"
 import type { PlanDraft } from "@/server/programs/plan-draft"
+import { ownPlanNames } from "@/server/programs/plan-names"
 import { readTerms } from "@/server/programs/queries"
+import { termsInWords } from "@/server/programs/terms-in-words"
 import { previewPlan } from "@/server/reporting/plan-preview"
 import { previewPolicy } from "@/server/reporting/policy-preview"
+import { listPromoters } from "@/server/reporting/promoter-list"
 import type { World } from "@/server/world"
 import { changeTerms } from "./change-terms"
 import { makeGroup, moveCreators, renameGroup } from "./keep-groups"
@@ -217,4 +223,42 @@ test("asking what the very policy in force would do changes nothing, whatever th
   const preview = await inBrand(tx => previewPolicy(tx, DEFAULT_POLICY, addDays(ORDERED_AT, 1)))
   expect(preview).toMatchObject({ orderCount: 2, changedCount: 0 })
   expect(preview.rows.map(row => row.thenMinor).sort()).toEqual([10_70, 30_50])
+})
+
+test("a creator reads their own terms by name, and nothing of groups they are not in", async () => {
+  const { programId, shopId, brandId, ana, wren } = brand
+  const gid = `gid://shopify/Collection/${randomUUID()}`
+  const [gold, silver] = await inBrand(async tx => {
+    const row = { brandId, id: newId<"cln">(BEFORE), shopId, gid, handle: "candles", title: "Candles" }
+    await tx.insert(collections).values({ ...row, updatedAt: BEFORE, seenAt: BEFORE })
+    return [
+      await makeGroup(tx, { programId, name: "Gold" }, by, BEFORE),
+      await makeGroup(tx, { programId, name: "Silver" }, by, BEFORE),
+    ]
+  })
+  await inBrand(tx => moveCreators(tx, { enrollmentIds: [ana.enrollmentId], groupId: gold }, by, BEFORE))
+  const rules = [
+    { key: "gold", name: "Gold candles", match: { groupIds: [gold], collectionGids: [gid] }, earns: rate(2_000) },
+    { key: "silver", name: "Silver lamps", match: { groupIds: [silver] }, earns: rate(1_500) },
+  ]
+  await publish(plan({ rules }))
+  const readBy = (creatorId: Id<"crt">) =>
+    db.creator(creatorId, async tx => {
+      const [own] = await listOwnPrograms(tx, ORDERED_AT)
+      const terms = present(own?.terms, "the terms").newest
+      const names = await ownPlanNames(tx, [planOf(terms)])
+      return { names, words: termsInWords(terms, { names, locale: "en", groupId: own?.groupId ?? null }).slice(0, 2) }
+    })
+  expect(await readBy(ana.creatorId)).toEqual({
+    names: { [gid]: "Candles", [gold]: "Gold" },
+    words: [
+      ["Gold candles", "20 % on products in Candles, for Gold."],
+      ["Everything else", "10 % of what the shopper pays for products, without tax and shipping."],
+    ],
+  })
+  const foreign = await readBy(wren.creatorId)
+  expect(foreign.names).toEqual({ [gid]: "Candles" })
+  expect(foreign.words[0]?.[0]).toBe("You earn")
+  const listed = await inBrand(tx => listPromoters(tx, { groupId: gold }, ORDERED_AT))
+  expect(listed.rows.map(row => row.name)).toEqual(["Ana"])
 })

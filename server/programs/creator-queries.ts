@@ -2,13 +2,14 @@ import { and, desc, eq, inArray } from "drizzle-orm"
 import { brands } from "@/db/schema/identity"
 import { enrollments, programs, programTerms } from "@/db/schema/programs"
 import type { CreatorTx } from "@/db/scope"
+import { groupOf } from "./group-queries"
 import { inForceAt } from "./terms"
 
 /** More programs than anybody is in. */
 const MOST_ENROLLMENTS = 200
 const MOST_VERSIONS = 2_000
 
-/** The programs this creator is in, across brands, with the terms in force at `now`. */
+/** The programs this creator is in, across brands, with the group they are in, the terms in force at `now` and those before. */
 export async function listOwnPrograms(tx: CreatorTx, now: Date) {
   const rows = await tx
     .select({
@@ -20,6 +21,7 @@ export async function listOwnPrograms(tx: CreatorTx, now: Date) {
       brandId: brands.id,
       brandName: brands.name,
       brandSlug: brands.slug,
+      groupId: groupOf(),
     })
     .from(enrollments)
     .innerJoin(programs, and(eq(programs.brandId, enrollments.brandId), eq(programs.id, enrollments.programId)))
@@ -30,7 +32,8 @@ export async function listOwnPrograms(tx: CreatorTx, now: Date) {
   const versions = await termsOf(tx, rows)
   return rows.map(row => {
     const own = versions.filter(terms => terms.programId === row.programId)
-    return { ...row, terms: inForceAt(own, now) }
+    const terms = inForceAt(own, now)
+    return { ...row, terms, before: own.find(one => one.version === (terms?.newest.version ?? 0) - 1) ?? null }
   })
 }
 

@@ -18,14 +18,23 @@ export const groupOf = (
   select m.group_id from group_moves m where m.brand_id = ${brandId} and m.enrollment_id = ${enrollmentId}
   order by m.seq desc limit 1)`
 
+/** Whether an enrollment is in a group: of those that were ever moved there, who was not moved on. */
+export const inGroup = (groupId: Id<"grp">) => sql`(${enrollments.id} in (select m.enrollment_id from group_moves m
+  where m.brand_id = ${enrollments.brandId} and m.group_id = ${groupId}) and ${groupOf()} = ${groupId})`
+
 /** The brand's groups by program and name, with how many creators are in each. */
 export async function listGroups(tx: BrandTx, programId?: Id<"prg">) {
+  const last = tx
+    .selectDistinctOn([groupMoves.enrollmentId], { groupId: groupMoves.groupId })
+    .from(groupMoves)
+    .where(eq(groupMoves.brandId, tx.brandId))
+    .orderBy(groupMoves.enrollmentId, desc(groupMoves.seq))
+    .as("last")
   const counts = tx.$with("counts").as(
     tx
-      .select({ groupId: groupOf().as("group_id"), members: sql<number>`count(*)::int`.as("members") })
-      .from(enrollments)
-      .where(eq(enrollments.brandId, tx.brandId))
-      .groupBy(groupOf()),
+      .select({ groupId: last.groupId, members: sql<number>`count(*)::int`.as("members") })
+      .from(last)
+      .groupBy(last.groupId),
   )
   return await tx
     .with(counts)
@@ -68,13 +77,7 @@ export async function listMembers(tx: BrandTx, groupId: Id<"grp">, after: Id<"en
     })
     .from(enrollments)
     .innerJoin(creators, eq(creators.id, enrollments.creatorId))
-    .where(
-      and(
-        eq(enrollments.brandId, tx.brandId),
-        sql`${groupOf()} = ${groupId}`,
-        after ? lt(enrollments.id, after) : undefined,
-      ),
-    )
+    .where(and(eq(enrollments.brandId, tx.brandId), inGroup(groupId), after ? lt(enrollments.id, after) : undefined))
     .orderBy(desc(enrollments.id))
     .limit(PAGE_LIMIT + 1)
   return page(rows, PAGE_LIMIT, row => row.enrollmentId)

@@ -24,10 +24,11 @@ export async function planNames(tx: BrandTx, plans: readonly Pick<Plan, "rules">
 export async function ownPlanNames(tx: CreatorTx, plans: readonly Pick<Plan, "rules">[]): Promise<PlanNames> {
   const { gids, campaignIds, groupIds } = namedIn(plans)
   if (gids.length + campaignIds.length + groupIds.length === 0) return {}
+  const each = (values: readonly string[]) => sql`select json_array_elements_text(${JSON.stringify(values)}::json)`
   const rows = await tx.execute<{ named: string; title: string }>(sql`
-    select gid as named, title from titles_for_creator(${sql.param(gids)}::text[])
-    union all select id::text, name from campaigns where id = any(${sql.param(campaignIds)}::uuid[])
-    union all select id::text, name from groups where id = any(${sql.param(groupIds)}::uuid[])`)
+    select gid as named, title from titles_for_creator(array(${each(gids)}))
+    union all select id::text, name from campaigns where id in (select one::uuid from (${each(campaignIds)}) wanted(one))
+    union all select id::text, name from groups where id in (select one::uuid from (${each(groupIds)}) wanted(one))`)
   return Object.fromEntries(rows.map(({ named, title }) => [named, title]))
 }
 

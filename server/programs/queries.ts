@@ -5,6 +5,7 @@ import type { BrandTx } from "@/db/scope"
 import { refuse } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import { PAGE_LIMIT, page } from "@/server/kernel/page"
+import { groupOf } from "./group-queries"
 import { inviteState } from "./invite"
 import { inForceAt } from "./terms"
 
@@ -69,8 +70,8 @@ export async function readCreator(tx: BrandTx, creatorId: Id<"crt">) {
     name,
     handle,
     email,
-    enrollments: rows.map(({ enrollmentId, programId, programName, state, acceptedAt }) => ({
-      ...{ enrollmentId, programId, programName, state, acceptedAt },
+    enrollments: rows.map(({ enrollmentId, programId, programName, state, acceptedAt, groupId }) => ({
+      ...{ enrollmentId, programId, programName, state, acceptedAt, groupId },
     })),
   }
 }
@@ -87,6 +88,7 @@ function enrolled(tx: BrandTx) {
       name: creators.name,
       handle: creators.handle,
       email: users.email,
+      groupId: groupOf(),
     })
     .from(enrollments)
     .innerJoin(programs, and(eq(programs.brandId, enrollments.brandId), eq(programs.id, enrollments.programId)))

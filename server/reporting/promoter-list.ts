@@ -4,6 +4,7 @@ import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
 import { PAGE_LIMIT, page } from "@/server/kernel/page"
 import { addDays } from "@/server/kernel/time"
+import { inGroup } from "@/server/programs/group-queries"
 import { type PromoterMoney, promoterMoney } from "./promoter-money"
 
 /** Beyond these a list says "more than"; nobody's page waits for a hot link to be counted to its end. */
@@ -11,7 +12,11 @@ const COUNTED_DAYS = 30
 const COUNTED_AT_MOST = 10_000
 const MOST_PROGRAMS = 500
 
-export type CreatorFilter = { readonly state?: EnrollmentState; readonly after?: Id<"enr"> | null }
+export type CreatorFilter = {
+  readonly state?: EnrollmentState
+  readonly groupId?: Id<"grp">
+  readonly after?: Id<"enr"> | null
+}
 
 export type CreatorCounts = {
   readonly links: number
@@ -44,7 +49,7 @@ export async function listPromoters(tx: BrandTx, filter: CreatorFilter, now: Dat
   return { rows: shown.rows.map(rowOf), next: shown.next, countedAtMost: COUNTED_AT_MOST }
 }
 
-async function newestEnrollments(tx: BrandTx, { state, after }: CreatorFilter) {
+async function newestEnrollments(tx: BrandTx, { state, groupId, after }: CreatorFilter) {
   return await tx
     .select({
       enrollmentId: enrollments.id,
@@ -60,6 +65,7 @@ async function newestEnrollments(tx: BrandTx, { state, after }: CreatorFilter) {
       and(
         eq(enrollments.brandId, tx.brandId),
         state ? eq(enrollments.state, state) : undefined,
+        groupId ? inGroup(groupId) : undefined,
         after ? lt(enrollments.id, after) : undefined,
         sql`not exists (select 1 from enrollments later where later.creator_id = ${enrollments.creatorId}
           and later.brand_id = ${enrollments.brandId} and later.id > ${enrollments.id})`,

@@ -7,6 +7,8 @@ import { changePolicy } from "@/server/journeys/change-policy"
 import { liftOrder, reassignOrder } from "@/server/journeys/reassign-order"
 import { publicId } from "@/server/kernel/id"
 import { enrolledCreators } from "@/server/programs/enrolled-creators"
+import { planOf } from "@/server/programs/plan"
+import { planNames } from "@/server/programs/plan-names"
 import { listPrograms } from "@/server/programs/queries"
 import { termsInWords } from "@/server/programs/terms-in-words"
 import { auditNames } from "@/server/reporting/audit-names"
@@ -40,12 +42,14 @@ export const brandAttribution = router({
     const inForce = await policyAt(ctx.tx, ctx.now)
     const programs = await listPrograms(ctx.tx, ctx.now)
     const { name, timeZone } = await brandName(ctx.tx)
+    const plans = programs.flatMap(({ terms }) => (terms ? [planOf(terms)] : []))
+    const reader = { names: await planNames(ctx.tx, plans), locale: "en" }
     return {
       ...{ brandName: name, now: ctx.now, timeZone, creatorUrl: new URL("/creator/rules", ctx.world.appUrl).href },
       policy: inForce && { ...worded(inForce), words: policyInWords(inForce.policy) },
       programs: programs.map(({ id, name, terms }) => ({
         ...{ id: publicId("prg", id), name, version: terms?.version ?? null },
-        words: terms ? termsInWords(terms) : [],
+        words: terms ? termsInWords(terms, reader) : [],
       })),
     }
   }),

@@ -6,13 +6,14 @@ type Person = Awaited<ReturnType<typeof readCreator>>
 type Earning = Awaited<ReturnType<typeof newestEarnings>>[number]
 type Payout = Awaited<ReturnType<typeof newestPayouts>>[number]
 
-/** A creator and the programs they are in, with prefixed ids. */
-export function shownPerson({ creatorId, enrollments, ...person }: Person) {
+/** A creator, the programs they are in and their group in each, with prefixed ids. */
+export function shownPerson({ creatorId, enrollments, ...person }: Person, groups: ReadonlyMap<string, string>) {
   return {
     ...person,
     id: publicId("crt", creatorId),
-    enrollments: enrollments.map(({ enrollmentId, programId, ...rest }) => ({
+    enrollments: enrollments.map(({ enrollmentId, programId, groupId, ...rest }) => ({
       ...rest,
+      group: groupId && { id: publicId("grp", groupId), name: groups.get(groupId) ?? "A group" },
       id: publicId("enr", enrollmentId),
       programId: publicId("prg", programId),
     })),

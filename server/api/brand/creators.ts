@@ -7,6 +7,9 @@ import { inviteCreator } from "@/server/journeys/invite-creator"
 import { revokeInvite } from "@/server/journeys/revoke-invite"
 import { refuse } from "@/server/kernel/error"
 import { type Id, publicId } from "@/server/kernel/id"
+import { groupNames, listGroups } from "@/server/programs/group-queries"
+import { planOf } from "@/server/programs/plan"
+import { planNames } from "@/server/programs/plan-names"
 import { listInvites, listPrograms, readCreator } from "@/server/programs/queries"
 import { termsInWords } from "@/server/programs/terms-in-words"
 import { listPromoters } from "@/server/reporting/promoter-list"
@@ -27,16 +30,26 @@ const STATES = ["active", "paused", "ended"] as const satisfies readonly Enrollm
 /** Who promotes the brand, and who was asked to. */
 export const brandCreators = router({
   list: brandProcedure("see creators")
-    .input(z.object({ state: z.enum(STATES).optional(), cursor: idInput("enr").optional() }))
+    .input(
+      z.object({
+        state: z.enum(STATES).optional(),
+        group: idInput("grp").optional(),
+        cursor: idInput("enr").optional(),
+      }),
+    )
     .query(async ({ ctx, input }) => {
       const { rows, next, countedAtMost } = await listPromoters(
         ctx.tx,
-        { state: input.state, after: input.cursor },
+        { state: input.state, groupId: input.group, after: input.cursor },
         ctx.now,
       )
       const { timeZone } = await brandName(ctx.tx)
+      const groups = await listGroups(ctx.tx)
       const shown = rows.map(({ enrollmentId: _, creatorId, ...row }) => ({ ...row, id: publicId("crt", creatorId) }))
-      return { rows: shown, next: next && publicId("enr", next as Id<"enr">), countedAtMost, now: ctx.now, timeZone }
+      return {
+        ...{ rows: shown, next: next && publicId("enr", next as Id<"enr">), countedAtMost, now: ctx.now, timeZone },
+        groups: groups.map(({ id, name }) => ({ id: publicId("grp", id), name })),
+      }
     }),
 
   page: brandProcedure("see creators")
@@ -52,13 +65,16 @@ export const brandCreators = router({
       const payouts = may(ctx.member.role, "see payouts") ? await newestPayouts(ctx.tx, creatorId) : null
       const { timeZone } = await brandName(ctx.tx)
       return {
-        ...shownPerson(person),
+        ...shownPerson(person, await groupNames(ctx.tx, groupIdsOf(person.enrollments))),
         money: money.map(one => ({ ...one, clearsAt: clearing.get(one.currency) ?? null })),
         links: links.rows.map(row => shownLink(row, linkUrl(ctx.world.appUrl, host, row.slug))),
         codes: codes.rows.map(row => ({ ...shownCode(row), shopName: row.shopName, askable: askable(row) })),
         earnings: earnings.map(shownEarning),
         payouts: payouts?.map(shownPayout),
         account: await accountOf(ctx.tx, creatorId),
+        groups: (await listGroups(ctx.tx)).map(({ id, name, programId }) => ({
+          ...{ id: publicId("grp", id), name, programId: publicId("prg", programId) },
+        })),
         ...{ now: ctx.now, timeZone },
       }
     }),
@@ -66,11 +82,13 @@ export const brandCreators = router({
   /** What a creator can be invited to, with the terms as the invitation will say them. */
   programs: brandProcedure("see programs").query(async ({ ctx }) => {
     const programs = await listPrograms(ctx.tx, ctx.now)
+    const plans = programs.flatMap(({ terms }) => (terms ? [planOf(terms)] : []))
+    const reader = { names: await planNames(ctx.tx, plans), locale: "en", groupId: null }
     return programs.map(({ id, name, terms }) => ({
       id: publicId("prg", id),
       name,
       version: terms?.version ?? null,
-      terms: terms ? termsInWords(terms) : [],
+      terms: terms ? termsInWords(terms, reader) : [],
     }))
   }),
 
@@ -104,3 +122,6 @@ export const brandCreators = router({
       return { email }
     }),
 })
+
+const groupIdsOf = (enrollments: readonly { readonly groupId: Id<"grp"> | null }[]) =>
+  enrollments.flatMap(({ groupId }) => (groupId ? [groupId] : []))

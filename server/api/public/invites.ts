@@ -3,6 +3,8 @@ import { acceptInvitation } from "@/server/journeys/accept-invite"
 import { publicId } from "@/server/kernel/id"
 import { findInvite, openInvite } from "@/server/programs/find-invite"
 import { inviteState, whyClosed } from "@/server/programs/invite"
+import { planOf } from "@/server/programs/plan"
+import { planNames } from "@/server/programs/plan-names"
 import { termsInWords } from "@/server/programs/terms-in-words"
 import { linkUrl } from "@/server/tracking/tracking-link"
 import { personProcedure, publicProcedure, router } from "../procedures"
@@ -18,13 +20,16 @@ export const invites = router({
     .query(async ({ ctx, input }) => {
       const { world, now } = ctx
       const place = await world.db.nobody(tx => findInvite(tx, input.token))
-      const invite = await world.db.brand(place.brandId, tx => openInvite(tx, place.inviteId, now))
+      const { invite, names } = await world.db.brand(place.brandId, async tx => {
+        const opened = await openInvite(tx, place.inviteId, now)
+        return { invite: opened, names: await planNames(tx, [planOf(opened.terms)]) }
+      })
       const state = inviteState(invite, now)
       return {
         brandName: invite.brandName,
         programName: invite.programName,
         email: invite.email,
-        terms: termsInWords(invite.terms),
+        terms: termsInWords(invite.terms, { names, locale: "en", groupId: null }),
         expiresAt: invite.expiresAt,
         state,
         whyClosed: state === "open" ? null : whyClosed(state),

@@ -7,6 +7,7 @@ import { CreatorEarnings } from "@/components/creators/creator-earnings"
 import { CreatorMoney } from "@/components/creators/creator-money"
 import { CreatorPayouts } from "@/components/creators/creator-payouts"
 import { CreatorSentence } from "@/components/creators/creator-sentence"
+import { OwnGroups } from "@/components/groups/own-groups"
 import { CodesTable } from "@/components/links/codes-table"
 import { LinksTable } from "@/components/links/links-table"
 import { PageHeader } from "@/components/ui/page-header"
@@ -49,6 +50,11 @@ export default async function CreatorPage({ params }: Props) {
         sentence={<CreatorSentence page={page} />}
       />
       <CreatorMoney id={page.id} name={name} money={page.money} now={now} timeZone={timeZone} />
+      {page.groups.length > 0 ? (
+        <Section title="Group" hint="Rules of the plan can be for a group alone.">
+          <OwnGroups page={page} brand={brand} mayMove={rights.includes("change programs")} />
+        </Section>
+      ) : null}
       <Section title="Bank account">
         <CreatorAccount name={name} account={page.account} now={now} timeZone={timeZone} />
       </Section>
