@@ -3,7 +3,7 @@ import postgres from "postgres"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type Connection, connect } from "@/db/client"
 import { type Transactions, transactions } from "@/db/scope"
-import { expectLedgerInOrder } from "@/db/testing/books"
+import { expectBooksInOrder } from "@/db/testing/books"
 import { type PeriodStory, periodStory, type Sale } from "@/db/testing/period-story"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { addDays } from "@/server/kernel/time"
@@ -78,7 +78,7 @@ describe("a tier", () => {
     expect(Object.values(await story.amounts())).toEqual([100_00, 12_00])
     await story.tell(sale(3, AFTER_OCTOBER, 50_00))
     expect(Object.values(await story.amounts())).toEqual([100_00, 12_00, 6_00])
-    await expectLedgerInOrder(database.url)
+    await expectBooksInOrder(database.url)
   })
 
   test("is lost by a month that sold less", async () => {
@@ -109,7 +109,7 @@ describe("a tier", () => {
     story.at(addDays(AFTER_NOVEMBER, 31))
     await story.night()
     expect((await recordsOf(story))[2]).toBe("2026-12-01: -60000 in -1, then 1000")
-    await expectLedgerInOrder(database.url)
+    await expectBooksInOrder(database.url)
   })
 
   test("of a plan published in the middle of a month is that of the month before, which owes nothing more for itself", async () => {
@@ -185,7 +185,7 @@ describe("what a closed month owes beyond its orders", () => {
     story.at(addDays(AFTER_OCTOBER, 30))
     await clearOwed(story.world, story.brand.brandId)
     expect(await owedOf(story)).toEqual(held.map(one => ({ ...one, held: 0, cleared: one.held })))
-    await expectLedgerInOrder(database.url)
+    await expectBooksInOrder(database.url)
   })
 
   test("is told by mail with the figures, and a month that brought nothing is not", async () => {
@@ -259,7 +259,7 @@ describe("months closed on time", () => {
       }),
       { numRuns: 8 },
     )
-    await expectLedgerInOrder(database.url)
+    await expectBooksInOrder(database.url)
   })
 })
 

@@ -3,7 +3,7 @@ import postgres from "postgres"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type Connection, connect } from "@/db/client"
 import { type Transactions, transactions } from "@/db/scope"
-import { expectLedgerInOrder } from "@/db/testing/books"
+import { expectBooksInOrder } from "@/db/testing/books"
 import { periodStory, type Sale } from "@/db/testing/period-story"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { HOUR_MS } from "@/server/kernel/time"
@@ -46,7 +46,7 @@ describe("a monthly cap", () => {
     const story = await begin()
     for (const hour of [0, 1, 2, 3]) await story.tell(sale(hour, hour))
     expect(Object.values(await story.amounts())).toEqual([40_00, 40_00, 20_00, 0])
-    await expectLedgerInOrder(database.url)
+    await expectBooksInOrder(database.url)
   })
 
   test("has room again after a refund, which goes to the next orders in line", async () => {
@@ -55,7 +55,7 @@ describe("a monthly cap", () => {
     await story.tell(sale(0, 0, { left: 0, state: 60 }))
     await story.workOff()
     expect(Object.values(await story.amounts())).toEqual([0, 40_00, 40_00, 20_00])
-    await expectLedgerInOrder(database.url)
+    await expectBooksInOrder(database.url)
   })
 
   test("is taken first by the first order though it is heard of last", async () => {
@@ -63,7 +63,7 @@ describe("a monthly cap", () => {
     for (const hour of [3, 1, 2, 0]) await story.tell(sale(hour, hour))
     await story.workOff()
     expect(Object.values(await story.amounts())).toEqual([40_00, 40_00, 20_00, 0])
-    await expectLedgerInOrder(database.url)
+    await expectBooksInOrder(database.url)
   })
 
   test("begins anew with the month of the brand's time zone", async () => {
@@ -100,7 +100,7 @@ describe("a monthly cap", () => {
       await Promise.all(all.slice(first, first + 3).map(one => story.tell(one)))
     await story.workOff()
     expect(await story.amounts()).toEqual(inOrder(all))
-    await expectLedgerInOrder(database.url)
+    await expectBooksInOrder(database.url)
   })
 
   test("leaves the same amounts for any arrival, late first orders and refunds that give room back", async () => {
@@ -114,7 +114,7 @@ describe("a monthly cap", () => {
       }),
       { numRuns: 15 },
     )
-    await expectLedgerInOrder(database.url)
+    await expectBooksInOrder(database.url)
   })
 })
 

@@ -20,7 +20,7 @@ beforeEach(async () => {
   story = await payoutStory({ nettingCapBps: 5_000 })
 })
 afterEach(async () => {
-  await expectBooksInOrder(story.url)
+  await expectBooksInOrder(story.url, /nothing says what it is for/)
   await story.end()
 })
 

@@ -24,7 +24,8 @@ export function commissionsAfter(sql: Sql, after: string): Promise<readonly Row<
         join tracking_links l on l.brand_id = q.brand_id and l.id = q.link_id
         where credit ->> 'enrollmentId' = c.enrollment_id::text and credit ->> 'family' <> 'person' and l.campaign_id is not null
           and asks.campaigns), '[]'),
-      'tiers', '[]'::json,
+      'tiers', coalesce((select json_agg(r) from tier_records r where r.brand_id = c.brand_id and r.enrollment_id = c.enrollment_id
+        and r.ends_at <= o.ordered_at and r.ends_at > o.ordered_at - interval '100 days'), '[]'),
       'usedMinor', case when asks.months then (select coalesce(sum(x.amount_minor), 0) from commissions v
         join orders w on w.brand_id = v.brand_id and w.id = v.order_id
         cross join lateral (select amount_minor from commission_calculations where brand_id = v.brand_id and commission_id = v.id order by seq desc limit 1) x

@@ -1,8 +1,11 @@
 import type { Sql } from "postgres"
 import { commissionsAfter, creditsWithout, netsAfter, PORTION, type Row } from "./stored-commissions"
+import { owedAfter, tiersAfter } from "./stored-owed"
 import { verifyCalculation } from "./verify-calculation"
 import { type StoredDecision, verifyDecision } from "./verify-decision"
 import { verifyNets } from "./verify-nets"
+import { verifyOwed } from "./verify-owed"
+import { verifyTier } from "./verify-tier"
 
 /** What was looked at, and every disagreement by what it is about. */
 export type Verified = {
@@ -13,17 +16,20 @@ export type Verified = {
 type Fault = { readonly about: string; readonly fault: string }
 
 /**
- * Recomputes every decision, what every order is worth and every commission's newest calculation of the database, in portions.
- * Reads as the owner; writes nothing.
+ * Recomputes every decision, what every order is worth, every commission's newest calculation and every closed period of the
+ * database, in portions. Reads as the owner; writes nothing.
  */
 export async function verifyDatabase(sql: Sql): Promise<Verified> {
   const decisions = await verifyEach(sql, decisionsAfter, verifyDecision)
   const orders = await verifyEach(sql, netsAfter, verifyNets)
   const onOrders = await verifyEach(sql, commissionsAfter, verifyCalculation)
+  const others = await verifyEach(sql, owedAfter, verifyOwed)
+  const periods = await verifyEach(sql, tiersAfter, verifyTier)
+  const all = [decisions, orders, onOrders, others, periods]
   return {
     decisions: decisions.seen,
-    calculations: onOrders.seen,
-    faults: [...decisions.faults, ...orders.faults, ...onOrders.faults, ...(await creditsWithout(sql))],
+    calculations: onOrders.seen + others.seen,
+    faults: [...all.flatMap(one => one.faults), ...(await creditsWithout(sql))],
   }
 }
 

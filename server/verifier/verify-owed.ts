@@ -1,0 +1,75 @@
+import type { CalculationRow, CommissionRow } from "./verify-calculation"
+import { type HoldRow, verifyTranches } from "./verify-hold"
+
+type Owed = {
+  readonly kind: string
+  readonly currency: string
+  readonly trigger: string
+  readonly proof: string | null
+  readonly steps: readonly { readonly words: string; readonly amountMinor: number | null }[]
+}
+
+/** What a commission without an order is for, as the row says that made it due. */
+export type Subject = {
+  readonly enrollment_id: string
+  readonly currency: string
+  readonly amount_minor: number
+  /** When it clears; null where the row does not say. */
+  readonly clears_at: string | null
+  readonly trigger: string | null
+  readonly proof: string | null
+}
+
+export type StoredOwed = {
+  readonly commission: CommissionRow
+  readonly calculation: CalculationRow
+  readonly enrollmentCreator: string
+  readonly holds: readonly HoldRow[]
+  readonly earnedMinor: number
+  readonly subject: Subject | null
+}
+
+/** Every way in which a commission without an order is not what it is for comes to, in words. */
+export function verifyOwed(stored: StoredOwed): readonly string[] {
+  const { commission, calculation, holds, subject } = stored
+  const faults = [...ofItself(stored), ...verifyTranches(stored)]
+  if (commission.creator_id !== stored.enrollmentCreator) faults.push("it is another creator's than its enrollment")
+  if (!subject) return [...faults, "nothing says what it is for"]
+  const says = (what: string, is: unknown, should: unknown) => {
+    if (is !== should) faults.push(`it says ${what} ${is}, what it is for says ${should}`)
+  }
+  const owed = calculation.derivation as Owed | null
+  says("an amount of", calculation.amount_minor, subject.amount_minor)
+  says("it is in", commission.currency, subject.currency)
+  says("it is of enrollment", commission.enrollment_id, subject.enrollment_id)
+  if (subject.trigger !== null) says("it is because of", owed?.trigger, subject.trigger)
+  if (subject.trigger !== null) says("it is shown by", owed?.proof ?? null, subject.proof)
+  const first = holds.find(one => one.tranche === 1)
+  if (subject.clears_at !== null && first && Date.parse(first.clears_at ?? "") !== Date.parse(subject.clears_at))
+    faults.push(`it clears at ${first.clears_at}, not at ${subject.clears_at}`)
+  return faults
+}
+
+/** One line, no rate, nobody to share it with; a reckoning whose last step is the amount. */
+function ofItself({ commission, calculation }: StoredOwed): string[] {
+  const { lines, amount_minor, rate_bps, share_micros, paid_bps, decision_id, terms_id } = calculation
+  const owed = calculation.derivation as Owed | null
+  const [line] = lines
+  const faults: string[] = []
+  const must = (holds: boolean, fault: string) => {
+    if (!holds) faults.push(fault)
+  }
+  must(lines.length === 1 && line?.amountMinor === amount_minor, "its one line is not its amount")
+  must(line?.lineGid === commission.subject_id, "its line is for something else")
+  must(line?.netMinor === 0 && line.originalNetMinor === 0, "its line is worth something in a shop")
+  must(rate_bps === 0 && share_micros === 1e6 && paid_bps === 1e4, "it has a rate or a share")
+  must(decision_id === null && terms_id === null, "it names a decision or terms")
+  must(
+    owed?.kind === "owed" && owed.currency === commission.currency,
+    "its derivation is another kind's, or in another currency",
+  )
+  must(owed?.steps.at(-1)?.amountMinor === amount_minor, "its reckoning comes to another amount")
+  must(owed?.trigger === calculation.because, "it says another reason than its derivation")
+  must(!commission.test, "it is said to be a test")
+  return faults
+}
