@@ -11,7 +11,7 @@ export function Debts({ debts }: { debts: readonly Debt[] }) {
   if (debts.length === 0) return null
   return (
     <div id="debts">
-      <Section title="To pay back">
+      <Section title="To pay back" action={<TextLink href="/creator/debts">Since when, and what repaid it</TextLink>}>
         <ul>
           {debts.map(debt => (
             <li key={debt.id} className="border-b py-2.5 text-normal last:border-b-0">

@@ -46,7 +46,7 @@ const DENIALS = ["UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND"]
 const IDS: Partial<Record<Prefix, string>> = {
   grp: "groups", ord: "orders", ofr: "offers", cpl: "code_pools", com: "commissions", mem: "members", enr: "enrollments", lnk: "tracking_links", cod: "discount_codes", prg: "programs",
   trm: "program_terms", crt: "creators", shp: "shops", inv: "invites", bat: "payout_batches", pay: "payouts", trf: "transfers", fnd: "fundings",
- pst: "postings", whd: "webhook_deliveries", prv: "privacy_requests", dec: "attribution_decisions", aud: "audit_log", prd: "products", cln: "collections", dif: "shop_differences", pas: "shop_passes", wif: "what_ifs", rsk: "risk_signals", ntc: "risk_notices", cts: "risk_contests", lst: "code_listings", cmp: "campaigns", ans: "survey_answers", dom: "link_domains", dsp: "disputes", dfl: "dispute_files",
+ pst: "postings", whd: "webhook_deliveries", prv: "privacy_requests", dec: "attribution_decisions", aud: "audit_log", prd: "products", cln: "collections", dif: "shop_differences", pas: "shop_passes", wif: "what_ifs", rsk: "risk_signals", ntc: "risk_notices", cts: "risk_contests", lst: "code_listings", cmp: "campaigns", ans: "survey_answers", dom: "link_domains", dsp: "disputes", dfl: "dispute_files", wof: "write_offs",
 } // biome-ignore format: one glance
 /** Later than every clearing date of the story. */
 const NOW = new Date("2026-12-01T10:00:00Z")
@@ -241,6 +241,16 @@ async function putUnderWay({ brandId, shopId, programId, owner: { memberId }, an
     const domain = { host: "go.juniper.example", token: "t", addedAt: NOW, addedBy: "system" }
     await tx.insert(schema.linkDomains).values({ brandId, id: newId<"dom">(NOW), ...domain })
     await tx.insert(schema.shopPasses).values({ brandId, id: newId<"pas">(NOW), shopId, ...pass })
+    const reason = "She moved abroad and sells no more."
+    const writeOff = {
+      creatorId: ours.ana.creatorId,
+      currency: "USD",
+      amountMinor: 100,
+      reason,
+      askedBy: ours.finance.memberId,
+    }
+    const waiting = { askedAt: NOW, expiresAt: addDays(NOW, 14) }
+    await tx.insert(schema.writeOffs).values({ brandId, id: newId<"wof">(NOW), ...writeOff, ...waiting })
   })
 }
 

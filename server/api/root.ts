@@ -1,4 +1,5 @@
 import { brandAttribution } from "./brand/attribution"
+import { brandBooks } from "./brand/books"
 import { brandCampaigns } from "./brand/campaigns"
 import { brandCommissions } from "./brand/commissions"
 import { brandCreators } from "./brand/creators"
@@ -16,6 +17,7 @@ import { brandPayouts } from "./brand/payouts"
 import { brandPlans } from "./brand/plans"
 import { brandPrivacy } from "./brand/privacy"
 import { brandProducts } from "./brand/products"
+import { brandReceivables } from "./brand/receivables"
 import { brandReconciliation } from "./brand/reconciliation"
 import { brandReports } from "./brand/reports"
 import { brandRisk } from "./brand/risk"
@@ -26,6 +28,7 @@ import { brandSurvey } from "./brand/survey"
 import { brandUtm } from "./brand/utm"
 import { brandWhatIf } from "./brand/what-if"
 import { creatorAttribution } from "./creator/attribution"
+import { creatorDebts } from "./creator/debts"
 import { creatorDisputes } from "./creator/disputes"
 import { creatorEarnings } from "./creator/earnings"
 import { creatorExplain } from "./creator/explain"
@@ -44,6 +47,7 @@ import { signIn } from "./public/sign-in"
 export const appRouter = router({
   brand: router({
     attribution: brandAttribution,
+    books: brandBooks,
     campaigns: brandCampaigns,
     commissions: brandCommissions,
     creators: brandCreators,
@@ -61,6 +65,7 @@ export const appRouter = router({
     plans: brandPlans,
     privacy: brandPrivacy,
     products: brandProducts,
+    receivables: brandReceivables,
     reconciliation: brandReconciliation,
     reports: brandReports,
     risk: brandRisk,
@@ -73,6 +78,7 @@ export const appRouter = router({
   }),
   creator: router({
     attribution: creatorAttribution,
+    debts: creatorDebts,
     disputes: creatorDisputes,
     earnings: creatorEarnings,
     explain: creatorExplain,

@@ -11,7 +11,9 @@ export async function codesInForce(tx: BrandTx): Promise<{ readonly codes: Accou
     .where(eq(accountCodes.brandId, tx.brandId))
     .orderBy(desc(accountCodes.version))
     .limit(1)
-  return row ?? { codes: USUAL_CODES, version: 0 }
+  if (!row) return { codes: USUAL_CODES, version: 0 }
+  // An account that is newer than the version has our suggestion.
+  return { ...row, codes: { ...row.codes, accounts: { ...USUAL_CODES.accounts, ...row.codes.accounts } } }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, lte, sql } from "drizzle-orm"
+import { and, eq, gt, isNull, lte } from "drizzle-orm"
 import { accountTotals, writeOffs } from "@/db/schema"
 import { type BrandTx, brokenConstraint } from "@/db/scope"
 import { refuse } from "@/server/kernel/error"
@@ -77,14 +77,3 @@ export async function answerWriteOff(tx: BrandTx, id: Id<"wof">, { answer, by, b
 }
 
 export const ASKED_YOURSELF = "You asked for this, so somebody else must approve it."
-
-/** Requests, newest first: those that wait, or the last that were answered. */
-export async function listWriteOffs(tx: BrandTx, creatorId: Id<"crt"> | null, most: number) {
-  const mine = and(eq(writeOffs.brandId, tx.brandId), creatorId ? eq(writeOffs.creatorId, creatorId) : undefined)
-  return tx
-    .select()
-    .from(writeOffs)
-    .where(mine)
-    .orderBy(sql`${writeOffs.answer} is not null`, desc(writeOffs.askedAt))
-    .limit(most)
-}

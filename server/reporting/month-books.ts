@@ -5,7 +5,7 @@ import { closedMonth, spanOf } from "@/server/ledger/closed-months"
 import { codesInForce } from "@/server/ledger/keep-account-codes"
 import { monthWords } from "@/server/ledger/month"
 import { dayMovements } from "@/server/ledger/movements"
-import { filesOf, type MonthBooks, sealed } from "./closed-files"
+import { filesOf, type MonthBooks, postingsName, sealed } from "./closed-files"
 
 /** All that a month's files are made of: a closed one under the codes of its closing, an open one under today's. */
 export async function readMonthBooks(tx: BrandTx, month: string): Promise<MonthBooks> {
@@ -33,3 +33,13 @@ export async function readBookFile(tx: BrandTx, month: string, name: string): Pr
     )
   return file.text
 }
+
+/** The files of a month. Of a closed one with what their bytes were; an open one's still change. */
+export async function listBookFiles(tx: BrandTx, month: string): Promise<readonly ListedFile[]> {
+  const closed = await closedMonth(tx, month)
+  if (closed) return closed.files
+  const made = filesOf(await readMonthBooks(tx, month)).map(file => ({ ...sealed(file), sha256: null }))
+  return [...made, { name: postingsName(month), sha256: null, bytes: null }]
+}
+
+export type ListedFile = { readonly name: string; readonly sha256: string | null; readonly bytes: number | null }

@@ -2,10 +2,24 @@ import { sql } from "drizzle-orm"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
 import { WHOLE_BPS } from "@/server/kernel/money"
-import type { Coming } from "@/server/ledger/likely-repaid"
+import { type Coming, type Likely, likelyRepaid } from "@/server/ledger/likely-repaid"
+
+/** When a debt will likely have been repaid, and the most that is taken of a payout for it, in basis points. */
+export type Outlook = { readonly capBps: number; readonly likely: Likely }
+type Owing = { readonly creatorId: Id<"crt">; readonly currency: string; readonly owedMinor: number }
+
+/** The same for debts of several creators, in their order. Two reads, however many they are. */
+export async function outlooks(tx: BrandTx, owing: readonly Owing[], now: Date): Promise<readonly Outlook[]> {
+  const creatorIds = [...new Set(owing.map(one => one.creatorId))]
+  const [coming, caps] = [await comingTo(tx, creatorIds, now), await nettingCaps(tx, creatorIds, now)]
+  return owing.map(({ creatorId, currency, owedMinor }) => {
+    const capBps = caps.get(creatorId) ?? 0
+    return { capBps, likely: likelyRepaid(owedMinor, capBps, coming.get(`${creatorId} ${currency}`) ?? []) }
+  })
+}
 
 /** What is on its way to some creators, by creator and currency, soonest first: what has cleared, then what clears. */
-export async function comingTo(
+async function comingTo(
   tx: BrandTx,
   creatorIds: readonly Id<"crt">[],
   now: Date,
@@ -31,7 +45,7 @@ export async function comingTo(
 }
 
 /** At most so much of a payout is taken for debts: the smallest cap of the programs a creator is in, in basis points. */
-export async function nettingCaps(tx: BrandTx, creatorIds: readonly Id<"crt">[], now: Date) {
+async function nettingCaps(tx: BrandTx, creatorIds: readonly Id<"crt">[], now: Date) {
   if (creatorIds.length === 0) return new Map<Id<"crt">, number>()
   const rows = await tx.execute<{ creator_id: Id<"crt">; cap: number }>(sql`
     select e.creator_id, min(t.netting_cap_bps) cap from enrollments e

@@ -3,6 +3,7 @@ import type { BrandTx, CreatorTx, Tx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
 import { dayIn } from "@/server/kernel/time"
 import { bucketOf, type Debt, type DebtMovement, daysBetween, debtsOf } from "@/server/ledger/ageing"
+import type { AsOf } from "./as-of"
 
 /** More movements of debts than one creator has had; the newest beyond are not read. */
 const MOST = 2_000
@@ -31,10 +32,8 @@ export type OrderDebt = Omit<Debt<Id<"com">>, "of"> & {
   readonly bucket: ReturnType<typeof bucketOf>
 }
 
-type Until = { readonly until: Date; readonly day: string; readonly timeZone: string }
-
 /** A creator's debts to the brand, in the order in which they arose, with those that are repaid. */
-export async function creatorDebts(tx: BrandTx, creatorId: Id<"crt">, asOf: Until): Promise<readonly OrderDebt[]> {
+export async function creatorDebts(tx: BrandTx, creatorId: Id<"crt">, asOf: AsOf): Promise<readonly OrderDebt[]> {
   return aged(await movements(tx, creatorId, asOf.until), () => asOf)
 }
 

@@ -4,9 +4,7 @@ import { refuse } from "@/server/kernel/error"
 import { type Id, parsePublicId, publicId } from "@/server/kernel/id"
 import { page } from "@/server/kernel/page"
 import { BUCKETS, type Bucket } from "@/server/ledger/ageing"
-
-/** The end of a day of the brand's zone: what is owed, and how old it is, is told as it was then. */
-export type AsOf = { readonly day: string; readonly until: Date; readonly timeZone: string }
+import type { AsOf } from "./as-of"
 
 export const RECEIVABLE_SORTS = ["-owed", "oldest", "creator"] as const
 export type ReceivableSort = (typeof RECEIVABLE_SORTS)[number]
@@ -92,7 +90,7 @@ function owing(tx: BrandTx, { day, until, timeZone }: AsOf): SQL {
             partition by coalesce(owing_commission_id, commission_id)) repaid
         from postings
         where brand_id = ${tx.brandId} and (debit = 'receivable' or credit = 'receivable')
-          and recorded_at < ${until.toISOString()}::timestamptz
+          and recorded_at <= ${until.toISOString()}::timestamptz
       ) moved
     ) debts
     where left_minor > 0 group by creator_id, currency`

@@ -1,9 +1,11 @@
 import { TRPCError } from "@trpc/server"
 import {
   Banknote,
+  BookOpen,
   ChartColumn,
   Coins,
   Gavel,
+  HandCoins,
   House,
   Link2,
   type LucideIcon,
@@ -36,6 +38,8 @@ const PLACES: readonly [path: string, label: string, icon: LucideIcon, right: Ri
   ["/commissions", "Commissions", Coins, "see commissions"],
   ["/disputes", "Disputes", Gavel, "see disputes"],
   ["/payouts", "Payouts", Banknote, "see payouts"],
+  ["/receivables", "Receivables", HandCoins, "see debts"],
+  ["/books", "Books", BookOpen, "see books"],
   ["/reports", "Reports", ChartColumn, "see orders"],
   ["/risk", "Risk", ShieldAlert, "see risk"],
   ["/reconciliation", "Reconciliation", Scale, "see orders"],

@@ -31,3 +31,9 @@ export function day(told: string | string[] | undefined): string | undefined {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(word) ? new Date(`${word}T00:00:00Z`) : null
   return at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(word) ? word : undefined
 }
+
+/** The day, or minute of one, that figures are to be told as of: "2026-11-20", "2026-11-20T14:30". */
+export function asOfIn({ asOf }: Query): string | undefined {
+  const word = first(asOf) ?? ""
+  return day(word.slice(0, "2026-11-20".length)) && /^.{10}(T([01]\d|2[0-3]):[0-5]\d)?$/.test(word) ? word : undefined
+}

@@ -1,0 +1,60 @@
+import { Money } from "@/components/money/money"
+import { Chip } from "@/components/ui/chip"
+import { DataTable } from "@/components/ui/data-table"
+import type { Column } from "@/components/ui/data-table-column"
+import type { AccrualData } from "./books-data"
+import { longMonth } from "./month-words"
+
+type Props = {
+  currency: string
+  /** Newest first. */
+  accruals: readonly AccrualData[]
+  closed: ReadonlySet<string>
+  hrefOf: (month: string) => string
+}
+
+const FIGURES = [
+  ["earned", "Earned", "earnedMinor"],
+  ["reduced", "Reduced", "reducedMinor"],
+  ["cleared", "Cleared", "clearedMinor"],
+  ["paid", "Paid", "paidMinor"],
+  ["owed", "New debts", "owedMinor"],
+  ["written", "Written off", "writtenOffMinor"],
+] as const
+
+/** Months in one currency: what moved, what was owed at the end, and whether the books are closed. */
+export function MonthTable({ currency, accruals, closed, hrefOf }: Props) {
+  const columns: Column<AccrualData>[] = [
+    { key: "month", header: "Month", cell: row => <span className="whitespace-nowrap">{longMonth(row.month)}</span> },
+    {
+      key: "state",
+      header: "Books",
+      phone: "under",
+      cell: row => (closed.has(row.month) ? <Chip tone="good">Closed</Chip> : <Chip>Open</Chip>),
+    },
+    ...FIGURES.map(
+      ([key, header, field]): Column<AccrualData> => ({
+        key,
+        header,
+        numeric: true,
+        cell: row => <Money amount={{ minor: row[field], currency }} />,
+      }),
+    ),
+    {
+      key: "closing",
+      header: "Owed at its end",
+      numeric: true,
+      phone: "figure",
+      cell: row => <Money amount={{ minor: row.closingMinor, currency }} />,
+    },
+  ]
+  return (
+    <DataTable
+      label={`Months in ${currency}`}
+      rows={accruals}
+      rowKey={row => row.month}
+      rowHref={row => hrefOf(row.month)}
+      columns={columns}
+    />
+  )
+}
