@@ -24,6 +24,7 @@ const SHOWN_TO_CREATORS = [
   "link_domains",
   "attribution_policies",
   "campaign_briefs",
+  "period_closings",
 ]
 
 const JUNIPER = "00000000-0000-7000-8000-00000000000a"

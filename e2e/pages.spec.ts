@@ -27,6 +27,7 @@ const console = [
   "/products",
   "/products?q=nothing-is-called-this",
   "/commissions",
+  "/commissions/periods",
   "/payouts",
   "/reports",
   "/reports/revenue?by=campaign&sort=-assisted",
@@ -54,7 +55,9 @@ const console = [
   "/reconciliation",
 ].map(place => `${juniper.console}${place}`)
 
-const portal = ["", "/links", "/earnings", "/payouts", "/notices", "/more", "/rules"].map(place => `/creator${place}`)
+const portal = ["", "/links", "/earnings", "/periods", "/payouts", "/notices", "/more", "/rules"].map(
+  place => `/creator${place}`,
+)
 
 for (const colorScheme of looks) {
   test(`public pages, ${colorScheme}`, async ({ browser }) => {

@@ -7,6 +7,7 @@ import { ShareBar } from "@/components/creator/share-bar"
 import { StandingNotices } from "@/components/creator/standing-notices"
 import { Explained } from "@/components/explain/explained"
 import { MoneyStateBar } from "@/components/money/money-state-bar"
+import { PeriodProgress } from "@/components/periods/period-progress"
 import { EmptyState } from "@/components/ui/empty-state"
 import { LinkButton } from "@/components/ui/link-button"
 import { PageHeader } from "@/components/ui/page-header"
@@ -27,6 +28,7 @@ export default async function CreatorHomePage() {
   const { rows: links } = await creator.links.list()
   const { rows: codes } = await creator.links.codes()
   const { rows: notices } = await creator.notices.list()
+  const { rows: progress } = await creator.periods.progress()
   const money = moneyByCurrency(home)
   const best = linkToShare(links.filter(link => !link.archivedAt && !link.shopLeftAt))
   return (
@@ -45,6 +47,11 @@ export default async function CreatorHomePage() {
       ))}
       {best ? <ShareBar url={best.url} brandName={best.brandName} code={codeBeside(best, codes)} /> : null}
       <Checklist bank={home.bank} shared={links.some(link => link.clicks.people > 0)} />
+      {progress.length > 0 ? (
+        <Section title="On the way" action={<TextLink href="/creator/periods">Closed periods</TextLink>}>
+          <PeriodProgress rows={progress} now={now} who="you" />
+        </Section>
+      ) : null}
       <Section title="Newest earnings" action={<TextLink href="/creator/earnings">All earnings</TextLink>}>
         <EarningsTable
           rows={earnings}

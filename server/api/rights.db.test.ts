@@ -46,7 +46,7 @@ const DENIALS = ["UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND"]
 const IDS: Partial<Record<Prefix, string>> = {
   grp: "groups", ord: "orders", ofr: "offers", cpl: "code_pools", com: "commissions", mem: "members", enr: "enrollments", lnk: "tracking_links", cod: "discount_codes", prg: "programs",
   trm: "program_terms", crt: "creators", shp: "shops", inv: "invites", bat: "payout_batches", pay: "payouts", trf: "transfers", fnd: "fundings",
- pst: "postings", whd: "webhook_deliveries", prv: "privacy_requests", dec: "attribution_decisions", aud: "audit_log", prd: "products", cln: "collections", dif: "shop_differences", pas: "shop_passes", wif: "what_ifs", rsk: "risk_signals", ntc: "risk_notices", cts: "risk_contests", lst: "code_listings", cmp: "campaigns", ans: "survey_answers", dom: "link_domains", dsp: "disputes", dfl: "dispute_files", wof: "write_offs",
+ pst: "postings", whd: "webhook_deliveries", prv: "privacy_requests", dec: "attribution_decisions", aud: "audit_log", prd: "products", cln: "collections", dif: "shop_differences", pas: "shop_passes", wif: "what_ifs", rsk: "risk_signals", ntc: "risk_notices", cts: "risk_contests", lst: "code_listings", cmp: "campaigns", ans: "survey_answers", dom: "link_domains", pcl: "period_closings", tir: "tier_records", dsp: "disputes", dfl: "dispute_files", wof: "write_offs",
 } // biome-ignore format: one glance
 /** Later than every clearing date of the story. */
 const NOW = new Date("2026-12-01T10:00:00Z")
@@ -240,6 +240,21 @@ async function putUnderWay({ brandId, shopId, programId, owner: { memberId }, an
     await tx.insert(schema.campaigns).values({ brandId, id: newId<"cmp">(NOW), ...campaign, createdBy: "system" })
     const domain = { host: "go.juniper.example", token: "t", addedAt: NOW, addedBy: "system" }
     await tx.insert(schema.linkDomains).values({ brandId, id: newId<"dom">(NOW), ...domain })
+    const month = {
+      kind: "month" as const,
+      firstDay: "2026-10-01",
+      startsAt: addDays(NOW, -61),
+      endsAt: addDays(NOW, -30),
+    }
+    const closing = {
+      programId,
+      ...month,
+      countsFrom: month.startsAt,
+      begunBy: "system",
+      begunAt: NOW,
+      finishedAt: NOW,
+    }
+    await tx.insert(schema.periodClosings).values({ brandId, id: newId<"pcl">(NOW), ...closing })
     await tx.insert(schema.shopPasses).values({ brandId, id: newId<"pas">(NOW), shopId, ...pass })
     const reason = "She moved abroad and sells no more."
     const writeOff = {

@@ -14,6 +14,7 @@ import { brandLinks } from "./brand/links"
 import { brandOffers } from "./brand/offers"
 import { brandOrders } from "./brand/orders"
 import { brandPayouts } from "./brand/payouts"
+import { brandPeriods } from "./brand/periods"
 import { brandPlans } from "./brand/plans"
 import { brandPrivacy } from "./brand/privacy"
 import { brandProducts } from "./brand/products"
@@ -36,6 +37,7 @@ import { creatorHome } from "./creator/home"
 import { creatorLinks } from "./creator/links"
 import { creatorNotices } from "./creator/notices"
 import { creatorPayouts } from "./creator/payouts"
+import { creatorPeriods } from "./creator/periods"
 import { creatorPrograms } from "./creator/programs"
 import { creatorSession } from "./creator/session"
 import { router } from "./procedures"
@@ -63,6 +65,7 @@ export const appRouter = router({
     orders: brandOrders,
     payouts: brandPayouts,
     plans: brandPlans,
+    periods: brandPeriods,
     privacy: brandPrivacy,
     products: brandProducts,
     receivables: brandReceivables,
@@ -86,6 +89,7 @@ export const appRouter = router({
     links: creatorLinks,
     notices: creatorNotices,
     payouts: creatorPayouts,
+    periods: creatorPeriods,
     programs: creatorPrograms,
     session: creatorSession,
   }),

@@ -1,13 +1,15 @@
 import { sql } from "drizzle-orm"
-import type { BrandTx } from "@/db/scope"
+import type { Tx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
 import type { PeriodKind } from "@/server/kernel/period"
 import { addDays } from "@/server/kernel/time"
 import { type Count, type CountableCalculation, countOrder, NOTHING } from "./count-order"
 
 /** A period that is being closed. */
-export type Closing = {
-  readonly id: Id<"pcl">
+export type Closing = Counting & { readonly id: Id<"pcl"> }
+
+/** A period whose orders are counted. */
+export type Counting = {
   readonly kind: PeriodKind
   readonly firstDay: string
   readonly startsAt: Date
@@ -15,6 +17,9 @@ export type Closing = {
   /** Orders placed before count in no period. */
   readonly countsFrom: Date
 }
+
+/** Whose orders. */
+export type Seller = { readonly brandId: Id<"brd">; readonly enrollmentId: Id<"enr"> }
 
 /** What an order adds to the record: how it counts now, less what earlier records of the kind counted of it. */
 export type CountedOrder = {
@@ -47,18 +52,22 @@ type Row = {
   orders: string
 }
 
-/** The orders of the period, and older ones that were calculated again since they were counted: those that change something. */
+/**
+ * The orders of the period, and older ones that were calculated again since they were counted: those that change something. A page
+ * at a time; no further page is read once there are `most`.
+ */
 export async function ordersToCount(
-  tx: BrandTx,
-  enrollmentId: Id<"enr">,
-  closing: Closing,
+  tx: Tx,
+  seller: Seller,
+  period: Counting,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<readonly CountedOrder[]> {
   const counted: CountedOrder[] = []
   for (let after: Row | undefined; ; ) {
-    const rows = await nextRows(tx, enrollmentId, closing, after)
+    const rows = await nextRows(tx, seller, period, after)
     counted.push(...rows.map(added).filter(one => one.netMinor !== 0 || one.defaultNetMinor !== 0 || one.orders !== 0))
     after = rows.at(-1)
-    if (rows.length < PAGE) return counted
+    if (rows.length < PAGE || counted.length >= most) return counted
   }
 }
 
@@ -80,8 +89,8 @@ function added(row: Row): CountedOrder {
   }
 }
 
-async function nextRows(tx: BrandTx, enrollmentId: Id<"enr">, closing: Closing, after: Row | undefined) {
-  const { kind, startsAt, endsAt, countsFrom } = closing
+async function nextRows(tx: Tx, { brandId, enrollmentId }: Seller, period: Counting, after: Row | undefined) {
+  const { kind, startsAt, endsAt, countsFrom } = period
   const oldest = addDays(startsAt, -OLDEST_DAYS)
   const from = countsFrom > oldest ? countsFrom : oldest
   const rows = await tx.execute<Row>(sql`
@@ -95,7 +104,7 @@ async function nextRows(tx: BrandTx, enrollmentId: Id<"enr">, closing: Closing, 
       select coalesce(sum(net_minor), 0) net_minor, coalesce(sum(default_net_minor), 0) default_net_minor, coalesce(sum(orders), 0) orders, max(seq) seq
       from tier_record_orders where brand_id = c.brand_id and commission_id = c.id and kind = ${kind}
     ) e
-    where c.brand_id = ${tx.brandId} and c.enrollment_id = ${enrollmentId} and c.kind = 'order'
+    where c.brand_id = ${brandId} and c.enrollment_id = ${enrollmentId} and c.kind = 'order'
       and c.ordered_at >= ${from.toISOString()}::timestamptz and c.ordered_at < ${endsAt.toISOString()}::timestamptz
       and (c.ordered_at >= ${startsAt.toISOString()}::timestamptz or e.seq is distinct from k.seq)
       ${after ? sql`and (c.ordered_at, c.id) > (${new Date(after.ordered_at).toISOString()}::timestamptz, ${after.id}::uuid)` : sql``}

@@ -43,7 +43,7 @@ export async function recordTier(
 ): Promise<readonly RecordedTier[]> {
   await lockTiersForClosing(tx, creator.enrollmentId)
   if (await isRecorded(tx, creator, closing)) return []
-  const counted = await ordersToCount(tx, creator.enrollmentId, closing)
+  const counted = await ordersToCount(tx, { brandId: tx.brandId, ...creator }, closing)
   const currencies = [...new Set(counted.map(order => order.currency))].sort()
   const recorded: RecordedTier[] = []
   for (const currency of currencies) {

@@ -26,6 +26,7 @@ export default async function MorePage() {
         <TextLink href="/creator/debts">What I owe: orders that changed after you were paid for them</TextLink>
         <TextLink href="/creator/rules">The rules: who is credited, and what that earns</TextLink>
         <TextLink href="/creator/disputes">Disputes: what you contest, and the answers</TextLink>
+        <TextLink href="/creator/periods">Tiers and bonuses: how far you are, and what closed periods brought</TextLink>
         <TextLink href="/creator/notices">Notices: what brands told you about codes and orders</TextLink>
       </p>
       <form action={signOut} className="pt-8">

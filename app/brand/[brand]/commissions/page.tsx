@@ -1,6 +1,7 @@
 import { Download } from "lucide-react"
 import type { Metadata } from "next"
 import { CommissionTable } from "@/components/commissions/commission-table"
+import { CommissionTabs } from "@/components/commissions/commission-tabs"
 import { CommissionTotals } from "@/components/commissions/commission-totals"
 import { buttonStyle } from "@/components/ui/button-style"
 import { EmptyState } from "@/components/ui/empty-state"
@@ -42,6 +43,7 @@ export default async function CommissionsPage({ params, searchParams }: Props) {
           ) : null
         }
       />
+      <CommissionTabs brandPath={`/brand/${brand}`} current="commissions" />
       <CommissionTotals totals={totals} whose={chosen ? `${chosen.name}’s` : "All creators’"} creator={chosen?.id} />
       <div className="flex flex-wrap items-center gap-2 pb-4">
         <FilterChip

@@ -10,6 +10,7 @@ import { CreatorSentence } from "@/components/creators/creator-sentence"
 import { OwnGroups } from "@/components/groups/own-groups"
 import { CodesTable } from "@/components/links/codes-table"
 import { LinksTable } from "@/components/links/links-table"
+import { CreatorPeriods } from "@/components/periods/creator-periods"
 import { PageHeader } from "@/components/ui/page-header"
 import { Section } from "@/components/ui/section"
 import { StatusChip } from "@/components/ui/status-chip"
@@ -37,7 +38,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CreatorPage({ params }: Props) {
   const { brand, creator } = await params
   const page = await read(brand, creator)
-  const { rights } = await (await caller()).brand.session.me({ brand })
+  const { brand: doors } = await caller()
+  const { rights } = await doors.session.me({ brand })
+  const periods = await doors.periods.ofCreator({ brand, creator })
   const { name, now, timeZone } = page
   const brandPath = `/brand/${brand}`
   const view = { brand, now, timeZone, ofOne: true }
@@ -58,6 +61,7 @@ export default async function CreatorPage({ params }: Props) {
       <Section title="Bank account">
         <CreatorAccount name={name} account={page.account} now={now} timeZone={timeZone} />
       </Section>
+      <CreatorPeriods {...periods} />
       <Section
         title="Links"
         hint="Clicks are of the last 30 days."
