@@ -19,9 +19,13 @@ export type ExplainedProps = {
  * An amount that explains itself: underlined with dots, it opens how it came about beside the page. Works wherever a layout
  * holds an `ExplainSheet`; the same on both faces.
  */
-export function Explained({ amount, of, what, locale = "en", signed, className }: ExplainedProps) {
+export function Explained({ of, what, ...shown }: ExplainedProps) {
+  return of ? <OpensFigure {...shown} of={of} what={what} /> : <Money {...shown} />
+}
+
+/** Apart, because it reads the address: what says nothing of itself may stand on a page that is made before anybody asks. */
+function OpensFigure({ amount, of, what, locale = "en", signed, className }: ExplainedProps & { of: string }) {
   const [, open] = useFigure()
-  if (!of) return <Money amount={amount} locale={locale} signed={signed} className={className} />
   const text = moneyText(amount, locale, signed)
   return (
     <button
