@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
+import postgres from "postgres"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type Connection, connect } from "@/db/client"
 import { type Transactions, transactions } from "@/db/scope"
@@ -14,6 +15,7 @@ const stories = readStories(readFileSync(join(import.meta.dirname, "stories.md")
 let database: TestDatabase
 let connection: Connection
 let db: Transactions
+let owner: postgres.Sql
 /** What one story broke is not held against the next. */
 const known = new Set<string>()
 
@@ -21,8 +23,10 @@ beforeAll(async () => {
   database = await testDatabase()
   connection = connect(database.url, 5)
   db = transactions(connection.db)
+  owner = postgres(database.url, { max: 1, onnotice: () => {} })
 })
 afterAll(async () => {
+  await owner.end()
   await connection.close()
   await database.drop()
 })
@@ -37,7 +41,7 @@ for (const [chapter, told] of Map.groupBy(stories, story => story.chapter))
   describe(chapter, () => {
     for (const story of told)
       test(story.title, async () => {
-        await tellStory(db, story)
+        await tellStory(db, owner, story)
         expect(await newFaults()).toEqual([])
       })
   })

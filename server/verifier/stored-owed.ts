@@ -42,6 +42,14 @@ export function owedAfter(sql: Sql, after: string): Promise<readonly Row<StoredO
         'amount_minor', m.amount_minor)
       from retainer_months m join retainers r on r.brand_id = m.brand_id and r.id = m.retainer_id
       where m.brand_id = c.brand_id and m.id = c.subject_id and c.kind = 'retainer'
+      union all
+      -- What the last decision says it should earn, above what it earned when it was contested, or by then.
+      select json_build_object('enrollment_id', d.enrollment_id, 'currency', coalesce(d.currency, c.currency), 'trigger', null, 'proof', null, 'clears_at', null,
+        'amount_minor', m.decided_minor - case when d.kind = 'line' then greatest(d.was_minor, coalesce((select k.amount_minor from commission_calculations k
+          where k.brand_id = d.brand_id and k.commission_id = d.commission_id and k.calculated_at <= m.at order by k.seq desc limit 1), 0)) else 0 end)
+      from disputes d join dispute_moves m on m.brand_id = d.brand_id and m.dispute_id = d.id
+      where d.brand_id = c.brand_id and d.id = c.subject_id and c.kind = 'adjustment' and m.seq = (select max(l.seq) from dispute_moves l
+        where l.brand_id = d.brand_id and l.dispute_id = d.id and l.decided_minor is not null)
     ) subject on true
     where c.kind <> 'order' and c.id > ${after} order by c.id limit ${PORTION}`
 }

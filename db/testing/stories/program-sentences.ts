@@ -6,6 +6,7 @@ import { publishPolicy } from "@/server/attribution/publish-policy"
 import type { ProductFacts } from "@/server/catalog/product"
 import { recordCollections } from "@/server/catalog/record-collection"
 import { recordProduct } from "@/server/catalog/record-product"
+import { closeDuePeriods } from "@/server/journeys/close-periods"
 import { confirmSignal } from "@/server/journeys/judge-signal"
 import { liftOrder, reassignOrder } from "@/server/journeys/reassign-order"
 import { reportListing } from "@/server/journeys/report-listing"
@@ -34,6 +35,11 @@ export const PROGRAM_SENTENCES: readonly Sentence[] = [
       return newTerms(stage, { plan, rateBps })
     },
   },
+  {
+    words: "money is held for {n} days from delivery",
+    deed: (stage, n) => newTerms(stage, { holdDays: Number(n), holdFrom: "delivered" }),
+  },
+  { words: "a night passes", deed: stage => closeDuePeriods(stage.world) },
   { words: "money is held for {n} days", deed: (stage, n) => newTerms(stage, { holdDays: Number(n) }) },
   {
     words: "debts may take {percent} of a payout",
@@ -120,9 +126,12 @@ async function newTerms(stage: Stage, change: Partial<Parameters<typeof publishT
   const { programId } = stage.brand
   await stage.inBrand(async tx => {
     const last = present((await readTerms(tx, programId)).toSorted((a, b) => b.version - a.version)[0], "terms")
-    const { rateBps, holdDays, minimumPayoutMinor, nettingCapBps, codeDiscountBps } = last
-    const terms = { rateBps, holdDays, minimumPayoutMinor, nettingCapBps, codeDiscountBps, plan: planOf(last) }
-    await publishTerms(tx, { ...terms, ...change, programId }, "system", stage.now())
+    await publishTerms(
+      tx,
+      { ...last, plan: planOf(last), inForceFrom: stage.now(), ...change, programId },
+      "system",
+      stage.now(),
+    )
   })
 }
 

@@ -1,5 +1,6 @@
 import { MONEY } from "./money-words"
 import { PAYOUT_SENTENCES } from "./payout-sentences"
+import { PEOPLE_SENTENCES } from "./people-sentences"
 import { PROGRAM_SENTENCES } from "./program-sentences"
 import { SHOP_SENTENCES } from "./shop-sentences"
 import type { Stage } from "./stage"
@@ -26,6 +27,7 @@ const SENTENCES: readonly (Sentence & { readonly pattern: RegExp })[] = [
   ...SHOP_SENTENCES,
   ...PROGRAM_SENTENCES,
   ...PAYOUT_SENTENCES,
+  ...PEOPLE_SENTENCES,
 ].map(sentence => ({ ...sentence, pattern: patternOf(sentence.words) }))
 
 /** "{n} items of {order} are refunded" as a pattern of the whole text; "item(s)" stands for either. */
@@ -44,4 +46,5 @@ export async function play(stage: Stage, text: string): Promise<void> {
   if (!only) throw new RangeError(`no story knows “${text}”`)
   if (other) throw new RangeError(`“${text}” means both “${only.words}” and “${other.words}”`)
   await only.deed(stage, ...only.said)
+  await stage.workOff()
 }

@@ -32,6 +32,30 @@ export const SHOP_SENTENCES: readonly Sentence[] = [
     },
   },
   {
+    words: "nobody's link sells {order}: {words}",
+    deed: (stage, order = "", words = "") => placeOrder(stage, order, {}, words),
+  },
+  {
+    words: "{order} is on its way",
+    deed: (stage, name = "") => {
+      const order = orderNamed(stage, name)
+      const gid = `gid://shopify/Fulfillment/${nextNumber()}`
+      const sent = { gid, orderGid: order.facts.gid, status: "success", shipmentStatus: null, deliveredAt: null }
+      const parcel = { ...sent, fulfilledAt: stage.now(), updatedAt: stage.now() }
+      const facts = { fulfillmentStatus: "fulfilled" }
+      return changed(stage, order, { facts, parcels: [...order.parcels, parcel] }, "a parcel left")
+    },
+  },
+  {
+    words: "{order} is delivered",
+    deed: (stage, name = "") => {
+      const order = orderNamed(stage, name)
+      const arrived = { deliveredAt: stage.now(), updatedAt: stage.now(), shipmentStatus: "delivered" }
+      const parcels = order.parcels.map(one => ({ ...one, ...arrived }))
+      return changed(stage, order, { parcels }, "a parcel arrived")
+    },
+  },
+  {
     words: "{n} item(s) of {order} come(s) back",
     deed: (stage, n, order = "") => returned(stage, order, Number(n)),
   },

@@ -1,3 +1,4 @@
+import type postgres from "postgres"
 import { expect } from "vitest"
 import type { Transactions } from "@/db/scope"
 import { bankInWords, positionsInWords, statementInWords } from "./books-in-words"
@@ -10,8 +11,8 @@ import { openStage, type Stage, type Who } from "./stage"
  * Plays a story on a brand of its own and holds each line that the books should say against what they do say, in words.
  * Throws, with the line, at a sentence that is not known.
  */
-export async function tellStory(db: Transactions, story: Story): Promise<void> {
-  const stage = await openStage(db, currencyOf(story))
+export async function tellStory(db: Transactions, owner: postgres.Sql, story: Story): Promise<void> {
+  const stage = await openStage(db, owner, currencyOf(story))
   try {
     for (const { line, says } of story.given) await at(line, () => play(stage, says))
     for (const row of story.rows) {
