@@ -28,6 +28,9 @@ const console = [
   "/products?q=nothing-is-called-this",
   "/commissions",
   "/commissions/periods",
+  "/disputes",
+  "/disputes?state=declined&kind=hold",
+  "/settings/disputes",
   "/payouts",
   "/reports",
   "/reports/revenue?by=campaign&sort=-assisted",
@@ -55,7 +58,7 @@ const console = [
   "/reconciliation",
 ].map(place => `${juniper.console}${place}`)
 
-const portal = ["", "/links", "/earnings", "/periods", "/payouts", "/notices", "/more", "/rules"].map(
+const portal = ["", "/links", "/earnings", "/periods", "/payouts", "/notices", "/disputes", "/more", "/rules"].map(
   place => `/creator${place}`,
 )
 
@@ -73,6 +76,7 @@ for (const colorScheme of looks) {
       await firstRow(page, `${juniper.console}/creators`, "Creators"),
       await firstRow(page, `${juniper.console}/orders?status=partly+refunded`, "Orders"),
       await firstRow(page, `${juniper.console}/payouts`, "Batches"),
+      await firstRow(page, `${juniper.console}/disputes`, "Disputes"),
       await firstRow(page, `${juniper.console}/products`, "Products"),
       await firstRow(page, `${juniper.console}/links/offers`, "Offers"),
       await firstRow(page, `${juniper.console}/risk?state=confirmed`, "Signals"),

@@ -9,6 +9,7 @@ import { lateReturns } from "./late-returns"
 import { openFirstCampaign } from "./open-campaign"
 import { openOffers } from "./open-offers"
 import { playDay, type Stage } from "./play-day"
+import { playDisputes } from "./play-disputes"
 import { playRisk } from "./play-risk"
 import { runPayouts } from "./run-payouts"
 import type { SandboxShop } from "./sandbox-shop"
@@ -47,6 +48,7 @@ export async function seed(real: World, options: SeedOptions): Promise<void> {
     const yesterday = addDays(now, -1)
     await Promise.all(stages.map(stage => playDay(stage, yesterday)))
     await Promise.all(stages.map(stage => playRisk(stage, day, yesterday)))
+    await Promise.all(stages.map(stage => playDisputes(stage, day)))
     await Promise.all(stages.map(stage => clearHolds(world, stage.brand.brandId)))
     if (day === PAID_ON_DAY) for (const { brand } of stages) await runPayouts(world, brand, "paid")
     if (day === LATE_RETURNS_ON_DAY) for (const stage of stages) await lateReturns(stage, yesterday)
