@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest"
 import * as leaked from "./code-leaked"
 import * as cleared from "./commission-cleared"
 import { composeEmail } from "./compose-email"
-import * as answered from "./contest-answered"
 import * as disputed from "./dispute-moved"
 import * as invitation from "./invitation"
 import * as failed from "./payout-failed"
@@ -63,14 +62,6 @@ const leakedProps: leaked.CodeLeakedProps = {
   effect: "Orders placed with this code from now on pay nothing.",
   noticesUrl: "https://t.example/creator/notices",
 }
-const answeredProps: answered.ContestAnsweredProps = {
-  reader,
-  brandName: "Juniper & Co",
-  about: "code ANA10",
-  answer: "lifted",
-  because: "We heard the show",
-  noticesUrl: "https://t.example/creator/notices",
-}
 
 const disputedProps: disputed.DisputeMovedProps = {
   reader,
@@ -114,12 +105,6 @@ const mails: [name: string, element: ReactElement, subject: string, says: string
     disputed.DisputeMovedEmail(disputedProps),
     disputed.subject(disputedProps),
     ["Which episode was it?", "If you do not answer by 14 December 2026, it is closed as it stands."],
-  ],
-  [
-    "contest answered",
-    answered.ContestAnsweredEmail(answeredProps),
-    answered.subject(answeredProps),
-    ["We heard the show", "counts as never given"],
   ],
 ]
 

@@ -1,7 +1,7 @@
+import { ContestNotice } from "@/components/disputes/contest-notice"
 import { When } from "@/components/format/when"
 import { LinkButton } from "@/components/ui/link-button"
 import { StatusChip } from "@/components/ui/status-chip"
-import { ContestNotice } from "./contest-notice"
 import type { OwnNotice } from "./creator-data"
 
 /** One thing a brand told the creator: what was seen, what it means for pay, what they can do. */
@@ -40,6 +40,9 @@ export function NoticeItem({ notice, now }: { notice: OwnNotice; now: Date }) {
       {stands ? (
         <div className="flex flex-wrap gap-2 pt-1">
           {isLeak ? <LinkButton href="/creator/links">See links and codes</LinkButton> : null}
+          {notice.disputeId ? (
+            <LinkButton href={`/creator/disputes/${notice.disputeId}`}>See the dispute</LinkButton>
+          ) : null}
           {notice.contested ? null : <ContestNotice notice={notice.id} brandName={notice.brandName} />}
         </div>
       ) : null}
@@ -58,7 +61,7 @@ function Contest({ notice, now }: { notice: OwnNotice; now: Date }) {
         </p>
       ) : (
         <p className="text-quiet">
-          {notice.brandName} answers by <When at={notice.dueAt} now={now} />, or it is lifted.
+          To be answered by <When at={notice.dueAt} now={now} />.
         </p>
       )}
     </div>

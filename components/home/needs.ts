@@ -30,7 +30,7 @@ export function needsOf({ needs }: Home, brandPath: string): Need[] {
     })),
     ...needs.shops.map(shop => shopNeed(shop, brandPath)),
     ...disputed(needs, brandPath),
-    ...risks(needs, brandPath),
+    ...signalled(needs, brandPath),
     ...needs.lostDomains.map(host => ({
       key: `domain-${host}`,
       title: `${host} no longer leads here`,
@@ -93,35 +93,11 @@ function disputed({ disputes: n, countedUpTo }: Home["needs"], brandPath: string
   ]
 }
 
-function risks({ risks: { signals, contests }, countedUpTo }: Home["needs"], brandPath: string): Need[] {
-  const where = { href: `${brandPath}/risk` }
-  const asked =
-    contests === 1 ? "1 creator contests a notice" : `${counted(contests, countedUpTo)} creators contest a notice`
-  const seen = signals === 1 ? "1 thing looks wrong" : `${counted(signals, countedUpTo)} things look wrong`
-  return [
-    ...(contests > 0
-      ? [
-          {
-            ...where,
-            key: "contests",
-            title: asked,
-            sentence: "Unanswered in time, the notice is lifted.",
-            action: "Answer",
-          },
-        ]
-      : []),
-    ...(signals > 0
-      ? [
-          {
-            ...where,
-            key: "signals",
-            title: seen,
-            sentence: "Codes that may have got out, creators who buy from themselves. A person says what it is.",
-            action: "Look",
-          },
-        ]
-      : []),
-  ]
+function signalled({ signals: n, countedUpTo }: Home["needs"], brandPath: string): Need[] {
+  if (n === 0) return []
+  const title = n === 1 ? "1 thing looks wrong" : `${counted(n, countedUpTo)} things look wrong`
+  const sentence = "Codes that may have got out, creators who buy from themselves. A person says what it is."
+  return [{ key: "signals", title, sentence, href: `${brandPath}/risk`, action: "Look" }]
 }
 
 function poolNeed({ offer, title, missedCount, fault }: Home["needs"]["pools"][number], brandPath: string): Need {

@@ -1,7 +1,6 @@
 import { When } from "@/components/format/when"
 import { StatusChip } from "@/components/ui/status-chip"
 import { TextLink } from "@/components/ui/text-link"
-import { AnswerContest } from "./answer-contest"
 import { EndNotice } from "./end-notice"
 import type { NoticeRow } from "./risk-data"
 import { noticeState } from "./risk-words"
@@ -30,7 +29,7 @@ export function NoticeList({ notices, ...rest }: NoticeListProps) {
 type ItemProps = Omit<NoticeListProps, "notices"> & { notice: NoticeRow }
 
 function NoticeItem({ notice, brand, judges, now, timeZone }: ItemProps) {
-  const open = notice.contestId !== null && notice.answeredAt === null
+  const open = notice.contested && notice.answeredAt === null
   const may = judges && notice.endedAt === null
   return (
     <>
@@ -45,7 +44,13 @@ function NoticeItem({ notice, brand, judges, now, timeZone }: ItemProps) {
       </div>
       {notice.endedBecause ? <p className="text-normal">Because {notice.endedBecause}.</p> : null}
       {notice.statement ? <Contest notice={notice} now={now} timeZone={timeZone} /> : null}
-      {may && open && notice.contestId ? <AnswerContest brand={brand} contest={notice.contestId} /> : null}
+      {notice.disputeId ? (
+        <p>
+          <TextLink href={`/brand/${brand}/disputes/${notice.disputeId}`}>
+            {may && open ? "Answer the dispute" : "See the dispute"}
+          </TextLink>
+        </p>
+      ) : null}
       {may && !open ? <EndNotice brand={brand} notice={notice.id} /> : null}
     </>
   )
@@ -81,7 +86,7 @@ function Contest({ notice, now, timeZone }: { notice: NoticeRow; now: Date; time
         {notice.answer ? `${notice.answer === "lifted" ? "Lifted" : "Kept"}: ${notice.because}` : null}
         {!notice.answer && notice.dueAt ? (
           <>
-            Lifted without an answer by <When at={notice.dueAt} now={now} timeZone={timeZone} />
+            To be answered by <When at={notice.dueAt} now={now} timeZone={timeZone} />
           </>
         ) : null}
       </p>

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest"
 import { noticeState, riskSentence, subjectOf } from "./risk-words"
 
-const notice = { endedAt: null, undone: false, contestId: null, answeredAt: null }
+const notice = { endedAt: null, undone: false, contested: false, answeredAt: null }
 const at = new Date("2026-11-20T10:00:00Z")
 
 test("a notice stands, waits for an answer, has ended or was lifted", () => {
   expect(noticeState(notice)).toBe("stands")
-  expect(noticeState({ ...notice, contestId: "cts_1" })).toBe("to answer")
-  expect(noticeState({ ...notice, contestId: "cts_1", answeredAt: at })).toBe("stands")
+  expect(noticeState({ ...notice, contested: true })).toBe("to answer")
+  expect(noticeState({ ...notice, contested: true, answeredAt: at })).toBe("stands")
   expect(noticeState({ ...notice, endedAt: at })).toBe("ended")
   expect(noticeState({ ...notice, endedAt: at, undone: true })).toBe("lifted")
 })

@@ -13,9 +13,9 @@ export function subjectOf({ kind, code }: Pick<SignalRow, "kind" | "code">): str
 }
 
 /** How a notice stands, in one word. */
-export function noticeState(notice: Pick<NoticeRow, "endedAt" | "undone" | "contestId" | "answeredAt">): string {
+export function noticeState(notice: Pick<NoticeRow, "endedAt" | "undone" | "contested" | "answeredAt">): string {
   if (notice.endedAt) return notice.undone ? "lifted" : "ended"
-  return notice.contestId && !notice.answeredAt ? "to answer" : "stands"
+  return notice.contested && !notice.answeredAt ? "to answer" : "stands"
 }
 
 /** The page's answer. */

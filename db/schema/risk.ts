@@ -124,18 +124,20 @@ export const riskNotices = pgTable(
   ],
 )
 
-/** A creator says that a notice is wrong; the brand answers, or it is lifted when the time is up. */
+/** A creator says that a notice is wrong: what their dispute about it comes to, where orders are judged. */
 export const riskContests = pgTable(
   "risk_contests",
   {
     brandId: brandId(),
     id: id<"cts">("id").notNull(),
     noticeId: id<"ntc">("notice_id").notNull(),
+    /** Null for one that was answered before there were disputes. */
+    disputeId: id<"dsp">("dispute_id"),
     creatorId: id<"crt">("creator_id").notNull(),
     statement: text("statement").notNull(),
     evidenceUrl: text("evidence_url"),
     filedAt: instant("filed_at").notNull(),
-    /** Nobody answered by then: the notice is lifted. */
+    /** When it is decided by default, as its dispute says. */
     dueAt: instant("due_at").notNull(),
     answer: text("answer").$type<"upheld" | "lifted">(),
     because: text("because"),
@@ -145,7 +147,7 @@ export const riskContests = pgTable(
   table => [
     primaryKey({ columns: [table.brandId, table.id] }),
     unique("risk_contests_once").on(table.brandId, table.noticeId),
-    index("risk_contests_due").on(table.dueAt).where(sql`answered_at is null`),
+    index("risk_contests_of_dispute").on(table.brandId, table.disputeId),
     foreignKey({ columns: [table.brandId, table.noticeId], foreignColumns: [riskNotices.brandId, riskNotices.id] }),
   ],
 )

@@ -18,6 +18,8 @@ export const DEFAULT_TERMS: VersionedTerms = { version: 0, answerDays: 14, creat
 
 const FEWEST_DAYS = 3
 const MOST_DAYS = 60
+/** Longer than any walk through a dispute, whatever its terms: each question and the appeal gives both sides their days again. */
+export const LONGEST_DAYS = 2 * MOST_DAYS * 4 + 1
 
 /** Refuses days that nobody can keep to, or that never end. */
 export function checkTerms({ answerDays, creatorDays }: DisputeTerms): void {

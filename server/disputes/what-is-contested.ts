@@ -1,9 +1,9 @@
 import { and, desc, eq, sql } from "drizzle-orm"
-import { attributionDecisions, commissionCalculations, commissions, orders } from "@/db/schema"
+import { attributionDecisions, commissionCalculations, commissions, enrollments, orders } from "@/db/schema"
 import type { BrandTx, CreatorTx } from "@/db/scope"
 import type { Credit } from "@/server/attribution/decision"
 import { decisionOf } from "@/server/attribution/stored-decision"
-import { refuse } from "@/server/kernel/error"
+import { present, refuse } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 
 const NOT_YOURS = "There is no such amount among your earnings."
@@ -39,6 +39,17 @@ export async function amountOf(tx: BrandTx, id: Id<"com">): Promise<number> {
     .orderBy(desc(commissionCalculations.seq))
     .limit(1)
   return row?.amountMinor ?? 0
+}
+
+/** The creator's newest place in a program of the brand. */
+export async function newestPlace(tx: BrandTx & CreatorTx): Promise<Id<"enr">> {
+  const [row] = await tx
+    .select({ id: enrollments.id })
+    .from(enrollments)
+    .where(and(eq(enrollments.brandId, tx.brandId), eq(enrollments.creatorId, tx.creatorId)))
+    .orderBy(desc(enrollments.id))
+    .limit(1)
+  return present(row, "the enrollment of a creator who was told something").id
 }
 
 /** The newest order of that name that is no test; null when no shop of the brand has told of one. */

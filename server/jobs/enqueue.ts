@@ -41,7 +41,6 @@ export type TaskName =
   | "watch-code"
   | "watch-creator"
   | "judge-again"
-  | "answer-contests"
   | "run-out-disputes"
   | "find-work"
   | "nightly"

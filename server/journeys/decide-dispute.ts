@@ -6,6 +6,7 @@ import { type Dispute, lockDispute, mustBeAllowed, type NewMove, recordMove } fr
 import type { Member } from "@/server/identity/find-member"
 import { recordAudit } from "@/server/identity/record-audit"
 import { type Id, publicId } from "@/server/kernel/id"
+import { keepContest } from "./contested-notice"
 import { giveDisputed } from "./give-disputed"
 import { refuseFirstJudge } from "./refuse-first-judge"
 import { releaseDisputed } from "./stop-disputed"
@@ -49,6 +50,7 @@ async function decide(tx: BrandTx, dispute: Dispute, made: NewMove, appUrl: stri
   const { words: outcome, decidedMinor = null, terms } = given
   const next = await recordMove(tx, dispute, { ...made, outcome, decidedMinor, postingIds, terms }, now)
   await releaseDisputed(tx, dispute, made.by, now)
+  await keepContest(tx, { ...dispute, ...next }, made, now)
   const news = { move: made.move, said: made.said?.words ?? null, by: made.by, outcome }
   await tellDispute(tx, { ...dispute, ...next }, news, appUrl)
   const detail = { decision: next.state, favour: next.favour ?? undefined, postings: postingIds.length }

@@ -13,6 +13,7 @@ import { countToAnswer, listDisputes, listOwnDisputes } from "@/server/disputes/
 import { stopClearing } from "@/server/holds/stop-clearing"
 import type { Id } from "@/server/kernel/id"
 import { addDays, HOUR_MS } from "@/server/kernel/time"
+import { recordNotice } from "@/server/risk/record-notice"
 import type { World } from "@/server/world"
 import { addEvidence, addOwnEvidence } from "./add-evidence"
 import { changeDisputeTerms } from "./change-dispute-terms"
@@ -342,6 +343,29 @@ describe("a contested hold", () => {
     await shop.orders({ lines: LINES, code: brand.ana.code })
     const free = await commissionOf((await newestOrder()).id)
     await expect(file({ kind: "hold", commissionId: free })).rejects.toThrow("Nothing but time")
+  })
+})
+
+describe("a contested notice", () => {
+  const said = { reasons: [], seenSince: ORDERED_AT, givenBy: "system" }
+
+  test("is kept in step: withdrawn it is answered, appealed it waits again, and it is contested once", async () => {
+    await shop.orders({ lines: LINES, code: brand.ana.code })
+    const { id: orderId, name: orderName } = await newestOrder()
+    const notice = { kind: "self_referral", creatorId: brand.ana.creatorId, orderId, orderName, ...said } as const
+    const noticeId = (await inBrand(tx => recordNotice(tx, notice, now))) as Id<"ntc">
+    const id = await file({ kind: "code", noticeId })
+    const contest = async () => (await owner`select answer, due_at from risk_contests where dispute_id = ${id}`)[0]
+    expect(await contest()).toMatchObject({ answer: null, due_at: addDays(now, 14) })
+    await decide(id, "decline")
+    expect(await contest()).toMatchObject({ answer: "upheld" })
+    later(3)
+    await own(id, "appeal")
+    expect(await contest()).toMatchObject({ answer: null, due_at: addDays(now, 14) })
+    await own(id, "withdraw")
+    expect(await contest()).toMatchObject({ answer: "upheld" })
+    await expect(file({ kind: "code", noticeId })).rejects.toThrow("already")
+    await books()
   })
 })
 

@@ -8,8 +8,10 @@ import { brandOfCommission } from "@/server/disputes/what-is-contested"
 import { recordAudit } from "@/server/identity/record-audit"
 import { type Id, publicId } from "@/server/kernel/id"
 import { brandOfEnrollment } from "@/server/programs/own-enrollment"
+import { brandOfNotice } from "@/server/risk/record-contest"
 import type { World } from "@/server/world"
 import { contestedHold, contestedLine, missingOrder } from "./contested"
+import { contestedNotice, fileContest } from "./contested-notice"
 import { stopDisputed } from "./stop-disputed"
 import { tellDispute } from "./tell-dispute"
 
@@ -17,6 +19,7 @@ import { tellDispute } from "./tell-dispute"
 export type Complaint =
   | { readonly kind: "line"; readonly commissionId: Id<"com">; readonly askedMinor: number }
   | { readonly kind: "hold"; readonly commissionId: Id<"com"> }
+  | { readonly kind: "code"; readonly noticeId: Id<"ntc"> }
   | { readonly kind: "missing_order"; readonly enrollmentId: Id<"enr">; readonly orderName: string }
 
 type Wish = {
@@ -38,6 +41,7 @@ export async function fileDispute(world: World, { creatorId, complaint, words, l
     const filing = { ...NOTHING, creatorId, kind: complaint.kind, ...(await contested(tx, complaint, now)) }
     const id = await recordDispute(tx, filing, said, promised(filing, await termsNow(tx)), now)
     const dispute = await lockDispute(tx, id)
+    if (filing.kind === "code") await fileContest(tx, dispute, said, now)
     await stopDisputed(tx, dispute, now)
     await tellDispute(tx, dispute, { move: "file", said: said.words, by: `creator:${creatorId}` }, world.appUrl)
     const detail = { about: filing.about, kind: filing.kind }
@@ -50,13 +54,15 @@ export async function fileDispute(world: World, { creatorId, complaint, words, l
 const NOTHING = { commissionId: null, orderId: null, noticeId: null, currency: null, wasMinor: null, askedMinor: null }
 
 function brandOf(tx: CreatorTx, complaint: Complaint): Promise<Id<"brd">> {
-  return complaint.kind === "missing_order"
-    ? brandOfEnrollment(tx, complaint.enrollmentId)
+  if (complaint.kind === "missing_order") return brandOfEnrollment(tx, complaint.enrollmentId)
+  return complaint.kind === "code"
+    ? brandOfNotice(tx, complaint.noticeId)
     : brandOfCommission(tx, complaint.commissionId)
 }
 
 function contested(tx: BrandTx & CreatorTx, complaint: Complaint, now: Date) {
   if (complaint.kind === "line") return contestedLine(tx, complaint)
+  if (complaint.kind === "code") return contestedNotice(tx, complaint.noticeId)
   if (complaint.kind === "hold") return contestedHold(tx, complaint.commissionId, now)
   return missingOrder(tx, complaint.enrollmentId, orderNameIn(complaint.orderName))
 }

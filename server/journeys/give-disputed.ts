@@ -7,6 +7,7 @@ import { amountOf, orderNamed } from "@/server/disputes/what-is-contested"
 import { present, refuse } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import { formatMoney } from "@/server/kernel/money"
+import { giveNotice } from "./contested-notice"
 import { creditMissingOrder } from "./credit-missing-order"
 import { oweDisputed } from "./owe-disputed"
 import { releaseContested } from "./release-contested"
@@ -29,6 +30,7 @@ export async function giveDisputed(tx: BrandTx, dispute: Dispute, made: NewMove,
   if (made.move === "decline") return { words: NOTHING }
   if (made.move === "run_out" && byDefault(dispute, dispute) !== "creator") return { words: NOTHING }
   if (dispute.kind === "hold") return { words: await releaseContested(tx, dispute, now) }
+  if (dispute.kind === "code") return await giveNotice(tx, dispute, made, now)
   if (dispute.kind === "line") return await giveLine(tx, dispute, made, now)
   return await giveOrder(tx, dispute, made, now)
 }

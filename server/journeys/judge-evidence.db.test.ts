@@ -15,18 +15,18 @@ import { type Id, newId } from "@/server/kernel/id"
 import { addDays, HOUR_MS } from "@/server/kernel/time"
 import { forgetOrders } from "@/server/orders/forget-orders"
 import { emailHash } from "@/server/orders/shop-fact"
-import { ANSWER_DAYS } from "@/server/risk/contest"
 import { forgetMark } from "@/server/risk/creator-marks"
 import { listOwnNotices } from "@/server/risk/notice-queries"
 import type { World } from "@/server/world"
-import { answerContest, answerDueContests } from "./answer-contest"
-import { contestNotice } from "./contest-notice"
+import { decideDispute } from "./decide-dispute"
 import { endLeak } from "./end-leak"
+import { fileDispute } from "./file-dispute"
 import { handOverCode } from "./hand-over-code"
 import { type JudgeJob, judgeAgain } from "./judge-again"
 import { confirmSignal, dismissSignal } from "./judge-signal"
 import { markNext } from "./mark-creators"
 import { reportListing } from "./report-listing"
+import { runOutDisputes } from "./run-out-disputes"
 import { watchAll, watchCode, watchCreator } from "./watch-risk"
 
 const KEY = "for tests"
@@ -256,7 +256,15 @@ describe("a code that got out", () => {
 })
 
 describe("a creator who contests a notice", () => {
-  const said = { statement: "I read the code out in my show.", evidenceUrl: "https://show.example/12" }
+  const ANSWER_DAYS = 14
+  type Contest = { readonly creatorId: Id<"crt">; readonly noticeId: Id<"ntc"> }
+  const contestNotice = ({ creatorId, noticeId }: Contest) =>
+    fileDispute(world(), {
+      ...{ creatorId, complaint: { kind: "code", noticeId } },
+      ...{ words: "I read the code out in my show.", links: ["https://show.example/12"] },
+    })
+  const answer = (disputeId: Id<"dsp">, move: "uphold" | "decline", words: string) =>
+    inBrand(tx => decideDispute(tx, { disputeId, move, decidedMinor: null, words }, by(), "http://localhost:3000", now))
 
   async function underNotice() {
     await policy({ kind: "none" })
@@ -265,45 +273,38 @@ describe("a creator who contests a notice", () => {
     const touched = await shop.orders({ code: "ANA10", lines: LINES, more: placed(at(4)) })
     expect(await touched.positions()).toEqual({})
     now = at(4, 1)
-    return { noticeId: notice.id, touched, contest: { creatorId: brand.ana.creatorId, noticeId: notice.id, ...said } }
+    return { noticeId: notice.id, touched, contest: { creatorId: brand.ana.creatorId, noticeId: notice.id } }
   }
 
   test("has everything given back when the brand lifts it", async () => {
     const { contest, touched } = await underNotice()
-    await contestNotice(world(), contest)
-    const contestId = (await notices())[0]?.contestId as Id<"cts">
-    const answer = { contestId, answer: "lifted", because: "We heard the show" } as const
-    await inBrand(tx => answerContest(tx, answer, by(), "http://localhost:3000", now))
+    await answer(await contestNotice(contest), "uphold", "We heard the show")
     await judgeCode()
     expect(await touched.positions()).toEqual({ Ana: { held: 10_00 } })
     const later = await shop.orders({ code: "ANA10", lines: LINES, more: placed(at(5)) })
     expect(await later.positions()).toEqual({ Ana: { held: 10_00 } })
-    expect(await mails("contest-answered")).toEqual([`ana@${brand.slug}.example`])
+    expect((await mails("dispute-moved")).filter(to => to === `ana@${brand.slug}.example`)).toHaveLength(2)
     expect(await signals("dismissed")).toHaveLength(1)
     await books()
   })
 
   test("hears why when the brand keeps it, and nothing changes", async () => {
     const { contest, touched } = await underNotice()
-    await contestNotice(world(), contest)
-    const contestId = (await notices())[0]?.contestId as Id<"cts">
-    const answer = { contestId, answer: "upheld", because: "The show aired in March" } as const
-    await inBrand(tx => answerContest(tx, answer, by(), "http://localhost:3000", now))
+    const dispute = await contestNotice(contest)
+    await answer(dispute, "decline", "The show aired in March")
     await judgeCode()
     expect(await touched.positions()).toEqual({})
     expect((await notices())[0]).toMatchObject({ answer: "upheld", because: "The show aired in March", endedAt: null })
-    await expect(inBrand(tx => answerContest(tx, answer, by(), "http://localhost:3000", now))).rejects.toThrow(
-      "already",
-    )
+    await expect(answer(dispute, "decline", "Once more, for good")).rejects.toThrow("is declined")
   })
 
   test("is right when nobody answers in time", async () => {
     const { contest, touched } = await underNotice()
-    await contestNotice(world(), contest)
-    await answerDueContests(world(), brand.brandId)
+    await contestNotice(contest)
+    await runOutDisputes(world(), brand.brandId)
     expect((await notices())[0]?.endedAt).toBeNull()
     now = addDays(now, ANSWER_DAYS)
-    await answerDueContests(world(), brand.brandId)
+    await runOutDisputes(world(), brand.brandId)
     await judgeCode()
     expect((await notices())[0]).toMatchObject({ undone: true, endedBecause: "the brand did not answer in time" })
     expect(await touched.positions()).toEqual({ Ana: { held: 10_00 } })
@@ -318,11 +319,11 @@ describe("a creator who contests a notice", () => {
     const touched = await shop.orders({ code: "ANA10", lines: LINES, more: placed(at(4)) })
     expect(await touched.positions()).toEqual({ Ana: { held: 2_50 } })
     now = at(5)
-    await contestNotice(world(), { creatorId: brand.ana.creatorId, noticeId, ...said })
+    await contestNotice({ creatorId: brand.ana.creatorId, noticeId })
     await touched.clear(at(10))
     expect(await touched.positions()).toEqual({ Ana: { held: 2_50 } })
     now = at(5 + ANSWER_DAYS)
-    await answerDueContests(world(), brand.brandId)
+    await runOutDisputes(world(), brand.brandId)
     await judgeCode()
     await touched.clear(at(16))
     expect(await touched.positions()).toEqual({ Ana: { cleared: 10_00 } })
@@ -336,12 +337,12 @@ describe("a creator who contests a notice", () => {
     await leaked(at(3))
     const { id: noticeId } = await confirmed()
     now = at(4)
-    await contestNotice(world(), { creatorId: brand.ana.creatorId, noticeId, ...said })
+    await contestNotice({ creatorId: brand.ana.creatorId, noticeId })
     const during = await shop.orders({ code: "ANA10", lines: LINES, more: placed(at(4, 2)) })
     await during.clear(at(11))
     expect(await during.positions()).toEqual({ Ana: { held: 2_50 } })
     now = at(4 + ANSWER_DAYS)
-    await answerDueContests(world(), brand.brandId)
+    await runOutDisputes(world(), brand.brandId)
     await judgeCode()
     await during.clear(at(15))
     expect(await during.positions()).toEqual({ Ana: { cleared: 10_00 } })
@@ -350,10 +351,10 @@ describe("a creator who contests a notice", () => {
 
   test("is heard though the notice has ended meanwhile: what it touched is given back", async () => {
     const { contest, noticeId, touched } = await underNotice()
-    await contestNotice(world(), contest)
+    await contestNotice(contest)
     await inBrand(tx => endLeak(tx, { noticeId, because: "A new code is out", undone: false }, by(), now))
     now = addDays(now, ANSWER_DAYS)
-    await answerDueContests(world(), brand.brandId)
+    await runOutDisputes(world(), brand.brandId)
     await judgeCode()
     expect((await notices())[0]).toMatchObject({ answer: "lifted", undone: true })
     expect(await touched.positions()).toEqual({ Ana: { held: 10_00 } })
@@ -362,10 +363,10 @@ describe("a creator who contests a notice", () => {
 
   test("is answered though the brand took the notice back meanwhile", async () => {
     const { contest, noticeId } = await underNotice()
-    await contestNotice(world(), contest)
+    await contestNotice(contest)
     await inBrand(tx => endLeak(tx, { noticeId, because: "It was our sale", undone: true }, by(), now))
     now = addDays(now, ANSWER_DAYS)
-    await answerDueContests(world(), brand.brandId)
+    await runOutDisputes(world(), brand.brandId)
     expect((await notices())[0]).toMatchObject({ answer: "lifted", undone: true, endedBecause: "It was our sale" })
     const again = { noticeId, because: "Once more", undone: true }
     await expect(inBrand(tx => endLeak(tx, again, by(), now))).rejects.toThrow("ended")
@@ -374,11 +375,11 @@ describe("a creator who contests a notice", () => {
   test("contests once, and only what is theirs and stands", async () => {
     const { contest, noticeId } = await underNotice()
     const foreign = { ...contest, creatorId: brand.tomas.creatorId }
-    await expect(contestNotice(world(), foreign)).rejects.toThrow("no such notice")
-    await contestNotice(world(), contest)
-    await expect(contestNotice(world(), contest)).rejects.toThrow("already")
+    await expect(contestNotice(foreign)).rejects.toThrow("no such notice")
+    await contestNotice(contest)
+    await expect(contestNotice(contest)).rejects.toThrow("already")
     await inBrand(tx => endLeak(tx, { noticeId, because: "A new code is out", undone: false }, by(), now))
-    await expect(contestNotice(world(), contest)).rejects.toThrow("ended")
+    await expect(contestNotice(contest)).rejects.toThrow("ended")
   })
 
   test("an ended notice keeps what it touched, and touches nothing after it", async () => {

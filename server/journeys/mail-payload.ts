@@ -5,7 +5,7 @@ import { Amount, Reader, To } from "./mail-parts"
 import { News } from "./news-mail"
 import { PeriodClosed } from "./period-mails"
 import { PolicyChanged } from "./policy-mail"
-import { CodeLeaked, ContestAnswered } from "./risk-mails"
+import { CodeLeaked } from "./risk-mails"
 import { GroupMoved, TermsChanged } from "./terms-mails"
 
 /** A mail to one person, under the name of its template. */
@@ -65,7 +65,6 @@ export const MailPayload = z.discriminatedUnion("template", [
     accountUrl: z.url(),
   }),
   CodeLeaked,
-  ContestAnswered,
   GroupMoved,
   DebtChanged,
   PeriodClosed,

@@ -6,6 +6,7 @@ import type { Member } from "@/server/identity/find-member"
 import { recordAudit } from "@/server/identity/record-audit"
 import { type Id, publicId } from "@/server/kernel/id"
 import type { World } from "@/server/world"
+import { keepContest } from "./contested-notice"
 import { releaseDisputed, stopDisputed } from "./stop-disputed"
 import { tellDispute } from "./tell-dispute"
 
@@ -47,12 +48,14 @@ type Made = {
 async function make(tx: BrandTx, disputeId: Id<"dsp">, made: Made, appUrl: string, now: Date): Promise<void> {
   const { actor, by, move, said } = made
   const dispute = await lockDispute(tx, disputeId, actor === "creator" ? (by.slice(8) as Id<"crt">) : undefined)
-  let standing = {}
-  if (move !== "say") standing = await recordMove(tx, dispute, { ...made, move }, now)
-  else if (said) await recordWords(tx, dispute, { actor, by, said }, now)
+  let moved = dispute
+  if (move !== "say") {
+    moved = { ...dispute, ...(await recordMove(tx, dispute, { ...made, move }, now)) }
+    await keepContest(tx, moved, { ...made, move }, now)
+  } else if (said) await recordWords(tx, dispute, { actor, by, said }, now)
   if (move === "withdraw") await releaseDisputed(tx, dispute, by, now)
   if (move === "appeal") await stopDisputed(tx, dispute, now)
-  await tellDispute(tx, { ...dispute, ...standing }, { move, said: said?.words ?? null, by }, appUrl)
+  await tellDispute(tx, moved, { move, said: said?.words ?? null, by }, appUrl)
   const entry = { actor: by, action: `${move} dispute`, subject: publicId("dsp", disputeId), detail: {} }
   await recordAudit(tx, entry, now)
 }

@@ -3,8 +3,8 @@ import type { Member } from "@/server/identity/find-member"
 import { recordAudit } from "@/server/identity/record-audit"
 import { refuse } from "@/server/kernel/error"
 import { type Id, publicId } from "@/server/kernel/id"
-import { webAddress } from "@/server/risk/contest"
 import { newestOwnership, recordListing } from "@/server/risk/record-listing"
+import { webAddress } from "@/server/risk/web-address"
 import { lookAtUses } from "./watch-risk"
 
 type Found = { readonly codeId: Id<"cod">; readonly url: string; readonly note: string | null }

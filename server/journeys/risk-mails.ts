@@ -14,17 +14,3 @@ export const CodeLeaked = z.object({
     noticesUrl: z.url(),
   }),
 })
-
-/** To a creator who contested a notice. */
-export const ContestAnswered = z.object({
-  ...To,
-  template: z.literal("contest-answered"),
-  props: z.object({
-    reader: Reader,
-    brandName: z.string(),
-    about: z.string(),
-    answer: z.enum(["upheld", "lifted"]),
-    because: z.string(),
-    noticesUrl: z.url(),
-  }),
-})

@@ -1,7 +1,6 @@
 import type { ReactElement } from "react"
 import * as codeLeaked from "@/emails/code-leaked"
 import * as commissionCleared from "@/emails/commission-cleared"
-import * as contestAnswered from "@/emails/contest-answered"
 import * as dataRequest from "@/emails/data-request"
 import * as debtChanged from "@/emails/debt-changed"
 import * as disputeMoved from "@/emails/dispute-moved"
@@ -45,8 +44,6 @@ function write(mail: MailPayload): Written {
       return { subject: dataRequest.subject(mail.props), body: dataRequest.DataRequestEmail(mail.props) }
     case "code-leaked":
       return { subject: codeLeaked.subject(mail.props), body: codeLeaked.CodeLeakedEmail(mail.props) }
-    case "contest-answered":
-      return { subject: contestAnswered.subject(mail.props), body: contestAnswered.ContestAnsweredEmail(mail.props) }
     case "debt-changed":
       return { subject: debtChanged.subject(mail.props), body: debtChanged.DebtChangedEmail(mail.props) }
     case "period-closed":

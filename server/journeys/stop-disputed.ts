@@ -1,9 +1,10 @@
 import type { BrandTx } from "@/db/scope"
-import { MOST_QUESTIONS } from "@/server/disputes/dispute"
+import { LONGEST_DAYS } from "@/server/disputes/dispute-terms"
 import type { Dispute } from "@/server/disputes/record-move"
 import { releaseStops, type Stopped, stopClearing } from "@/server/holds/stop-clearing"
 import { addDays } from "@/server/kernel/time"
 import { holdOrder } from "@/server/orders/hold-order"
+import { holdNotice, letNoticeGo } from "./contested-notice"
 
 /**
  * While nobody has decided, nothing that is contested clears, and what has cleared is not paid. A contested hold stands by itself:
@@ -12,13 +13,14 @@ import { holdOrder } from "@/server/orders/hold-order"
 export async function stopDisputed(tx: BrandTx, dispute: Dispute, now: Date): Promise<void> {
   const { id, kind, creatorId } = dispute
   if (kind === "hold") return
+  if (kind === "code") return await holdNotice(tx, dispute, now)
   const because = "its creator contests it"
   const stop = {
     kind: "dispute",
     scope: id,
     because,
     setBy: `creator:${creatorId}`,
-    until: lastDay(dispute, now),
+    until: addDays(now, LONGEST_DAYS),
   } as const
   if (dispute.orderId) await holdOrder(tx, dispute.orderId)
   await stopClearing(tx, subject(dispute), stop, now)
@@ -26,15 +28,11 @@ export async function stopDisputed(tx: BrandTx, dispute: Dispute, now: Date): Pr
 
 /** It is decided: what it stopped goes on. */
 export async function releaseDisputed(tx: BrandTx, dispute: Dispute, by: string, now: Date): Promise<void> {
+  await letNoticeGo(tx, dispute, by, now)
   await releaseStops(tx, subject(dispute), { kind: "dispute", scope: dispute.id, by }, now)
 }
 
 /** A line's own money; all that a missing order earned others, because a decision may give it to its creator. */
 function subject({ commissionId, orderId }: Dispute): Stopped {
   return commissionId ? { commissions: [commissionId] } : orderId ? [orderId] : []
-}
-
-/** Later than any walk through a dispute: its own clock ends it before. */
-function lastDay({ answerDays, creatorDays }: Dispute, now: Date): Date {
-  return addDays(now, (MOST_QUESTIONS + 2) * (answerDays + creatorDays) + 1)
 }

@@ -1,6 +1,5 @@
 import type { TaskBodies } from "@/server/jobs/run-worker"
 import type { World } from "@/server/world"
-import { answerDueContests } from "./answer-contest"
 import { checkDomain } from "./check-domain"
 import { clearHolds } from "./clear-holds"
 import { computeWhatIf } from "./compute-what-if"
@@ -66,7 +65,6 @@ export function tasks(world: World): TaskBodies {
     "watch-creator": task(Payload.Creator, creator => watchCreator(world, creator)),
     "judge-again": task(Payload.Judge, job => judgeAgain(world, job)),
     "run-out-disputes": task(Payload.OfBrand, ({ brandId }) => runOutDisputes(world, brandId)),
-    "answer-contests": task(Payload.OfBrand, ({ brandId }) => answerDueContests(world, brandId)),
     "tell-debt": task(DebtNews, news => tellDebt(world, news)),
     "tell-policy": task(Payload.PolicyNews, news => tellPolicy(world, news)),
     "tell-terms": task(Payload.TermsNews, news => tellTerms(world, news)),

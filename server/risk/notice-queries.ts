@@ -94,12 +94,11 @@ export async function openContests(tx: BrandTx) {
     .limit(PAGE_LIMIT)
 }
 
-/** How many signals and contests wait for a person; at most `most` of each. */
-export async function countOpenRisks(tx: BrandTx, most: number): Promise<{ signals: number; contests: number }> {
-  const [row] = await tx.execute<{ signals: number; contests: number }>(sql`
-    select (select count(*)::int from (select 1 from risk_signals where brand_id = ${tx.brandId} and state = 'open' limit ${most}) s) signals,
-      (select count(*)::int from (select 1 from risk_contests where brand_id = ${tx.brandId} and answered_at is null limit ${most}) c) contests`)
-  return { signals: row?.signals ?? 0, contests: row?.contests ?? 0 }
+/** How many signals wait for a person; at most `most`. */
+export async function countOpenSignals(tx: BrandTx, most: number): Promise<number> {
+  const [row] = await tx.execute<{ signals: number }>(sql`
+    select count(*)::int signals from (select 1 from risk_signals where brand_id = ${tx.brandId} and state = 'open' limit ${most}) s`)
+  return row?.signals ?? 0
 }
 
 const columns = {
@@ -122,6 +121,7 @@ const columns = {
 
 const contest = {
   contestId: riskContests.id,
+  disputeId: riskContests.disputeId,
   statement: riskContests.statement,
   evidenceUrl: riskContests.evidenceUrl,
   filedAt: riskContests.filedAt,

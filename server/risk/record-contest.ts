@@ -1,13 +1,13 @@
-import { and, asc, desc, eq, inArray, isNull, lte } from "drizzle-orm"
+import { and, desc, eq, inArray, isNull } from "drizzle-orm"
 import { riskContests, riskNotices } from "@/db/schema"
 import type { BrandTx, CreatorTx } from "@/db/scope"
 import { refuse } from "@/server/kernel/error"
 import { type Id, newId } from "@/server/kernel/id"
-import { addDays } from "@/server/kernel/time"
-import { ANSWER_DAYS } from "./contest"
 
 export type NewContest = {
   readonly noticeId: Id<"ntc">
+  readonly disputeId: Id<"dsp">
+  readonly dueAt: Date
   readonly creatorId: Id<"crt">
   readonly statement: string
   readonly evidenceUrl: string | null
@@ -23,9 +23,14 @@ export async function brandOfNotice(tx: CreatorTx, noticeId: Id<"ntc">): Promise
   return row.brandId
 }
 
-/** Files a creator's contest of a notice of theirs that stands, once. */
-export async function recordContest(tx: BrandTx, contest: NewContest, now: Date): Promise<Id<"cts">> {
-  const { noticeId, creatorId } = contest
+/** Files a creator's contest of a notice of theirs that stands, once. `dueAt`: when their dispute is decided by default. */
+export async function recordContest(tx: BrandTx, contest: NewContest, now: Date): Promise<void> {
+  const id = newId<"cts">(now)
+  await tx.insert(riskContests).values({ brandId: tx.brandId, id, ...contest, filedAt: now })
+}
+
+/** A notice of the creator's that may be contested: its code or order. Refuses one that ended, or was contested before. */
+export async function noticeToContest(tx: BrandTx, noticeId: Id<"ntc">, creatorId: Id<"crt">) {
   const [notice] = await tx
     .select({ endedAt: riskNotices.endedAt })
     .from(riskNotices)
@@ -33,28 +38,30 @@ export async function recordContest(tx: BrandTx, contest: NewContest, now: Date)
     .for("update")
   if (!notice) throw refuse("not_found", "There is no such notice of yours.")
   if (notice.endedAt !== null) throw refuse("conflict", "This notice has ended already. There is nothing to contest.")
-  const id = newId<"cts">(now)
-  const dates = { filedAt: now, dueAt: addDays(now, ANSWER_DAYS) }
-  const [row] = await tx
-    .insert(riskContests)
-    .values({ brandId: tx.brandId, id, ...contest, ...dates })
-    .onConflictDoNothing()
-    .returning({ id: riskContests.id })
-  if (!row) throw refuse("conflict", "You have contested this notice already. The answer comes by mail.")
-  return id
+  const [before] = await tx
+    .select({ id: riskContests.id })
+    .from(riskContests)
+    .where(and(eq(riskContests.brandId, tx.brandId), eq(riskContests.noticeId, noticeId)))
+  if (before) throw refuse("conflict", "You have contested this notice already. See how it stands under Disputes.")
 }
 
 type Answer = { readonly answer: "upheld" | "lifted"; readonly because: string; readonly by: string }
 
-/** Answers an open contest, once; null when it was answered before. */
-export async function recordContestAnswer(tx: BrandTx, contestId: Id<"cts">, said: Answer, now: Date) {
+/** What the dispute about a notice was decided: it stays, or it is lifted. */
+export async function recordContestAnswer(tx: BrandTx, disputeId: Id<"dsp">, said: Answer, now: Date): Promise<void> {
   const { answer, because, by } = said
-  const [row] = await tx
+  await tx
     .update(riskContests)
     .set({ answer, because, answeredAt: now, answeredBy: by })
-    .where(and(eq(riskContests.brandId, tx.brandId), eq(riskContests.id, contestId), isNull(riskContests.answeredAt)))
-    .returning()
-  return row ?? null
+    .where(and(eq(riskContests.brandId, tx.brandId), eq(riskContests.disputeId, disputeId)))
+}
+
+/** The answer is awaited, again after an appeal, until then. */
+export async function awaitAnswer(tx: BrandTx, disputeId: Id<"dsp">, dueAt: Date): Promise<void> {
+  await tx
+    .update(riskContests)
+    .set({ dueAt, answer: null, because: null, answeredAt: null, answeredBy: null })
+    .where(and(eq(riskContests.brandId, tx.brandId), eq(riskContests.disputeId, disputeId)))
 }
 
 export type OpenContest = Pick<typeof riskContests.$inferSelect, "creatorId" | "dueAt">
@@ -69,16 +76,4 @@ export async function openContestOf(tx: BrandTx, noticeIds: readonly Id<"ntc">[]
     .orderBy(desc(dueAt))
     .limit(1)
   return open ?? null
-}
-
-/** Contests that nobody answered in time, the longest overdue first. */
-export async function dueContests(tx: BrandTx, now: Date, most: number): Promise<readonly Id<"cts">[]> {
-  const { id, answeredAt, dueAt } = riskContests
-  const rows = await tx
-    .select({ id })
-    .from(riskContests)
-    .where(and(eq(riskContests.brandId, tx.brandId), isNull(answeredAt), lte(dueAt, now)))
-    .orderBy(asc(dueAt))
-    .limit(most)
-  return rows.map(row => row.id)
 }

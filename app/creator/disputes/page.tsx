@@ -5,7 +5,6 @@ import { EmptyState } from "@/components/ui/empty-state"
 import { FilterChip } from "@/components/ui/filter-chip"
 import { LinkButton } from "@/components/ui/link-button"
 import { PageHeader } from "@/components/ui/page-header"
-import { TextLink } from "@/components/ui/text-link"
 import { caller } from "@/server/api/caller"
 import { orNotFound } from "../or-not-found"
 
@@ -26,15 +25,7 @@ export default async function OwnDisputesPage({ searchParams }: Props) {
   const { rows, next, now } = await orNotFound(creator.disputes.list({ state, kind, cursor, limit: ROWS }))
   return (
     <>
-      <PageHeader
-        title="Disputes"
-        sentence={
-          <>
-            What you contest, and the brands’ answers. Notices about your codes are contested{" "}
-            <TextLink href="/creator/notices">under Notices</TextLink>.
-          </>
-        }
-      />
+      <PageHeader title="Disputes" sentence="What you contest, and the brands’ answers." />
       <div className="flex flex-wrap gap-2 pb-4">
         <FilterChip param="state" label="State" options={STATE_OPTIONS} />
         <FilterChip param="kind" label="What" options={KIND_OPTIONS} />

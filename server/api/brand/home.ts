@@ -10,7 +10,7 @@ import { clearingDays } from "@/server/reporting/clearing-days"
 import { creditedDays } from "@/server/reporting/daily-credit"
 import { type MoneyTotals, moneyTotals } from "@/server/reporting/money-totals"
 import { COUNTED_UP_TO, countDoubtful, countParked, openBatches, unpayable } from "@/server/reporting/needs-person"
-import { countOpenRisks } from "@/server/risk/notice-queries"
+import { countOpenSignals } from "@/server/risk/notice-queries"
 import { listDomains } from "@/server/tracking/domain-queries"
 import { domainState } from "@/server/tracking/link-domain"
 import { offersInNeed } from "@/server/tracking/offer-queries"
@@ -50,7 +50,7 @@ async function needs(tx: BrandTx, member: Member, totals: readonly MoneyTotals[]
     unpayable: may(member.role, "see payouts") ? await unpayable(tx) : [],
     doubtfulOrders: may(member.role, "see orders") ? await countDoubtful(tx) : 0,
     parkedDeliveries: await countParked(tx),
-    risks: may(member.role, "see risk") ? await countOpenRisks(tx, COUNTED_UP_TO) : { signals: 0, contests: 0 },
+    signals: may(member.role, "see risk") ? await countOpenSignals(tx, COUNTED_UP_TO) : 0,
     disputes: may(member.role, "answer disputes") ? await countToAnswer(tx, COUNTED_UP_TO) : 0,
     lostDomains: (await listDomains(tx)).filter(domain => domainState(domain) === "lost").map(({ host }) => host),
     pools: (await poolsInNeed(tx)).map(({ offerId, ...pool }) => ({ ...pool, offer: publicId("ofr", offerId) })),

@@ -3,7 +3,6 @@ import type { BrandTx } from "@/db/scope"
 import { policyAt } from "@/server/attribution/policy-queries"
 import { brandName } from "@/server/identity/brand-queries"
 import { may } from "@/server/identity/rights"
-import { answerContest } from "@/server/journeys/answer-contest"
 import { endLeak } from "@/server/journeys/end-leak"
 import { confirmSignal, dismissSignal } from "@/server/journeys/judge-signal"
 import { reportListing } from "@/server/journeys/report-listing"
@@ -116,13 +115,6 @@ export const brandRisk = router({
       const ending = { noticeId: input.notice, because: input.because, undone: input.undone }
       await endLeak(ctx.tx, ending, ctx.member, ctx.now)
     }),
-
-  answer: brandProcedure("judge risk")
-    .input(z.object({ contest: idInput("cts"), answer: z.enum(["upheld", "lifted"]), because: words }))
-    .mutation(async ({ ctx, input }) => {
-      const answer = { contestId: input.contest, answer: input.answer, because: input.because }
-      await answerContest(ctx.tx, answer, ctx.member, ctx.world.appUrl, ctx.now)
-    }),
 })
 
 async function around(tx: BrandTx, now: Date) {
@@ -158,6 +150,7 @@ function shownNotice({
   ownershipId: _,
   orderId,
   contestId,
+  disputeId,
   givenBy: __,
   endedBy: ___,
   ...notice
@@ -167,6 +160,7 @@ function shownNotice({
     id: publicId("ntc", id),
     creatorId: publicId("crt", creatorId),
     orderId: orderId && publicId("ord", orderId),
-    contestId: contestId && publicId("cts", contestId),
+    contested: contestId !== null,
+    disputeId: disputeId && publicId("dsp", disputeId),
   }
 }

@@ -15,6 +15,7 @@ import { readDisputed } from "@/server/journeys/read-dispute"
 import { refuse } from "@/server/kernel/error"
 import { type Id, publicId } from "@/server/kernel/id"
 import { brandOfEnrollment } from "@/server/programs/own-enrollment"
+import { brandOfNotice } from "@/server/risk/record-contest"
 import { shownDispute } from "../dispute-shown"
 import { idInput, pageInput } from "../inputs"
 import { creatorAction, creatorProcedure, router } from "../procedures"
@@ -23,13 +24,15 @@ const said = { words: z.string().max(LONGEST_WORDS + 500), links: z.array(z.stri
 const OfDispute = z.object({ dispute: idInput("dsp") })
 
 const Filing = z.object({
-  kind: z.enum(["line", "hold", "missing_order"]),
+  kind: z.enum(["line", "hold", "missing_order", "code"]),
   /** The contested amount, or the one that is held. */
   earning: idInput("com").nullish(),
   /** What it should earn in all, in minor units. */
   asked: z.number().int().nullish(),
   enrollment: idInput("enr").nullish(),
   order: z.string().max(40).nullish(),
+  /** What the creator was told of a code or an order of theirs. */
+  notice: idInput("ntc").nullish(),
   ...said,
 })
 
@@ -58,11 +61,17 @@ export const creatorDisputes = router({
     return { ...shownDispute(read, "creator", new Map()), now: ctx.now }
   }),
 
-  /** What a brand promises about disputes, shown before anything is contested: of an amount's brand, or of a program's. */
+  /** What a brand promises about disputes, shown before anything is contested: of an amount's brand, a program's, a notice's. */
   promise: creatorProcedure
-    .input(z.object({ earning: idInput("com").nullish(), enrollment: idInput("enr").nullish() }))
-    .query(async ({ ctx, input: { earning, enrollment } }) => {
-      const brandId = earning ? await brandOfCommission(ctx.tx, earning) : await programBrand(ctx.tx, enrollment)
+    .input(
+      z.object({
+        earning: idInput("com").nullish(),
+        enrollment: idInput("enr").nullish(),
+        notice: idInput("ntc").nullish(),
+      }),
+    )
+    .query(async ({ ctx, input }) => {
+      const brandId = await brandConcerned(ctx.tx, input)
       return (await termsOfBrands(ctx.tx, [brandId])).get(brandId) ?? null
     }),
 
@@ -93,14 +102,22 @@ export const creatorDisputes = router({
   }),
 })
 
-function complaintOf({ kind, earning, asked, enrollment, order }: z.infer<typeof Filing>): Complaint {
+function complaintOf({ kind, earning, asked, enrollment, order, notice }: z.infer<typeof Filing>): Complaint {
   if (kind === "missing_order" && enrollment && order) return { kind, enrollmentId: enrollment, orderName: order }
+  if (kind === "code" && notice) return { kind, noticeId: notice }
   if (kind === "hold" && earning) return { kind, commissionId: earning }
   if (kind === "line" && earning && asked) return { kind, commissionId: earning, askedMinor: asked }
-  throw refuse("invalid", "Say what is wrong: an amount and what it should be, a hold, or an order that is missing.")
+  throw refuse(
+    "invalid",
+    "Say what is wrong: an amount and what it should be, a hold, a notice, or an order that is missing.",
+  )
 }
 
-async function programBrand(tx: CreatorTx, enrollment: Id<"enr"> | null | undefined): Promise<Id<"brd">> {
-  if (!enrollment) throw refuse("invalid", "Name an amount or a program.")
-  return await brandOfEnrollment(tx, enrollment)
+type Concerned = { earning?: Id<"com"> | null; enrollment?: Id<"enr"> | null; notice?: Id<"ntc"> | null }
+
+async function brandConcerned(tx: CreatorTx, { earning, enrollment, notice }: Concerned): Promise<Id<"brd">> {
+  if (earning) return await brandOfCommission(tx, earning)
+  if (notice) return await brandOfNotice(tx, notice)
+  if (enrollment) return await brandOfEnrollment(tx, enrollment)
+  throw refuse("invalid", "Name an amount, a program or a notice.")
 }
