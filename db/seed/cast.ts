@@ -1,4 +1,5 @@
 import type { Role } from "@/db/schema/identity"
+import { flatPlan, type Plan } from "@/server/programs/plan"
 
 export type BrandPart = {
   readonly slug: string
@@ -8,6 +9,8 @@ export type BrandPart = {
   readonly currency: string
   readonly programName: string
   readonly rateBps: number
+  /** Where it pays by more than one rate; its default is `rateBps`. */
+  readonly plan?: Plan
   readonly holdDays: number
   readonly minimumPayoutMinor: number
   readonly codeDiscountBps: number
@@ -57,6 +60,18 @@ export const BRANDS: readonly BrandPart[] = [
     currency: "JPY",
     programName: "Kōbo Makers’ Circle",
     rateBps: 1_200,
+    plan: {
+      ...flatPlan(1_200),
+      tiers: [
+        { from: { JPY: 60_000 }, bps: 1_400 },
+        { from: { JPY: 150_000 }, bps: 1_600 },
+      ],
+      trueUp: true,
+      monthlyCap: { JPY: 25_000 },
+      bonuses: [
+        { key: "ten-orders", name: "Ten orders", trigger: { kind: "orders", atLeast: 10 }, amount: { JPY: 2_000 } },
+      ],
+    },
     holdDays: 30,
     minimumPayoutMinor: 3_000,
     codeDiscountBps: 500,

@@ -59,6 +59,7 @@ function termsOf(part: BrandPart, programId: Id<"prg">) {
   return {
     programId,
     rateBps: part.rateBps,
+    plan: part.plan ?? null,
     holdDays: part.holdDays,
     minimumPayoutMinor: { [part.currency]: part.minimumPayoutMinor },
     nettingCapBps: 5_000,

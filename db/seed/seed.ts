@@ -3,6 +3,7 @@ import { addDays } from "@/server/kernel/time"
 import type { World } from "@/server/world"
 import { BRANDS, type BrandPart, CREATORS, FEW_CREATORS } from "./cast"
 import { chance } from "./chance"
+import { closeMonth } from "./close-month"
 import { enroll, openAccount } from "./enroll"
 import { foundBrand } from "./found-brand"
 import { lateReturns } from "./late-returns"
@@ -50,6 +51,12 @@ export async function seed(real: World, options: SeedOptions): Promise<void> {
     await Promise.all(stages.map(stage => playRisk(stage, day, yesterday)))
     await Promise.all(stages.map(stage => playDisputes(stage, day)))
     await Promise.all(stages.map(stage => clearHolds(world, stage.brand.brandId)))
+    for (const { brand, creators } of stages)
+      await closeMonth(
+        world,
+        brand,
+        creators.map(one => one.enrollmentId),
+      )
     if (day === PAID_ON_DAY) for (const { brand } of stages) await runPayouts(world, brand, "paid")
     if (day === LATE_RETURNS_ON_DAY) for (const stage of stages) await lateReturns(stage, yesterday)
     if (day % 15 === 0)
