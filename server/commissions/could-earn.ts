@@ -27,7 +27,7 @@ export async function couldEarn(
 
 function asPlaced(loaded: LoadedOrder): OrderToPrice {
   const order = orderToPrice(loaded)
-  const quantities = new Map(loaded.lines.map(line => [line.gid, line.quantity]))
+  const quantities = new Map(loaded.lines.map(line => [line.gid, line.giftCard ? 0 : line.quantity]))
   const lines = order.lines.map(line => ({
     ...line,
     netMinor: line.originalNetMinor,

@@ -23,7 +23,7 @@ export type LineNet = {
   readonly gid: string
   readonly originalNetMinor: number
   readonly netMinor: number
-  /** What is left of its items; none of a void order. */
+  /** What is left of its items for an amount each: none of a void order, of gift cards, and once all of their money was given back. */
   readonly quantityLeft: number
 }
 
@@ -41,12 +41,11 @@ export function lineNets(
   const originals = sorted.map(line => originalNet(order, line))
   const kept = sorted.map((line, index) => afterQuantity(line, originals[index] ?? 0, refunds))
   const nets = order.voided ? kept.map(() => 0) : afterMoney(order, kept, refunds)
-  return sorted.map((line, index) => ({
-    gid: line.gid,
-    originalNetMinor: originals[index] ?? 0,
-    netMinor: nets[index] ?? 0,
-    quantityLeft: order.voided ? 0 : (kept[index]?.quantityLeft ?? 0),
-  }))
+  return sorted.map((line, index) => {
+    const [originalNetMinor = 0, netMinor = 0] = [originals[index], nets[index]]
+    const earns = !order.voided && !line.giftCard && (netMinor > 0 || originalNetMinor === 0)
+    return { gid: line.gid, originalNetMinor, netMinor, quantityLeft: earns ? (kept[index]?.quantityLeft ?? 0) : 0 }
+  })
 }
 
 /** Gift cards never earn: they are paid for again when they are spent. */

@@ -26,7 +26,13 @@ export function keepLines({ order, lines, refunds, chargebacks }: OrderFacts): r
     taken,
     kept.map(line => exact(line.net)),
   )
-  return kept.map((line, at) => ({ ...line, net: line.net - (parts[at] ?? 0) }))
+  return kept.map((line, at) => withItems({ ...line, net: line.net - (parts[at] ?? 0) }))
+}
+
+/** Gift cards are no items that earn; neither is what was paid for and has all of its money back. */
+function withItems(line: KeptLine): KeptLine {
+  const paidBack = line.original > 0 && line.net === 0
+  return paidBack || line.row.gift_card ? { ...line, left: 0 } : line
 }
 
 type Gone = { readonly lineGid: string; readonly quantity: number; readonly amountMinor: number }
