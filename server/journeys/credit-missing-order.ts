@@ -7,7 +7,7 @@ import type { Id } from "@/server/kernel/id"
 import { formatMoney, WHOLE_MICROS } from "@/server/kernel/money"
 import { holdOrder } from "@/server/orders/hold-order"
 import type { Given } from "./give-disputed"
-import { wholeOrderEarns } from "./most-it-could-earn"
+import { NO_TERMS, wholeOrderEarns } from "./most-it-could-earn"
 import { settleOrder } from "./order-changed"
 import { oweDisputed } from "./owe-disputed"
 
@@ -24,12 +24,14 @@ export async function creditMissingOrder(tx: BrandTx, dispute: Dispute, made: De
   if (credited.some(one => one.creatorId === dispute.creatorId))
     return { words: `${dispute.about} is credited already: nothing had to be added.` }
   const { amountMinor: whole, currency } = await wholeOrderEarns(tx, orderId, dispute)
+  if (whole === null) return withoutTerms(dispute, made)
   const text = (minor: number) => formatMoney({ minor, currency }, "en")
   const partly = made.move === "uphold_partly"
   if (!partly && credited.length === 0) {
     await credit(tx, dispute, made, now)
     return { words: `The order is credited by a person’s decision. It earns ${text(whole)}.`, decidedMinor: whole }
   }
+  if (whole === 0 && !partly) return { words: "Nothing is left of the order, so it earns nothing.", decidedMinor: 0 }
   const amountMinor = partly ? (made.decidedMinor ?? 0) : whole
   if (!Number.isSafeInteger(amountMinor) || amountMinor <= 0 || amountMinor > whole)
     throw refuse(
@@ -41,6 +43,12 @@ export async function creditMissingOrder(tx: BrandTx, dispute: Dispute, made: De
     words: `${text(amountMinor)} is owed for ${dispute.about}, taken from nobody else.`,
     decidedMinor: amountMinor,
   }
+}
+
+/** No plan says a figure: a person may only decline, and the clock leaves it as it stands. */
+function withoutTerms(dispute: Dispute, { move }: Decision): Given {
+  if (move !== "run_out") throw refuse("conflict", NO_TERMS)
+  return { words: NO_TERMS, terms: { ...dispute, lateBrand: "as_it_stands" } }
 }
 
 async function credit(tx: BrandTx, dispute: Dispute, { orderId, by, said }: Decision, now: Date): Promise<void> {

@@ -297,6 +297,23 @@ describe("a missing order", () => {
     expect(await money()).toEqual({})
   })
 
+  test("that nothing is left of, or that no plan knows, never stops the clock", async () => {
+    const bought = await shop.orders({ lines: LINES, code: brand.tomas.code })
+    const gone = await newestOrder()
+    await shop.orders({ lines: LINES, more: { orderedAt: new Date("2025-06-01"), updatedAt: ORDERED_AT } })
+    const early = await newestOrder()
+    const missing = (orderName: string) =>
+      file({ kind: "missing_order", enrollmentId: brand.ana.enrollmentId, orderName })
+    const [first, second] = [await missing(gone.name), await missing(early.name)]
+    await expect(decide(second, "uphold")).rejects.toThrow("before the program had terms")
+    await bought.refund({ amount: 100_00 })
+    later(15)
+    await runOutDisputes(world(), brand.brandId)
+    expect(await stateOf(first)).toMatchObject({ state: "defaulted", favour: "creator" })
+    expect(await stateOf(second)).toMatchObject({ state: "defaulted", favour: "as_it_stands" })
+    expect(await money()).toEqual({})
+  })
+
   test("that counted is no missing order, and nobody learns by filing which orders there are", async () => {
     await shop.orders({ lines: LINES, code: brand.ana.code })
     const { name } = await newestOrder()
@@ -481,6 +498,17 @@ describe("both sides", () => {
       ["shot.png", "image/png", "creator"],
       ["reply.pdf", "application/pdf", "brand"],
     ])
+  })
+
+  test("clicking at once lead to one decision, and filing twice to one dispute", async () => {
+    const { id } = await contestedLine()
+    const both = await Promise.allSettled([decide(id, "uphold"), decide(id, "decline")])
+    expect(both.filter(one => one.status === "fulfilled")).toHaveLength(1)
+    expect((await page(id)).thread).toHaveLength(2)
+    const missing = { kind: "missing_order", enrollmentId: brand.wren.enrollmentId, orderName: "#5" } as const
+    const twice = await Promise.allSettled([file(missing, brand.wren), file(missing, brand.wren)])
+    expect(twice.filter(one => one.status === "fulfilled")).toHaveLength(1)
+    await books()
   })
 
   test("say more while it is open, and nothing afterwards", async () => {

@@ -6,14 +6,18 @@ import type { Id } from "@/server/kernel/id"
 import { WHOLE_MICROS } from "@/server/kernel/money"
 import { lockOrder } from "@/server/orders/load-order"
 
+export const NO_TERMS = "This order was placed before the program had terms: no plan says what it would earn."
+
 type Place = { readonly enrollmentId: Id<"enr">; readonly creatorId: Id<"crt"> }
 
 /** The most that the plan would pay a creator for an order: all of it theirs, as it was placed. In minor units. */
 export async function mostItCouldEarn(tx: BrandTx, orderId: Id<"ord">, place: Place): Promise<number> {
-  return (await whole(tx, orderId, place, "placed")).amountMinor
+  const { amountMinor } = await whole(tx, orderId, place, "placed")
+  if (amountMinor === null) throw refuse("conflict", NO_TERMS)
+  return amountMinor
 }
 
-/** What the plan pays a creator for an order if all that is left of it is theirs. In minor units. */
+/** What the plan pays a creator for an order if all that is left of it is theirs, in minor units; null when there was no plan yet. */
 export async function wholeOrderEarns(tx: BrandTx, orderId: Id<"ord">, place: Place) {
   return await whole(tx, orderId, place, "now")
 }
@@ -22,8 +26,5 @@ async function whole(tx: BrandTx, orderId: Id<"ord">, { enrollmentId, creatorId 
   const loaded = present(await lockOrder(tx, orderId), "an order that is contested")
   const credited = (await creditedNow(tx, orderId)).find(one => one.enrollmentId === enrollmentId)
   const credit = { enrollmentId, creatorId, ...credited, micros: WHOLE_MICROS }
-  const amountMinor = await couldEarn(tx, loaded, credit, as)
-  if (amountMinor === null)
-    throw refuse("conflict", "This order was placed before the program had terms: no plan says what it would earn.")
-  return { amountMinor, currency: loaded.order.currency }
+  return { amountMinor: await couldEarn(tx, loaded, credit, as), currency: loaded.order.currency }
 }
