@@ -10,6 +10,8 @@ type Debt = {
   readonly currency: string
   readonly aroseAt: Date
   readonly because: string
+  /** When the order was refunded, where that is for the reader to see. */
+  readonly refundedAt?: readonly Date[]
   readonly amountMinor: number
   readonly openMinor: number
   readonly days: number
@@ -56,7 +58,7 @@ export function DebtTable<Row extends Debt>({ debts, hrefOf, lender, now, timeZo
           phone: "under",
           cell: ({ debt }) => <span className="whitespace-nowrap">{at(debt.aroseAt)}</span>,
         },
-        { key: "why", header: "Because", cell: ({ debt }) => debt.because },
+        { key: "why", header: "Because", cell: ({ debt }) => <Because debt={debt} at={at} /> },
         {
           key: "age",
           header: "Age",
@@ -84,6 +86,18 @@ export function DebtTable<Row extends Debt>({ debts, hrefOf, lender, now, timeZo
         </EmptyState>
       }
     />
+  )
+}
+
+function Because({ debt, at }: { debt: Debt; at: (instant: Date) => ReactNode }) {
+  const [first] = debt.refundedAt ?? []
+  if (!first) return <>{debt.because}</>
+  const more = (debt.refundedAt?.length ?? 1) - 1
+  return (
+    <>
+      refund of {at(first)}
+      {more > 0 ? ` and ${more} more` : ""}
+    </>
   )
 }
 

@@ -3,6 +3,7 @@ import { addDays } from "@/server/kernel/time"
 import type { World } from "@/server/world"
 import { BRANDS, type BrandPart, CREATORS, FEW_CREATORS } from "./cast"
 import { chance } from "./chance"
+import { closeBooks } from "./close-books"
 import { closeMonth } from "./close-month"
 import { enroll, openAccount } from "./enroll"
 import { foundBrand } from "./found-brand"
@@ -65,7 +66,10 @@ export async function seed(real: World, options: SeedOptions): Promise<void> {
   now = present
   const [first] = stages
   if (first) await openOffers(world, first.brand)
-  for (const { brand } of stages) await runPayouts(world, brand, "sealed")
+  for (const { brand } of stages) {
+    await runPayouts(world, brand, "sealed")
+    await closeBooks(world, brand)
+  }
 }
 
 const sized = (part: BrandPart, { small }: SeedOptions): BrandPart =>

@@ -48,6 +48,7 @@ async function anaOwes() {
   for (const order of [first, second]) {
     await order.change({ updatedAt: story.world.now() })
     await order.refund({ quantity: order === first ? 1 : 2 })
+    story.clock.move(10)
     await order.confirm(story.world.now())
   }
   return { first, second }
@@ -217,6 +218,7 @@ describe("who owes", () => {
     const debts = await inBrand(tx => creatorDebts(tx, story.brand.ana.creatorId, asOf))
     expect(debts).toMatchObject([
       {
+        refundedAt: [expect.any(Date)],
         because: "read back from the shop",
         amountMinor: 30_00,
         openMinor: 0,

@@ -1,4 +1,5 @@
-import { sql } from "drizzle-orm"
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm"
+import { orders, refunds } from "@/db/schema"
 import type { BrandTx, CreatorTx, Tx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
 import { dayIn } from "@/server/kernel/time"
@@ -32,9 +33,39 @@ export type OrderDebt = Omit<Debt<Id<"com">>, "of"> & {
   readonly bucket: ReturnType<typeof bucketOf>
 }
 
+/** A debt with the refunds of its order that were learned since the debt before it, or up to it. */
+export type CausedDebt = OrderDebt & { readonly refundedAt: readonly Date[] }
+
 /** A creator's debts to the brand, in the order in which they arose, with those that are repaid. */
-export async function creatorDebts(tx: BrandTx, creatorId: Id<"crt">, asOf: AsOf): Promise<readonly OrderDebt[]> {
-  return aged(await movements(tx, creatorId, asOf.until), () => asOf)
+export async function creatorDebts(tx: BrandTx, creatorId: Id<"crt">, asOf: AsOf): Promise<readonly CausedDebt[]> {
+  const debts = aged(await movements(tx, creatorId, asOf.until), () => asOf)
+  const learned = await refundsOf(
+    tx,
+    debts.flatMap(debt => debt.orderId ?? []),
+  )
+  return debts.map((debt, index) => {
+    const before = debts.slice(0, index).findLast(one => one.commissionId === debt.commissionId)?.aroseAt
+    const mine = learned.filter(
+      one => one.orderId === debt.orderId && one.learnedAt <= debt.aroseAt && (!before || one.learnedAt > before),
+    )
+    return { ...debt, refundedAt: mine.map(one => one.at) }
+  })
+}
+
+async function refundsOf(tx: BrandTx, orderIds: readonly Id<"ord">[]) {
+  if (orderIds.length === 0) return []
+  return tx
+    .select({ orderId: orders.id, at: refunds.refundedAt, learnedAt: refunds.recordedAt })
+    .from(orders)
+    .innerJoin(
+      refunds,
+      and(eq(refunds.brandId, orders.brandId), eq(refunds.shopId, orders.shopId), eq(refunds.orderGid, orders.gid)),
+    )
+    .where(
+      and(eq(orders.brandId, tx.brandId), inArray(orders.id, [...new Set(orderIds)]), isNull(refunds.unknownToShopAt)),
+    )
+    .orderBy(asc(refunds.refundedAt))
+    .limit(MOST)
 }
 
 /** The creator's own, with every brand; ages by each brand's own days. `zones` names them. */

@@ -9,7 +9,7 @@ import { BUCKETS } from "@/server/ledger/ageing"
 import { AS_OF, asOf } from "@/server/reporting/as-of"
 import { creatorChoices } from "@/server/reporting/commission-list"
 import { outlooks } from "@/server/reporting/receivable-coming"
-import { creatorDebts, type OrderDebt } from "@/server/reporting/receivable-detail"
+import { type CausedDebt, creatorDebts } from "@/server/reporting/receivable-detail"
 import { receivableHeader, receivableLines } from "@/server/reporting/receivable-export"
 import { listReceivables, RECEIVABLE_SORTS, receivableTotals } from "@/server/reporting/receivable-list"
 import { type ListedWriteOff, listWriteOffs } from "@/server/reporting/write-off-list"
@@ -111,7 +111,7 @@ function shownRequest({ id, creatorId, askedById, ...request }: ListedWriteOff, 
   return { ...request, ...ids, youAsked: askedById === me }
 }
 
-function shownDebt({ brandId: _, commissionId, orderId, ...debt }: OrderDebt) {
+function shownDebt({ brandId: _, commissionId, orderId, ...debt }: CausedDebt) {
   return { ...debt, commissionId: publicId("com", commissionId), orderId: orderId && publicId("ord", orderId) }
 }
 
