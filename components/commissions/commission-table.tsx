@@ -94,6 +94,9 @@ function State({ row, now, timeZone }: { row: CommissionRow } & View) {
         </span>
       ) : null}
       {state === "held" && row.waitsFor ? <span className="text-quiet text-xs">waits for {row.waitsFor}</span> : null}
+      {row.stops.length > 0 && ["held", "clearing", "cleared"].includes(state) ? (
+        <span className="basis-full text-quiet text-xs">held while {row.stops.join(" and ")}</span>
+      ) : null}
       {state === "owed" ? (
         <Explained
           amount={{ minor: row.owedMinor, currency: row.currency }}

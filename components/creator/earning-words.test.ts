@@ -34,6 +34,15 @@ describe("what an earning says", () => {
     expect(besideState(sent, NOW)).toBe("after delivery, on 14 December at the latest")
   })
 
+  test("says every reason that stops it before any day", () => {
+    const stops = [{ because: "a return is open" }, { because: "the brand looks into it: two came back" }]
+    const words = "held while a return is open and the brand looks into it: two came back"
+    expect(whenItComes({ ...earning, stops }, NOW)).toBe(words)
+    expect(besideState({ ...earning, stops }, NOW)).toBe(words)
+    expect(whenItComes({ ...earning, state: "payable", stops }, NOW)).toMatch(/^kept out of payouts while a return/)
+    expect(whenItComes({ ...earning, state: "paid", stops }, NOW)).toBe("paid out")
+  })
+
   test("says what a hold without a date waits for", () => {
     const held: EarningNow = { ...earning, state: "held", clearsAt: null, waitsFor: "payment in full" }
     expect(whenItComes(held, NOW)).toBe("waits for payment in full")

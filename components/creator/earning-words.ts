@@ -12,11 +12,15 @@ export type EarningNow = {
   readonly currency: string
   readonly clearsAt: Date | null
   readonly waitsFor: string | null
+  /** What stops it now, in clauses. */
+  readonly stops?: readonly { readonly because: string }[]
   readonly position: Pick<EarningPosition, "owedMinor" | "forgivenMinor">
 }
 
 /** When the money comes, to follow the amount: "clears on 14 December, in 9 days". */
 export function whenItComes(earning: EarningNow, now: Date): string {
+  const stopped = stoppedWords(earning)
+  if (stopped) return stopped
   const words: Record<EarningState, string> = {
     held: `waits for ${earning.waitsFor ?? "payment"}`,
     clearing: clearing(earning, now),
@@ -32,6 +36,8 @@ export function whenItComes(earning: EarningNow, now: Date): string {
 
 /** The same beside a chip that says the state already: "on 14 December, in 9 days"; empty where the state says it all. */
 export function besideState(earning: EarningNow, now: Date): string {
+  const stopped = stoppedWords(earning)
+  if (stopped) return stopped
   const words: Partial<Record<EarningState, string>> = {
     held: `until ${earning.waitsFor ?? "payment"}`,
     clearing: whenItComes(earning, now).replace(/^clears /, ""),
@@ -40,6 +46,13 @@ export function besideState(earning: EarningNow, now: Date): string {
     paid: "",
   }
   return words[earning.state] ?? whenItComes(earning, now)
+}
+
+/** Why it does not move on, whatever its day; empty where nothing stops it, or it has moved on. */
+function stoppedWords({ state, stops = [] }: EarningNow): string {
+  if (stops.length === 0 || !["held", "clearing", "payable"].includes(state)) return ""
+  const reasons = stops.map(one => one.because).join(" and ")
+  return state === "payable" ? `kept out of payouts while ${reasons}` : `held while ${reasons}`
 }
 
 function clearing({ clearsAt, waitsFor, kind }: EarningNow, now: Date): string {

@@ -30,14 +30,15 @@ function Earned({ commission, page }: { commission: OrderCommission; page: Order
   const { creator, currency, heldMinor, clearedMinor, reservedMinor, paidMinor, owedMinor } = commission
   const amount = { minor: commission.calculations.at(-1)?.amountMinor ?? 0, currency }
   const open = commission.holds.find(hold => !hold.clearedAt)
-  const stopped = heldMinor > 0 && page.stops.length > 0
+  const stops = [...page.stops, ...commission.stops]
+  const stopped = heldMinor > 0 && stops.length > 0
   const clears = heldMinor > 0 && open?.clearsAt
   return (
     <>
       {creator.name} earned <Explained amount={amount} of={commission.id} className="font-medium text-strong" /> on this
       order.{" "}
       {stopped ? (
-        `It is held while ${page.stops.join(" and ")}.`
+        `It is held while ${stops.join(" and ")}.`
       ) : clears ? (
         <>
           {open?.waitsFor ? `It waits for ${open.waitsFor} and clears, at the latest, on ` : "It clears on "}

@@ -46,7 +46,7 @@ const DENIALS = ["UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND"]
 const IDS: Partial<Record<Prefix, string>> = {
   grp: "groups", ord: "orders", ofr: "offers", cpl: "code_pools", com: "commissions", mem: "members", enr: "enrollments", lnk: "tracking_links", cod: "discount_codes", prg: "programs",
   trm: "program_terms", crt: "creators", shp: "shops", inv: "invites", bat: "payout_batches", pay: "payouts", trf: "transfers", fnd: "fundings",
- pst: "postings", whd: "webhook_deliveries", prv: "privacy_requests", dec: "attribution_decisions", aud: "audit_log", prd: "products", cln: "collections", dif: "shop_differences", pas: "shop_passes", wif: "what_ifs", rsk: "risk_signals", ntc: "risk_notices", cts: "risk_contests", lst: "code_listings", cmp: "campaigns", ans: "survey_answers", dom: "link_domains", pcl: "period_closings", tir: "tier_records", dsp: "disputes", dfl: "dispute_files", wof: "write_offs",
+ pst: "postings", whd: "webhook_deliveries", prv: "privacy_requests", dec: "attribution_decisions", aud: "audit_log", prd: "products", cln: "collections", dif: "shop_differences", pas: "shop_passes", wif: "what_ifs", rsk: "risk_signals", ntc: "risk_notices", cts: "risk_contests", lst: "code_listings", cmp: "campaigns", ans: "survey_answers", dom: "link_domains", stp: "hold_stops", pcl: "period_closings", tir: "tier_records", dsp: "disputes", dfl: "dispute_files", wof: "write_offs",
 } // biome-ignore format: one glance
 /** Later than every clearing date of the story. */
 const NOW = new Date("2026-12-01T10:00:00Z")
@@ -197,6 +197,10 @@ async function putUnderWay({ brandId, shopId, programId, owner: { memberId }, an
     await tx.insert(schema.fundings).values({ ...usd, ...funding, askedAt: NOW })
     const question = { brandId, id: newId<"wif">(), policy: DEFAULT_POLICY, state: "asked" as const, askedBy: "system" }
     await tx.insert(schema.whatIfs).values({ ...question, fromAt: addDays(NOW, -30), untilAt: NOW, askedAt: NOW })
+    const orderId = (await tx.select({ id: schema.orders.id }).from(schema.orders))[0]?.id
+    const held = { kind: "person" as const, because: "the brand looks into it", until: addDays(NOW, 9), setAt: NOW }
+    const answers = { ownerId: memberId, setBy: `member:${memberId}` }
+    await tx.insert(schema.holdStops).values({ brandId, id: newId<"stp">(), orderId, ...held, ...answers })
     const subjectId = (await tx.select({ id: schema.codeOwnerships.id }).from(schema.codeOwnerships))[0]
       ?.id as Id<"cod">
     const seen = { score: 70, reasons: [], orderCount: 1, currency: "USD", netMinor: 100, commissionMinor: 10 }

@@ -1,6 +1,7 @@
 import { brandAttribution } from "./brand/attribution"
 import { brandBooks } from "./brand/books"
 import { brandCampaigns } from "./brand/campaigns"
+import { brandClearing } from "./brand/clearing"
 import { brandCommissions } from "./brand/commissions"
 import { brandCreators } from "./brand/creators"
 import { brandDeliveries } from "./brand/deliveries"
@@ -29,6 +30,7 @@ import { brandSurvey } from "./brand/survey"
 import { brandUtm } from "./brand/utm"
 import { brandWhatIf } from "./brand/what-if"
 import { creatorAttribution } from "./creator/attribution"
+import { creatorClearing } from "./creator/clearing"
 import { creatorDebts } from "./creator/debts"
 import { creatorDisputes } from "./creator/disputes"
 import { creatorEarnings } from "./creator/earnings"
@@ -51,6 +53,7 @@ export const appRouter = router({
     attribution: brandAttribution,
     books: brandBooks,
     campaigns: brandCampaigns,
+    clearing: brandClearing,
     commissions: brandCommissions,
     creators: brandCreators,
     deliveries: brandDeliveries,
@@ -83,6 +86,7 @@ export const appRouter = router({
     attribution: creatorAttribution,
     debts: creatorDebts,
     disputes: creatorDisputes,
+    clearing: creatorClearing,
     earnings: creatorEarnings,
     explain: creatorExplain,
     home: creatorHome,

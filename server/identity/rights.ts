@@ -28,6 +28,7 @@ export const RIGHTS = {
   "approve adjustments": ["owner", "finance"],
   "see costs": ["owner", "manager", "finance", "analyst"],
   "record costs": ["owner", "manager", "finance"],
+  "hold money": ["owner", "manager", "finance"],
   "see payouts": ["owner", "finance", "analyst"],
   "prepare payouts": ["owner", "finance"],
   "approve payouts": ["owner", "finance"],

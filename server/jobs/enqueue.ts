@@ -42,6 +42,7 @@ export type TaskName =
   | "watch-creator"
   | "judge-again"
   | "run-out-disputes"
+  | "warn-of-holds"
   | "find-work"
   | "nightly"
 

@@ -11,6 +11,7 @@ import { passJob } from "./ask-for-pass"
 import { pollJob } from "./ask-for-read"
 import { findWhatIfs } from "./ask-what-if"
 import { findDisputes } from "./find-disputes"
+import { findEndingHolds } from "./find-ending-holds"
 import { findOffers } from "./find-offers"
 
 /** What has waited longer than this has lost its job. */
@@ -29,6 +30,7 @@ export async function findWork(world: World): Promise<void> {
     for (const batch of await openBatches(tx))
       await enqueueMissing(tx, "pay-batch", batch, { key: `pay-batch:${batch.batchId}`, queue: "payer" })
     await findDisputes(tx, now)
+    await findEndingHolds(tx, now)
     for (const delivery of await openDeliveries(tx, new Date(now.getTime() - PATIENCE_MS)))
       await enqueueMissing(tx, "process-delivery", delivery, { key: `delivery:${delivery.deliveryId}` })
     for (const place of await shopsToRead(tx, now)) await enqueueMissing(tx, "poll-shop", place, pollJob(place.shopId))

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { DebtChanged } from "./debt-mail"
 import { DisputeMoved } from "./dispute-mail"
+import { HoldEnds } from "./hold-mail"
 import { Amount, Reader, To } from "./mail-parts"
 import { News } from "./news-mail"
 import { PeriodClosed } from "./period-mails"
@@ -66,6 +67,7 @@ export const MailPayload = z.discriminatedUnion("template", [
   }),
   CodeLeaked,
   GroupMoved,
+  HoldEnds,
   DebtChanged,
   PeriodClosed,
   DisputeMoved,

@@ -23,7 +23,7 @@ export async function readDisputed(world: World, brandId: Id<"brd">, creatorId: 
       ...read,
       postings,
       adjustmentId: await adjustmentOf(tx, id),
-      earning: commissionId ? await readOwnEarning(tx, commissionId) : null,
+      earning: commissionId ? await readOwnEarning(tx, commissionId, now) : null,
       answer: kind === "missing_order" ? await answerAbout(tx, about.replace("order ", "")) : null,
       stops: kind === "hold" ? await contestableStops(tx, read.dispute, now) : [],
     }

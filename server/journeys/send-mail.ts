@@ -5,6 +5,7 @@ import * as dataRequest from "@/emails/data-request"
 import * as debtChanged from "@/emails/debt-changed"
 import * as disputeMoved from "@/emails/dispute-moved"
 import * as groupMoved from "@/emails/group-moved"
+import * as holdEnds from "@/emails/hold-ends"
 import * as invitation from "@/emails/invitation"
 import * as news from "@/emails/news"
 import * as payoutFailed from "@/emails/payout-failed"
@@ -60,6 +61,8 @@ function write(mail: MailPayload): Written {
       return { subject: news.subject(mail.props), body: news.NewsEmail(mail.props) }
     case "pool-empty":
       return { subject: poolEmpty.subject(mail.props), body: poolEmpty.PoolEmptyEmail(mail.props) }
+    case "hold-ends":
+      return { subject: holdEnds.subject(mail.props), body: holdEnds.HoldEndsEmail(mail.props) }
     case "payout-failed":
       return { subject: payoutFailed.subject(mail.props), body: payoutFailed.PayoutFailedEmail(mail.props) }
   }

@@ -33,6 +33,7 @@ import { tellMoves } from "./tell-moves"
 import { tellPolicy } from "./tell-policy"
 import { tellTerms } from "./tell-terms"
 import { walkPass } from "./walk-pass"
+import { warnOfHolds } from "./warn-of-holds"
 import { watchCode, watchCreator } from "./watch-risk"
 
 /** What each task does. A payload of another shape is a mistake of ours: it fails, and stays behind with its reason. */
@@ -66,6 +67,7 @@ export function tasks(world: World): TaskBodies {
     "judge-again": task(Payload.Judge, job => judgeAgain(world, job)),
     "run-out-disputes": task(Payload.OfBrand, ({ brandId }) => runOutDisputes(world, brandId)),
     "tell-debt": task(DebtNews, news => tellDebt(world, news)),
+    "warn-of-holds": task(Payload.OfBrand, ({ brandId }) => warnOfHolds(world, brandId)),
     "tell-policy": task(Payload.PolicyNews, news => tellPolicy(world, news)),
     "tell-terms": task(Payload.TermsNews, news => tellTerms(world, news)),
     "tell-moves": task(Payload.MoveNews, news => tellMoves(world, news)),

@@ -4,6 +4,7 @@ import type { CreatorTx } from "@/db/scope"
 import { refuse } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import { findOwnEarning } from "./creator-earnings"
+import { stopReasons } from "./stop-reasons"
 
 /** More than an order gathers in its life; what lies beyond is not shown. */
 const MOST_ROWS = 200
@@ -14,11 +15,14 @@ const TOLD_KINDS = ["cleared", "reserved", "unreserved", "sent", "returned", "ne
  * One of the creator's earnings with how it came about and all that happened to it: calculations newest first, holds and
  * their changes, money movements oldest first. Refuses an id that is not theirs.
  */
-export async function readOwnEarning(tx: CreatorTx, commissionId: Id<"com">) {
+export async function readOwnEarning(tx: CreatorTx, commissionId: Id<"com">, now: Date) {
   const earning = await findOwnEarning(tx, commissionId)
   if (!earning) throw refuse("not_found", "There is no such order among your earnings.")
+  const reasons = (await stopReasons(tx, [earning], now)).get(commissionId) ?? []
   return {
     ...earning,
+    /** Every reason that stops it now; who of the brand set it stays there. */
+    stops: reasons.map(({ because, until }) => ({ because, until })),
     calculations: await calculationsOf(tx, earning),
     holds: await holdsOf(tx, earning),
     holdChanges: await changesOf(tx, earning),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type Connection, connect } from "@/db/client"
 import { type Transactions, transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
-import { type Shopper, shopper } from "@/db/testing/shopper"
+import { ORDERED_AT, type Shopper, shopper } from "@/db/testing/shopper"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { present } from "@/server/kernel/error"
 import { readOwnEarning } from "./creator-earning"
@@ -57,7 +57,7 @@ describe("a creator's earnings", () => {
     const { rows } = await earningsOf("ana")
     expect((await earningsOf("tomas")).rows).toEqual([])
     const theirs = present(rows[0], "an earning").commissionId
-    const reading = db.creator(brand.tomas.creatorId, tx => readOwnEarning(tx, theirs))
+    const reading = db.creator(brand.tomas.creatorId, tx => readOwnEarning(tx, theirs, ORDERED_AT))
     await expect(reading).rejects.toThrow("There is no such order among your earnings.")
   })
 
@@ -95,7 +95,7 @@ describe("a creator's earnings", () => {
     const [row] = (await earningsOf("ana")).rows
     expect(row).toMatchObject({ amountMinor: 7_50, changed: true, cause: "refund of 1 October" })
     const whole = await db.creator(brand.ana.creatorId, tx =>
-      readOwnEarning(tx, present(row, "the earning").commissionId),
+      readOwnEarning(tx, present(row, "the earning").commissionId, ORDERED_AT),
     )
     expect(whole.calculations.map(one => [one.cause, one.amountMinor])).toEqual([
       ["refund of 1 October", 7_50],

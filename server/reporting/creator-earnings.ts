@@ -38,6 +38,7 @@ export type EarningPosition = {
 export type Earning = {
   readonly brandId: Id<"brd">
   readonly commissionId: Id<"com">
+  readonly orderId: Id<"ord"> | null
   readonly kind: CommissionKind
   readonly orderName: string
   readonly orderedAt: Date
@@ -135,6 +136,7 @@ function earningRows(tx: CreatorTx, conditions: readonly (SQL | undefined)[]) {
 const SHOWN = {
   brandId: commissions.brandId,
   commissionId: commissions.id,
+  orderId: commissions.orderId,
   kind: commissions.kind,
   orderName: commissions.orderName,
   orderedAt: commissions.orderedAt,

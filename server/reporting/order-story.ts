@@ -16,7 +16,7 @@ import {
 import type { BrandTx } from "@/db/scope"
 import { decisionOf, inputOf } from "@/server/attribution/stored-decision"
 import { reassignmentsOf } from "@/server/attribution/verdict-queries"
-import { standingStops } from "@/server/holds/standing-stops"
+import { stopsOf } from "@/server/holds/stop-queries"
 import type { Id } from "@/server/kernel/id"
 import { readOrder } from "@/server/orders/order-queries"
 import { orderStatus } from "./order-status"
@@ -37,13 +37,16 @@ export async function readOrderStory(tx: BrandTx, orderId: Id<"ord">, now: Date)
     ? [await calculationsOf(tx, ids), await holdsOf(tx, ids), await changesOf(tx, ids)]
     : [[], [], []]
   const moved = await postingsOn(tx, orderId, ids)
+  const holdStops = await stopsOf(tx, orderId, ids)
+  const standing = holdStops.filter(one => !one.releasedAt && one.until > now)
   const seen = decisions.flatMap(one => [
     ...one.input.touchpoints.map(touch => touch.creatorId),
     ...one.decision.credits.map(credit => credit.creatorId),
   ])
   return {
     ...facts,
-    stops: [...facts.stops, ...((await standingStops(tx, [orderId], now)).get(orderId) ?? [])],
+    stops: [...facts.stops, ...standing.filter(one => one.orderId).map(one => one.because)],
+    holdStops,
     status: orderStatus(facts.order),
     decisions,
     reassignments: await reassignmentsOf(tx, orderId),
@@ -52,6 +55,7 @@ export async function readOrderStory(tx: BrandTx, orderId: Id<"ord">, now: Date)
       calculations: calculations.filter(one => one.commissionId === commission.id),
       holds: tranches.filter(one => one.commissionId === commission.id),
       holdChanges: changes.filter(one => one.commissionId === commission.id),
+      stops: standing.filter(one => one.commissionId === commission.id).map(one => one.because),
     })),
     postings: moved,
     names: await namesOf(tx, [...new Set([...seen, ...earned.map(one => one.creatorId)])]),

@@ -7,6 +7,7 @@ import type { Id } from "@/server/kernel/id"
 type Row = { accepted_at: string; confirmed_at: string | null; doubt: string | null; decisions: string } & {
   calculations: string
   holds: string | null
+  stops: string | null
   postings: string
   refunds: string
 }
@@ -24,6 +25,8 @@ export async function orderVersion(tx: BrandTx, orderId: Id<"ord">): Promise<str
       (select string_agg(concat_ws('/', h.tranche, h.clears_at, h.cleared_at), ' ' order by h.commission_id, h.tranche)
         from commissions c join holds h on h.brand_id = c.brand_id and h.commission_id = c.id
         where c.brand_id = o.brand_id and c.order_id = o.id) holds,
+      (select string_agg(concat_ws('/', s.id, s.released_at), ' ' order by s.id) from hold_stops s
+        where s.brand_id = o.brand_id and s.order_id = o.id) stops,
       (select count(*) from postings p where p.brand_id = o.brand_id and p.order_id = o.id) postings,
       (select count(*) from refunds r where r.brand_id = o.brand_id and r.shop_id = o.shop_id and r.order_gid = o.gid) refunds
     from orders o where o.brand_id = ${tx.brandId} and o.id = ${orderId}`)

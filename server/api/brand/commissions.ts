@@ -10,6 +10,7 @@ import {
   MONEY_STATES,
 } from "@/server/reporting/commission-list"
 import { moneyTotals } from "@/server/reporting/money-totals"
+import { stopReasons } from "@/server/reporting/stop-reasons"
 import { idInput, pageInput } from "../inputs"
 import { brandProcedure, router } from "../procedures"
 
@@ -23,7 +24,10 @@ export const brandCommissions = router({
       const { rows, next } = await listCommissions(ctx.tx, { ...input, creatorId: input.creator })
       const totals = await moneyTotals(ctx.tx, input.creator)
       const { timeZone } = await brandName(ctx.tx)
-      return { rows: rows.map(shown), next, totals, now: ctx.now, timeZone }
+      const held = rows.map(row => ({ commissionId: row.id, orderId: row.orderId }))
+      const reasons = await stopReasons(ctx.tx, held, ctx.now)
+      const listed = rows.map(row => ({ ...shown(row), stops: (reasons.get(row.id) ?? []).map(one => one.because) }))
+      return { rows: listed, next, totals, now: ctx.now, timeZone }
     }),
 
   /** The creators the list can be narrowed to. */

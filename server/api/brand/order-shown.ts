@@ -1,6 +1,7 @@
 import { present } from "@/server/kernel/error"
 import { type Id, publicId } from "@/server/kernel/id"
 import type { ReadOrderStory } from "@/server/reporting/order-story"
+import { shownStops } from "./stops-shown"
 
 type Decision = ReadOrderStory["decisions"][number]
 type Commission = ReadOrderStory["commissions"][number]
@@ -14,6 +15,7 @@ export function shownStory(story: ReadOrderStory, members: ReadonlyMap<string, s
     refunds: story.refunds.map(shownRefund),
     ...shownEvents(story),
     stops: story.stops,
+    holdStops: shownStops(story.holdStops, story.commissions, { creator, members }),
     decisions: story.decisions.map(decision => shownDecision(decision, creator)),
     reassignments: story.reassignments.map(({ id, madeBy, liftedBy, ...one }) => ({
       ...one,

@@ -4,6 +4,7 @@ import { listOwnPrograms } from "@/server/programs/creator-queries"
 import { readOwnEarning } from "@/server/reporting/creator-earning"
 import { type Earning, listOwnEarnings } from "@/server/reporting/creator-earnings"
 import { EARNING_STATES } from "@/server/reporting/earning-state"
+import { stopReasons } from "@/server/reporting/stop-reasons"
 import { idInput, pageInput } from "../inputs"
 import { creatorProcedure, router } from "../procedures"
 
@@ -18,11 +19,14 @@ export const creatorEarnings = router({
   list: creatorProcedure.input(Filter).query(async ({ ctx, input }) => {
     const { brand: brandSlug, program: enrollmentId, ...rest } = input
     const { rows, next } = await listOwnEarnings(ctx.tx, { brandSlug, enrollmentId, ...rest })
-    return { now: ctx.now, next, rows: rows.map(shown) }
+    const reasons = await stopReasons(ctx.tx, rows, ctx.now)
+    const stops = (row: Earning) =>
+      reasons.get(row.commissionId)?.map(({ because, until }) => ({ because, until })) ?? []
+    return { now: ctx.now, next, rows: rows.map(row => ({ ...shown(row), stops: stops(row) })) }
   }),
 
   one: creatorProcedure.input(z.object({ earning: idInput("com") })).query(async ({ ctx, input }) => {
-    const { movements, ...earning } = await readOwnEarning(ctx.tx, input.earning)
+    const { movements, ...earning } = await readOwnEarning(ctx.tx, input.earning, ctx.now)
     const told = movements.map(({ id, ...movement }) => ({ ...movement, id: publicId("pst", id) }))
     return { now: ctx.now, earning: { ...shown(earning), movements: told } }
   }),
@@ -42,6 +46,6 @@ export const creatorEarnings = router({
   }),
 })
 
-function shown<E extends Earning>({ brandId: _, commissionId, ...earning }: E) {
+function shown<E extends Earning>({ brandId: _, commissionId, orderId: _1, ...earning }: E) {
   return { ...earning, id: publicId("com", commissionId) }
 }

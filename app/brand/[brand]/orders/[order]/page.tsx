@@ -4,6 +4,8 @@ import { notFound } from "next/navigation"
 import { cache } from "react"
 import { LiftDecision } from "@/components/attribution/lift-decision"
 import { ReassignOrder } from "@/components/attribution/reassign-order"
+import { HoldMoney } from "@/components/clearing/hold-money"
+import { StandingHolds } from "@/components/clearing/standing-holds"
 import { CommissionLines } from "@/components/orders/commission-lines"
 import { decisionSteps } from "@/components/orders/decision-steps"
 import { factSteps } from "@/components/orders/fact-steps"
@@ -16,7 +18,9 @@ import { OrderPostings } from "@/components/orders/order-postings"
 import { OrderStatusChips } from "@/components/orders/order-status-chips"
 import { OrderStory } from "@/components/orders/order-story"
 import { inTime } from "@/components/orders/step"
+import { stopSteps } from "@/components/orders/stop-steps"
 import { WatchOrder } from "@/components/orders/watch-order"
+import { Button } from "@/components/ui/button"
 import { PageHeader } from "@/components/ui/page-header"
 import { Section } from "@/components/ui/section"
 import { caller } from "@/server/api/caller"
@@ -39,7 +43,10 @@ export default async function OrderPage({ params }: Props) {
   const { rights } = await (await caller()).brand.session.me({ brand })
   const { order, commissions, postings } = page
   const home = `/brand/${brand}`
-  const steps = inTime([...factSteps(page), ...decisionSteps(page), ...moneySteps(page, home)], page)
+  const steps = inTime(
+    [...factSteps(page), ...decisionSteps(page), ...moneySteps(page, home), ...stopSteps(page)],
+    page,
+  )
   return (
     <>
       <WatchOrder brand={brand} order={id} version={page.version} young={isYoung(page)} />
@@ -55,9 +62,19 @@ export default async function OrderPage({ params }: Props) {
           />
         }
         sentence={<OrderAnswer page={page} />}
-        action={rights.includes("reassign orders") ? <Reassign brand={brand} id={id} page={page} /> : undefined}
+        action={
+          <>
+            {rights.includes("hold money") && anyMoves(page) ? <Hold brand={brand} id={id} name={order.name} /> : null}
+            {rights.includes("reassign orders") ? <Reassign brand={brand} id={id} page={page} /> : null}
+          </>
+        }
       />
       <OrderNotices page={page} />
+      {page.holdStops.some(stop => !stop.releasedAt && stop.until > page.now) ? (
+        <Section title="What holds it" className="pb-8">
+          <StandingHolds brand={brand} page={page} mayHold={rights.includes("hold money")} />
+        </Section>
+      ) : null}
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Section title="Story">
           <OrderStory steps={steps} />
@@ -67,7 +84,20 @@ export default async function OrderPage({ params }: Props) {
         </Section>
       </div>
       {commissions.map(commission => (
-        <Section key={commission.id} title={`What ${commission.creator.name} earned`}>
+        <Section
+          key={commission.id}
+          title={`What ${commission.creator.name} earned`}
+          action={
+            rights.includes("hold money") && commissions.length > 1 && moves(commission) ? (
+              <HoldMoney
+                brand={brand}
+                of={{ commission: commission.id }}
+                title={`Hold ${commission.creator.name}’s commission on ${order.name}`}
+                trigger={<Button size="small">Hold this one</Button>}
+              />
+            ) : null
+          }
+        >
           <CommissionLines commission={commission} page={page} />
         </Section>
       ))}
@@ -78,6 +108,21 @@ export default async function OrderPage({ params }: Props) {
       ) : null}
     </>
   )
+}
+
+function Hold({ brand, id, name }: { brand: string; id: string; name: string }) {
+  return (
+    <HoldMoney brand={brand} of={{ order: id }} title={`Hold the money of ${name}`} trigger={<Button>Hold</Button>} />
+  )
+}
+
+/** Something of it has not been paid yet, so that a hold would keep something. */
+function anyMoves({ commissions }: Story): boolean {
+  return commissions.some(moves)
+}
+
+function moves({ heldMinor, clearedMinor, test }: Story["commissions"][number]): boolean {
+  return !test && heldMinor + clearedMinor > 0
 }
 
 function Reassign({ brand, id, page }: { brand: string; id: string; page: Story }) {

@@ -1,0 +1,100 @@
+import { sql } from "drizzle-orm"
+import { type ClearingFilter, type ClearingTx, narrowed, partsOf, scopeOf } from "./clearing-parts"
+
+/** How far ahead, and how far back, the calendar shows. */
+export const CALENDAR_DAYS = 60
+/** So many currencies and reasons there never are. */
+const MOST_ROWS = 1_000
+
+/** What clears on a calendar day of the brand's zone in one currency, in minor units. The three amounts are apart, and make the whole. */
+export type CalendarDay = {
+  readonly day: string
+  readonly currency: string
+  /** Clears then, if no refund changes it. */
+  readonly clearsMinor: number
+  /** Clears then at the latest: the start of its hold is still awaited. */
+  readonly latestMinor: number
+  /** Would clear then, and something stops it. */
+  readonly stoppedMinor: number
+  readonly parts: number
+}
+
+type DayRow = Record<"day" | "currency" | "clears" | "latest" | "stopped" | "parts", string>
+
+/** The days up to {@link CALENDAR_DAYS} ahead on which something clears, soonest first; what is overdue stands under its own day. */
+export async function calendarDays(tx: ClearingTx, filter: ClearingFilter, now: Date): Promise<readonly CalendarDay[]> {
+  const until = sql`${now.toISOString()}::timestamptz + make_interval(days => ${CALENDAR_DAYS})`
+  const rows = await tx.execute<DayRow>(sql`
+    with ${partsOf(tx, filter, { where: sql`h.clears_at <= ${until}`, now })}
+    select day, currency, count(*) parts,
+      coalesce(sum(minor) filter (where not stopped and waits_for is null), 0) clears,
+      coalesce(sum(minor) filter (where not stopped and waits_for is not null), 0) latest,
+      coalesce(sum(minor) filter (where stopped), 0) stopped
+    from parts where minor > 0 group by day, currency order by day, currency limit ${MOST_ROWS}`)
+  return rows.map(({ day, currency, ...row }) => ({
+    day,
+    currency,
+    clearsMinor: Number(row.clears),
+    latestMinor: Number(row.latest),
+    stoppedMinor: Number(row.stopped),
+    parts: Number(row.parts),
+  }))
+}
+
+/** Held money in one currency that is on no day of the calendar yet, or is stopped: by what it waits for. */
+export type Waiting = {
+  readonly currency: string
+  /** "payment", "delivery"; null: its day is further ahead than the calendar shows. */
+  readonly waitsFor: string | null
+  readonly minor: number
+  readonly parts: number
+}
+
+type WaitingRow = { currency: string; waits_for: string | null; minor: string; parts: string }
+
+/** What waits for a start, and what clears later than the calendar shows, per currency. */
+export async function waitingMoney(tx: ClearingTx, filter: ClearingFilter, now: Date): Promise<readonly Waiting[]> {
+  const until = sql`${now.toISOString()}::timestamptz + make_interval(days => ${CALENDAR_DAYS})`
+  const where = sql`(h.clears_at is null or h.waits_for is not null or h.clears_at > ${until})`
+  const rows = await tx.execute<WaitingRow>(sql`
+    with ${partsOf(tx, filter, { where, now })}
+    select currency, waits_for, sum(minor) minor, count(*) parts from parts where minor > 0
+    group by currency, waits_for order by currency, waits_for nulls last limit ${MOST_ROWS}`)
+  return rows.map(row => ({
+    currency: row.currency,
+    waitsFor: row.waits_for,
+    minor: Number(row.minor),
+    parts: Number(row.parts),
+  }))
+}
+
+/** What cleared on a calendar day of the brand's zone in one currency, in minor units. */
+export type PastDay = {
+  readonly day: string
+  readonly currency: string
+  readonly minor: number
+  readonly parts: number
+}
+
+/** The last days on which something cleared, newest first, from the postings that moved it. */
+export async function pastDays(tx: ClearingTx, filter: ClearingFilter, now: Date): Promise<readonly PastDay[]> {
+  const since = sql`${now.toISOString()}::timestamptz - make_interval(days => ${CALENDAR_DAYS})`
+  const rows = await tx.execute<Record<"day" | "currency" | "minor" | "parts", string>>(sql`
+    select (h.cleared_at at time zone b.time_zone)::date::text as day, c.currency, sum(t.amount_minor) minor, count(*) parts
+    from holds h
+    join commissions c on c.brand_id = h.brand_id and c.id = h.commission_id
+    join brands b on b.id = h.brand_id
+    join postings t on t.brand_id = h.brand_id and t.key = 'cleared:' || h.commission_id || ':' || h.tranche
+    where ${scopeOf(tx)} and h.cleared_at > ${since} and ${narrowed(filter)}
+    group by 1, 2 order by 1 desc, 2 limit ${MOST_ROWS}`)
+  return rows.map(({ day, currency, minor, parts }) => ({ day, currency, minor: Number(minor), parts: Number(parts) }))
+}
+
+/** The currencies in which anything is held, the one with most parts first. */
+export async function heldCurrencies(tx: ClearingTx): Promise<readonly string[]> {
+  const rows = await tx.execute<{ currency: string }>(sql`
+    select c.currency from holds h
+    join commissions c on c.brand_id = h.brand_id and c.id = h.commission_id
+    where ${scopeOf(tx)} and h.cleared_at is null group by c.currency order by count(*) desc, c.currency limit 50`)
+  return rows.map(row => row.currency)
+}
