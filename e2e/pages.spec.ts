@@ -27,6 +27,9 @@ const console = [
   "/products",
   "/products?q=nothing-is-called-this",
   "/commissions",
+  "/commissions/clearing",
+  "/commissions/clearing?view=stopped",
+  "/commissions/clearing?view=past&currency=USD",
   "/commissions/periods",
   "/disputes",
   "/disputes?state=declined&kind=hold",
@@ -58,9 +61,19 @@ const console = [
   "/reconciliation",
 ].map(place => `${juniper.console}${place}`)
 
-const portal = ["", "/links", "/earnings", "/periods", "/payouts", "/notices", "/disputes", "/more", "/rules"].map(
-  place => `/creator${place}`,
-)
+const portal = [
+  "",
+  "/links",
+  "/earnings",
+  "/earnings/clearing",
+  "/earnings/clearing?view=waiting",
+  "/periods",
+  "/payouts",
+  "/notices",
+  "/disputes",
+  "/more",
+  "/rules",
+].map(place => `/creator${place}`)
 
 for (const colorScheme of looks) {
   test(`public pages, ${colorScheme}`, async ({ browser }) => {

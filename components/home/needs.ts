@@ -40,6 +40,7 @@ export function needsOf({ needs }: Home, brandPath: string): Need[] {
     })),
     ...needs.pools.map(pool => poolNeed(pool, brandPath)),
     ...needs.offers.map(offer => offerNeed(offer, brandPath)),
+    ...needs.endingHolds.map(hold => holdNeed(hold, brandPath)),
     ...doubtful(needs, brandPath),
     ...parked(needs, brandPath),
   ]
@@ -125,6 +126,16 @@ function offerNeed({ offer, title, shopName, state }: Home["needs"]["offers"][nu
     title: `“${title}” ${what} ${shopName}`,
     sentence,
     href,
+    action: "Decide",
+  }
+}
+
+function holdNeed({ id, name, because, order }: Home["needs"]["endingHolds"][number], brandPath: string): Need {
+  return {
+    key: `hold-${id}`,
+    title: `Your hold on ${name} lets go soon`,
+    sentence: `It is held while ${because}. Extend it, or let it go by itself: then it clears.`,
+    href: order ? `${brandPath}/orders/${order}` : `${brandPath}/commissions/clearing?view=stopped`,
     action: "Decide",
   }
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { whatTitle } from "@/components/commissions/what-for"
 import { DetailSheet } from "@/components/creator/detail-sheet"
 import { EarningDetail } from "@/components/creator/earning-detail"
+import { EarningTabs } from "@/components/creator/earning-tabs"
 import { EarningsTable } from "@/components/creator/earnings-table"
 import { OrderQuestion } from "@/components/creator/order-question"
 import { OfEarning } from "@/components/disputes/of-earning"
@@ -34,6 +35,7 @@ export default async function EarningsPage({ searchParams }: Props) {
         sentence="Every order you are credited for, why, and when its money comes."
         action={<OrderQuestion programs={programs} />}
       />
+      <EarningTabs current="earnings" />
       <div className="flex flex-wrap gap-2 pb-4">
         <FilterChip param="state" label="State" options={STATE_CHOICES} />
         {brands.length > 1 ? (

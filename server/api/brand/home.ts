@@ -1,6 +1,8 @@
 import type { BrandTx } from "@/db/scope"
 import { shopsInNeed } from "@/server/catalog/queries"
 import { countToAnswer } from "@/server/disputes/dispute-list"
+import { TOLD_BEFORE_MS } from "@/server/holds/person-hold"
+import { endingFor } from "@/server/holds/stop-queries"
 import { brandName } from "@/server/identity/brand-queries"
 import type { Member } from "@/server/identity/find-member"
 import { may } from "@/server/identity/rights"
@@ -19,6 +21,8 @@ import { brandProcedure, router } from "../procedures"
 
 /** The chart's stretch of time. */
 const DAYS = 30
+/** More holds of one person than anybody reads. */
+const MOST_HOLDS = 5
 
 /** What the brand owes, what clears next, what needs somebody, and how the last days went. */
 export const brandHome = router({
@@ -28,7 +32,10 @@ export const brandHome = router({
     return {
       totals: totals.map(({ cashMinor: _, ...money }) => money),
       clearing: await clearingDays(ctx.tx, timeZone),
-      needs: await needs(ctx.tx, ctx.member, totals),
+      needs: {
+        ...(await needs(ctx.tx, ctx.member, totals)),
+        endingHolds: await endingHolds(ctx.tx, ctx.member, ctx.now),
+      },
       credited: await creditedDays(ctx.tx, timeZone, DAYS, ctx.now),
       checked: may(ctx.member.role, "see orders") ? await lastChecked(ctx.tx) : null,
       now: ctx.now,
@@ -65,4 +72,14 @@ async function needs(tx: BrandTx, member: Member, totals: readonly MoneyTotals[]
 function missingFunds({ currency, clearedMinor, reservedMinor, cashMinor }: MoneyTotals) {
   const missing = clearedMinor + reservedMinor - cashMinor
   return missing > 0 && clearedMinor + reservedMinor > 0 ? [{ currency, minor: missing, cashMinor }] : []
+}
+
+/** Holds that this member answers for and that let go soon. */
+async function endingHolds(tx: BrandTx, member: Member, now: Date) {
+  const before = new Date(now.getTime() + TOLD_BEFORE_MS)
+  const rows = await endingFor(tx, member.id, now, before, MOST_HOLDS)
+  return rows.map(({ id, orderId, name, because, until }) => ({
+    ...{ id: publicId("stp", id), name, because, until },
+    order: orderId && publicId("ord", orderId),
+  }))
 }
