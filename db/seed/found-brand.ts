@@ -55,7 +55,8 @@ export async function foundBrand(world: World, part: BrandPart): Promise<Founded
   return founded
 }
 
-function termsOf(part: BrandPart, programId: Id<"prg">) {
+/** What its creators are offered from the first day on. */
+export function termsOf(part: BrandPart, programId: Id<"prg">) {
   return {
     programId,
     rateBps: part.rateBps,

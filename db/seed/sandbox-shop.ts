@@ -6,6 +6,8 @@ export type Bought = {
     readonly lines: readonly { readonly gid: string; readonly quantity: number; readonly currentQuantity: number }[]
   }
   readonly deliveries: readonly Delivery[]
+  /** What a change made: a parcel. */
+  readonly madeGid?: string | null
 }
 export type Purchase = {
   readonly lines: readonly { readonly productHandle: string; readonly quantity: number }[]
@@ -36,6 +38,9 @@ export function sandboxShop(base: URL) {
     refund: (order: string, lines: readonly { lineGid: string; quantity: number }[], at: Date) =>
       post<Bought>("/_sandbox/refunds", { order, lines, at, send: false }),
     cancel: (order: string, at: Date) => post<Bought>("/_sandbox/cancel", { order, at, send: false }),
+    fulfill: (order: string, at: Date) => post<Bought>("/_sandbox/fulfill", { order, at, send: false }),
+    deliver: (parcel: string, at: Date) =>
+      post<Bought>("/_sandbox/move-fulfillment", { of: parcel, to: "delivered", at, send: false }),
     activateAccount: (stripe: URL, account: string) =>
       fetch(new URL(`/_sandbox/accounts/${account}`, stripe), {
         method: "POST",

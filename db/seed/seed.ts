@@ -12,6 +12,7 @@ import { openFirstCampaign } from "./open-campaign"
 import { openOffers } from "./open-offers"
 import { playDay, type Stage } from "./play-day"
 import { playDisputes } from "./play-disputes"
+import { playHolds } from "./play-holds"
 import { playRisk } from "./play-risk"
 import { runPayouts } from "./run-payouts"
 import type { SandboxShop } from "./sandbox-shop"
@@ -51,6 +52,7 @@ export async function seed(real: World, options: SeedOptions): Promise<void> {
     await Promise.all(stages.map(stage => playDay(stage, yesterday)))
     await Promise.all(stages.map(stage => playRisk(stage, day, yesterday)))
     await Promise.all(stages.map(stage => playDisputes(stage, day)))
+    await Promise.all(stages.map(stage => playHolds(stage, day)))
     await Promise.all(stages.map(stage => clearHolds(world, stage.brand.brandId)))
     for (const { brand, creators } of stages)
       await closeMonth(
