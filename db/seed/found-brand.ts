@@ -6,6 +6,7 @@ import { createBrand } from "@/server/identity/create-brand"
 import { createUser } from "@/server/identity/create-user"
 import { userByEmail } from "@/server/identity/user-queries"
 import { proveShop } from "@/server/journeys/prove-shop"
+import { readCatalog } from "@/server/journeys/read-catalog"
 import { type Id, newId } from "@/server/kernel/id"
 import { createProgram } from "@/server/programs/create-program"
 import { publishTerms } from "@/server/programs/publish-terms"
@@ -52,6 +53,8 @@ export async function foundBrand(world: World, part: BrandPart): Promise<Founded
     return { part, brandId, shopId, programId, surveyId, members }
   })
   await proveShop(world, { brandId, shopId: founded.shopId, repair: true })
+  // Lines remember which collections their products were in when they were bought.
+  await readCatalog(world, { brandId, shopId: founded.shopId })
   return founded
 }
 

@@ -16,6 +16,7 @@ import { playHolds } from "./play-holds"
 import { playRisk } from "./play-risk"
 import { runPayouts } from "./run-payouts"
 import type { SandboxShop } from "./sandbox-shop"
+import { cutPlan, writePlan } from "./write-plans"
 
 export type SeedOptions = {
   readonly shop: SandboxShop
@@ -28,8 +29,11 @@ export type SeedOptions = {
 }
 
 const DAYS = 90
+const PLAN_ON_DAY = 40
 const PAID_ON_DAY = 62
 const LATE_RETURNS_ON_DAY = 68
+/** Its notice runs still when the demo begins. */
+const CUT_ON_DAY = 85
 /** Payments per day and the size of the cast of a small run. */
 const SMALL = { ordersPerDay: 2, creators: FEW_CREATORS }
 
@@ -60,6 +64,9 @@ export async function seed(real: World, options: SeedOptions): Promise<void> {
         brand,
         creators.map(one => one.enrollmentId),
       )
+    const [largest] = stages
+    if (largest && day === PLAN_ON_DAY) await writePlan(world, largest.brand, largest.creators)
+    if (largest && day === CUT_ON_DAY) await cutPlan(world, largest.brand)
     if (day === PAID_ON_DAY) for (const { brand } of stages) await runPayouts(world, brand, "paid")
     if (day === LATE_RETURNS_ON_DAY) for (const stage of stages) await lateReturns(stage, yesterday)
     if (day % 15 === 0)
