@@ -13,6 +13,7 @@ const console = [
   "",
   "/creators",
   "/creators/invitations",
+  "/creators/groups",
   "/links",
   "/campaigns",
   "/links/codes",
@@ -87,6 +88,7 @@ for (const colorScheme of looks) {
     await visit(page, console)
     await visit(page, [
       await firstRow(page, `${juniper.console}/creators`, "Creators"),
+      await firstRow(page, `${juniper.console}/creators/groups`, "Groups"),
       await firstRow(page, `${juniper.console}/orders?status=partly+refunded`, "Orders"),
       await firstRow(page, `${juniper.console}/payouts`, "Batches"),
       await firstRow(page, `${juniper.console}/disputes`, "Disputes"),
