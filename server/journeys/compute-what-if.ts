@@ -7,7 +7,8 @@ import {
   type Period,
   type Portion,
 } from "@/server/reporting/decided-orders"
-import { type CampaignByTouch, campaignsFor, programPlaces } from "@/server/reporting/program-places"
+import { type CampaignByTouch, campaignsFor, plansOf, programPlaces } from "@/server/reporting/program-places"
+import { openStandings } from "@/server/reporting/standings"
 import { WhatIf } from "@/server/reporting/what-if"
 import type { World } from "@/server/world"
 
@@ -41,7 +42,9 @@ async function compute(world: World, { brandId, whatIfId }: WhatIfJob): Promise<
     await programPlaces(tx),
     await countDecided(tx, period, MOST_ORDERS),
   ])
-  const whatIf = new WhatIf(asked.policy, places)
+  const plans = plansOf(places)
+  const standings = await world.db.brand(brandId, tx => openStandings(tx, plans, period.from))
+  const whatIf = new WhatIf(asked.policy, places, standings)
   let place: OrderCursor | null = null
   let done = 0
   do {
@@ -49,7 +52,7 @@ async function compute(world: World, { brandId, whatIfId }: WhatIfJob): Promise<
     const portion: Portion & { campaigns: CampaignByTouch } = await world.db.brand(brandId, async tx => {
       await noteProgress(tx, whatIfId, before, total)
       const read = await decidedOrders(tx, period, from, PORTION)
-      return { ...read, campaigns: await campaignsFor(tx, places, read.orders) }
+      return { ...read, campaigns: await campaignsFor(tx, plans, read.orders) }
     })
     for (const order of portion.orders) whatIf.add(order, portion.campaigns)
     done += portion.orders.length

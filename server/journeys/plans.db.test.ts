@@ -31,6 +31,7 @@ import { type MoveNews, tellMoves } from "./tell-moves"
 import { type TermsNews, tellTerms } from "./tell-terms"
 
 const BEFORE = addDays(ORDERED_AT, -30)
+const LAST_MONTH = addDays(ORDERED_AT, -20)
 const TERMS = { rateBps: 0, holdDays: 30, minimumPayoutMinor: {}, nettingCapBps: 5_000, codeDiscountBps: 1_000 }
 const LINES = [{ quantity: 1, price: 100_00 }]
 const rate = (bps: number): Earns => ({ kind: "rate", bps, perItem: {}, perOrder: {} })
@@ -190,7 +191,7 @@ test("the preview is what the plan pays when it is published, rule by rule and t
   ]
   await buy()
   const settled = { ...draft, otherwise: rate(1_000) }
-  const wish = { programId: brand.programId, plan: settled, timeZone: "America/New_York" }
+  const wish = { programId: brand.programId, plan: settled }
   const preview = await inBrand(tx => previewPlan(tx, wish, addDays(ORDERED_AT, 1)))
   expect(preview.caught.map(({ name, orderCount }) => [name, orderCount])).toEqual([
     ["New customers", 1],
@@ -216,13 +217,17 @@ test("the preview is what the plan pays when it is published, rule by rule and t
 })
 
 test("asking what the very policy in force would do changes nothing, whatever the plan asks about", async () => {
-  const rules = [{ ...NEW_CUSTOMERS, earns: rate(3_000) }]
-  await publish(plan({ rules, base: { shipping: true, tax: true } }))
+  const groupId = await inBrand(tx => makeGroup(tx, { programId: brand.programId, name: "Gold" }, by, BEFORE))
+  await inBrand(tx => moveCreators(tx, { enrollmentIds: [brand.wren.enrollmentId], groupId }, by, BEFORE))
+  const gold = { key: "gold", name: "Gold", match: { groupIds: [groupId] }, earns: rate(2_000) }
+  const rules = [{ ...NEW_CUSTOMERS, earns: rate(3_000) }, gold]
+  await publish(plan({ rules, base: { shipping: true, tax: true }, monthlyCap: { USD: 35_00 } }), LAST_MONTH)
   await shop.orders({ code: "ANA10", lines: LINES, more: { customerType: "new", shippingMinor: 5_00 } })
+  await shop.orders({ code: "ANA10", lines: LINES, more: { customerType: "returning" } })
   await shop.orders({ code: "WREN10", lines: LINES, more: { customerType: "returning", taxMinor: 7_00 } })
   const preview = await inBrand(tx => previewPolicy(tx, DEFAULT_POLICY, addDays(ORDERED_AT, 1)))
-  expect(preview).toMatchObject({ orderCount: 2, changedCount: 0 })
-  expect(preview.rows.map(row => row.thenMinor).sort()).toEqual([10_70, 30_50])
+  expect(preview).toMatchObject({ orderCount: 3, changedCount: 0 })
+  expect(preview.rows.map(row => row.thenMinor).sort()).toEqual([20_70, 35_00])
 })
 
 test("a creator reads their own terms by name, and nothing of groups they are not in", async () => {

@@ -1,13 +1,13 @@
 import type { BrandTx } from "@/db/scope"
-import type { Credit } from "@/server/attribution/decision"
 import type { WhatIfResult } from "@/server/attribution/what-if"
 import { earnedOn } from "@/server/commissions/earned"
 import type { Id } from "@/server/kernel/id"
-import { addDays, dayIn } from "@/server/kernel/time"
+import { addDays } from "@/server/kernel/time"
 import type { Plan } from "@/server/programs/plan"
-import { type DecidedOrder, decidedOrders } from "./decided-orders"
+import { decidedOrders } from "./decided-orders"
 import { EffectTally } from "./effect-tally"
-import { asksForCampaigns, campaignsOfTouches, type ProgramPlaces, programPlaces, standingIn } from "./program-places"
+import { campaignsFor, type ProgramPlaces, programPlaces } from "./program-places"
+import { openStandings } from "./standings"
 
 export const PREVIEW_DAYS = 30
 /** About a second's work; of a larger shop the oldest orders of the period are looked at. */
@@ -22,19 +22,19 @@ export type PlanPreview = WhatIfResult & {
   readonly caught: readonly CaughtOrders[]
 }
 
-type Wish = { readonly programId: Id<"prg">; readonly plan: Plan; readonly timeZone: string }
+type Wish = { readonly programId: Id<"prg">; readonly plan: Plan }
 
 /**
- * What a plan alone would have paid for the orders of the last 30 days that this program's creators are credited with. Tiers
- * count as nobody had reached one; a month's cap is filled by the orders looked at. Changes nothing.
+ * What a plan alone would have paid for the orders of the last 30 days that this program's creators are credited with, by
+ * the groups and the closed periods of then. Changes nothing.
  */
 export async function previewPlan(tx: BrandTx, wish: Wish, now: Date): Promise<PlanPreview> {
   const places = await programPlaces(tx)
   const period = { from: addDays(now, -PREVIEW_DAYS), until: now }
   const { orders, next } = await decidedOrders(tx, period, null, MOST_ORDERS)
   const terms = { version: 1, rateBps: 0, plan: wish.plan, inForceFrom: new Date(0), noticeUntil: null }
-  const campaigns = asksForCampaigns([terms]) ? await campaignsOfTouches(tx, orders) : new Map<string, Id<"cmp">>()
-  const months = new Months(wish)
+  const campaigns = await campaignsFor(tx, [wish.plan], orders)
+  const standings = await openStandings(tx, [wish.plan], period.from)
   const tally = new EffectTally()
   const caught = new Map<string | null, number>(wish.plan.rules.map(rule => [rule.key, 0]))
   for (const order of orders) {
@@ -43,9 +43,9 @@ export async function previewPlan(tx: BrandTx, wish: Wish, now: Date): Promise<P
     if (credits.length === 0 && earned.length === 0) continue
     const priced = credits.map(credit => {
       const place = places.get(credit.enrollmentId) ?? { programId: wish.programId, versions: [], moves: [] }
-      const standing = { ...standingIn(place, credit, campaigns), month: months.before(order, credit) }
+      const standing = standings.of(order, credit, place, campaigns, [wish.plan])
       const one = earnedOn(order.priced, credit, [terms], standing)
-      months.add(order, credit, one.amountMinor)
+      standings.add(order, credit, one.amountMinor)
       return { creatorId: credit.creatorId, amountMinor: one.amountMinor, parts: one.derivation.parts }
     })
     const parts = new Map(priced.flatMap(one => one.parts.map(part => [part.rule, part.name])))
@@ -62,26 +62,3 @@ export async function previewPlan(tx: BrandTx, wish: Wish, now: Date): Promise<P
 
 const ours = (places: ProgramPlaces, enrollmentId: string, programId: Id<"prg">) =>
   places.get(enrollmentId)?.programId === programId
-
-/** What each creator's orders of a month came to so far; only where the plan has a month's cap. */
-class Months {
-  private readonly used = new Map<string, number>()
-
-  constructor(private readonly wish: Wish) {}
-
-  before(order: DecidedOrder, credit: Credit) {
-    if (!this.wish.plan.monthlyCap) return null
-    const { month, key } = this.place(order, credit)
-    return { month, usedMinor: this.used.get(key) ?? 0 }
-  }
-
-  add(order: DecidedOrder, credit: Credit, amountMinor: number): void {
-    const { key } = this.place(order, credit)
-    this.used.set(key, (this.used.get(key) ?? 0) + amountMinor)
-  }
-
-  private place({ priced }: DecidedOrder, credit: Credit) {
-    const month = dayIn(this.wish.timeZone, priced.orderedAt).slice(0, 7)
-    return { month, key: `${credit.enrollmentId} ${month} ${priced.currency}` }
-  }
-}

@@ -4,7 +4,8 @@ import { refuseNonsense } from "@/server/attribution/policy"
 import type { WhatIfResult } from "@/server/attribution/what-if"
 import { addDays } from "@/server/kernel/time"
 import { decidedOrders } from "./decided-orders"
-import { campaignsFor, programPlaces } from "./program-places"
+import { campaignsFor, plansOf, programPlaces } from "./program-places"
+import { openStandings } from "./standings"
 import { WhatIf } from "./what-if"
 
 export const PREVIEW_DAYS = 30
@@ -20,10 +21,11 @@ export type PolicyPreview = WhatIfResult & {
 export async function previewPolicy(tx: BrandTx, policy: Policy, now: Date): Promise<PolicyPreview> {
   refuseNonsense(policy)
   const places = await programPlaces(tx)
-  const whatIf = new WhatIf(policy, places)
+  const plans = plansOf(places)
   const period = { from: addDays(now, -PREVIEW_DAYS), until: now }
+  const whatIf = new WhatIf(policy, places, await openStandings(tx, plans, period.from))
   const { orders, next } = await decidedOrders(tx, period, null, MOST_ORDERS)
-  const campaigns = await campaignsFor(tx, places, orders)
+  const campaigns = await campaignsFor(tx, plans, orders)
   for (const order of orders) whatIf.add(order, campaigns)
   return { ...whatIf.result(), whole: next === null }
 }

@@ -1,10 +1,9 @@
 import { asc, eq, sql } from "drizzle-orm"
 import { enrollments, groupMoves, programTerms } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
-import type { Credit } from "@/server/attribution/decision"
-import { type EarningStanding, type EarningTerms, type GroupMove, PLAIN } from "@/server/commissions/earned"
+import type { EarningTerms, GroupMove } from "@/server/commissions/earned"
 import type { Id } from "@/server/kernel/id"
-import { planOf } from "@/server/programs/plan"
+import { type Plan, planOf } from "@/server/programs/plan"
 import { clickTime } from "@/server/tracking/click-ref"
 import type { DecidedOrder } from "./decided-orders"
 
@@ -56,13 +55,13 @@ export async function programPlaces(tx: BrandTx): Promise<ProgramPlaces> {
 
 export type CampaignByTouch = ReadonlyMap<string, Id<"cmp">>
 
-/** Whether any plan asks for a campaign: only then is it worth knowing whose links lead where. */
-export function asksForCampaigns(versions: Iterable<Pick<EarningTerms, "plan" | "rateBps">>): boolean {
-  return [...versions].some(version => planOf(version).rules.some(rule => rule.match.campaignIds))
-}
-
-/** The campaigns of the links that were clicked before some orders, by click. */
-export async function campaignsOfTouches(tx: BrandTx, orders: readonly DecidedOrder[]): Promise<CampaignByTouch> {
+/** The campaigns of the links that were clicked before some orders, by click; empty where none of the plans asks for one. */
+export async function campaignsFor(
+  tx: BrandTx,
+  plans: readonly Plan[],
+  orders: readonly DecidedOrder[],
+): Promise<CampaignByTouch> {
+  if (!plans.some(plan => plan.rules.some(rule => rule.match.campaignIds))) return new Map()
   const clicks = orders.flatMap(order =>
     order.input.touchpoints
       .filter(touch => touch.family === "click")
@@ -81,19 +80,7 @@ export async function campaignsOfTouches(tx: BrandTx, orders: readonly DecidedOr
   return new Map(rows.map(row => [row.id, row.campaign_id]))
 }
 
-/** The same, where one of the programs asks for campaigns. */
-export async function campaignsFor(
-  tx: BrandTx,
-  places: ProgramPlaces,
-  orders: readonly DecidedOrder[],
-): Promise<CampaignByTouch> {
-  const versions = new Set([...places.values()].flatMap(place => place.versions))
-  return asksForCampaigns(versions) ? await campaignsOfTouches(tx, orders) : new Map()
-}
-
-/** Where a credited creator stands when an order is priced by itself: without what other orders of the month decide. */
-export function standingIn(place: ProgramPlace, credit: Credit, campaigns: CampaignByTouch): EarningStanding {
-  const touches = credit.family === "person" ? [] : credit.touches
-  const campaignIds = [...new Set(touches.flatMap(({ id }) => campaigns.get(id) ?? []))].sort()
-  return { ...PLAIN, moves: place.moves, campaignIds }
+/** All plans that any of the brand's programs ever had. */
+export function plansOf(places: ProgramPlaces): readonly Plan[] {
+  return [...new Set([...places.values()].flatMap(place => place.versions))].map(planOf)
 }

@@ -1,6 +1,5 @@
 import { z } from "zod"
 import { itemsToDiscount } from "@/server/catalog/items-to-discount"
-import { brandName } from "@/server/identity/brand-queries"
 import { changeTerms } from "@/server/journeys/change-terms"
 import { publicId } from "@/server/kernel/id"
 import { campaignChoices } from "@/server/programs/campaign-queries"
@@ -77,8 +76,7 @@ export const brandPlans = router({
     .input(OfProgram.extend({ plan: PlanInput }))
     .query(async ({ ctx, input: { program: programId, plan: draft } }) => {
       const plan = settledPlan(draft, await shopCurrencies(ctx.tx))
-      const { timeZone } = await brandName(ctx.tx)
-      const { whole, caught, ...result } = await previewPlan(ctx.tx, { programId, plan, timeZone }, ctx.now)
+      const { whole, caught, ...result } = await previewPlan(ctx.tx, { programId, plan }, ctx.now)
       return { whole, caught, days: PREVIEW_DAYS, result: await shownResult(ctx.tx, result) }
     }),
 
