@@ -4,11 +4,13 @@ import * as leaked from "./code-leaked"
 import * as cleared from "./commission-cleared"
 import { composeEmail } from "./compose-email"
 import * as disputed from "./dispute-moved"
+import * as moved from "./group-moved"
 import * as invitation from "./invitation"
 import * as failed from "./payout-failed"
 import * as sent from "./payout-sent"
 import { renderEmail } from "./render-email"
 import * as signIn from "./sign-in"
+import * as terms from "./terms-changed"
 
 const reader = { name: "Ana", locale: "en", timeZone: "Europe/Lisbon" }
 const at = new Date("2026-12-14T09:30:00Z")
@@ -73,6 +75,18 @@ const disputedProps: disputed.DisputeMovedProps = {
   disputeUrl: "https://t.example/creator/disputes/dsp_1",
 }
 
+const termsProps: terms.TermsChangedProps = {
+  reader,
+  ...{ brandName: "Juniper & Co", programName: "Friends of Juniper", inForceFrom: new Date("2026-12-01T10:00:00Z") },
+  changes: [
+    { term: "Candles", before: null, after: "15 % on products in Candles." },
+    { term: "Everything else", before: "10 % of what the shopper pays.", after: "8 % of what the shopper pays." },
+    { term: "Lamps", before: "12 % on products in Lamps.", after: null },
+  ],
+  noticeUntil: at,
+  rulesUrl: "https://t.example/creator/rules",
+}
+
 const mails: [name: string, element: ReactElement, subject: string, says: string[]][] = [
   ["sign-in", signIn.SignInEmail(signInProps), signIn.subject(signInProps), [signInProps.url, "15 minutes"]],
   [
@@ -105,6 +119,24 @@ const mails: [name: string, element: ReactElement, subject: string, says: string
     disputed.DisputeMovedEmail(disputedProps),
     disputed.subject(disputedProps),
     ["Which episode was it?", "If you do not answer by 14 December 2026, it is closed as it stands."],
+  ],
+  [
+    "terms changed",
+    terms.TermsChangedEmail(termsProps),
+    terms.subject(termsProps),
+    [
+      "from 1 December 2026 on",
+      "Candles. New: 15 %",
+      "Until now: 10 % of what the shopper pays. From now on: 8 %",
+      "From now on: no longer.",
+      "Until 14 December 2026 an order earns",
+    ],
+  ],
+  [
+    "moved to another group",
+    moved.GroupMovedEmail({ ...termsProps, noticeUntil: null }),
+    moved.subject(termsProps),
+    ["moved you to another group of Friends of Juniper", "no new order earns less than it would have before"],
   ],
 ]
 
