@@ -69,7 +69,7 @@ async function leavesAnOrderOut(): Promise<void> {
   const everythingElse = olive.getByRole("combobox", { name: "Earns" }).last()
   await everythingElse.click()
   await olive.getByRole("option", { name: /^Not decided/ }).click()
-  await expect(olive.getByText(/^No rule is for an order of a returning customer, for a product/)).toBeVisible()
+  await expect(olive.getByText(/^No rule is for an order of a new customer, for a product/)).toBeVisible()
   await expect(publish).toBeDisabled()
   await everythingElse.click()
   await olive.getByRole("option", { name: "A rate or an amount" }).click()

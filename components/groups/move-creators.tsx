@@ -62,7 +62,7 @@ export function MoveCreators({ brand, program, group }: MoveCreatorsProps) {
             pendingLabel="Moving…"
             onClick={() => move.mutate({ brand, enrollments: [...chosen], group: group.id })}
           >
-            {chosen.length === 1 ? "Move 1 creator" : `Move ${chosen.length} creators`}
+            {moveLabel(chosen.length)}
           </Button>
         </>
       }
@@ -87,4 +87,9 @@ export function MoveCreators({ brand, program, group }: MoveCreatorsProps) {
       <FormError message={move.error?.message ?? people.error?.message} />
     </Dialog>
   )
+}
+
+function moveLabel(count: number): string {
+  if (count === 0) return "Move creators"
+  return count === 1 ? "Move 1 creator" : `Move ${count} creators`
 }

@@ -36,6 +36,7 @@ export function BonusFields({ bonuses, errors, currencies, onChange }: BonusFiel
           </Button>
         </div>
       ))}
+      {errors.bonuses ? <p className="text-danger text-sm">{errors.bonuses}</p> : null}
       <Button size="small" onClick={() => onChange([...bonuses, newBonus(freeKey(), currencies)])}>
         Add a bonus
       </Button>

@@ -89,10 +89,10 @@ export function newRule(key: string, currencies: readonly string[]): RuleDraft {
 }
 
 export function newTier(key: string, currencies: readonly string[]): TierDraft {
-  return { key, from: amountText(null, currencies), rate: "" }
+  return { key, from: amountText(null, currencies), rate: "12 %" }
 }
 
 export function newBonus(key: string, currencies: readonly string[]): BonusDraft {
   const none = amountText(null, currencies)
-  return { key, name: "", kind: "orders", orders: "", netSales: none, amount: none }
+  return { key, name: "", kind: "orders", orders: "20", netSales: none, amount: none }
 }

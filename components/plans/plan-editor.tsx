@@ -43,7 +43,7 @@ export function PlanEditor({ brand, data }: PlanEditorProps) {
 
   async function confirm() {
     if (!wanted) return
-    await publish.mutateAsync(wanted)
+    await publish.mutateAsync({ ...wanted, seen: version - 1 })
     toast(`Version ${version} of the terms is published`)
     router.push(`/brand/${brand}/settings/program`)
     router.refresh()

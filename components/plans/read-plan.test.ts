@@ -51,8 +51,8 @@ test("each part that cannot be read says so in its place", () => {
     rules: [{ ...rule, earns: { ...rule.earns, rate: "101" } }],
     otherwise: { ...draft.otherwise, perItem: { USD: "1.005" } },
     orderCap: { USD: "-5" },
-    tiers: [newTier("t", ["USD"])],
-    bonuses: [newBonus("b9", ["USD"])],
+    tiers: [{ ...newTier("t", ["USD"]), rate: "" }],
+    bonuses: [{ ...newBonus("b9", ["USD"]), orders: "many" }],
     months: "",
   })
   expect("errors" in read && Object.keys(read.errors).sort()).toEqual([
@@ -62,7 +62,7 @@ test("each part that cannot be read says so in its place", () => {
     "renewalMonths",
     "rules.r9.earns",
     "rules.r9.minimum",
-    "tiers.0",
+    "tiers.0.rate",
   ])
 })
 

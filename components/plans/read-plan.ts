@@ -11,7 +11,7 @@ const NO_PERCENT = "Write a percentage between 0 and 100, with at most two decim
 /** The fields as a plan, or what of them cannot be read. What a plan may not say, the server knows. */
 export function readPlan(draft: PlanDraft): { plan: Plan } | { errors: PlanErrors } {
   const errors: Record<string, string> = {}
-  const note = (at: string, error: string) => {
+  const note: Note = (at, error) => {
     errors[at] ??= error
   }
   const amounts = (at: string, text: AmountText) => amountsOf(text, error => note(at, error))
@@ -30,7 +30,7 @@ export function readPlan(draft: PlanDraft): { plan: Plan } | { errors: PlanError
     orderCap: cap("orderCap", draft.orderCap),
     monthlyCap: cap("monthlyCap", draft.monthlyCap),
     period: draft.period,
-    tiers: draft.tiers.map((tier, index) => tierOf(tier, error => note(`tiers.${index}`, error))),
+    tiers: draft.tiers.map((tier, index) => tierOf(tier, `tiers.${index}`, note)),
     trueUp: draft.trueUp,
     bonuses: draft.bonuses.map(bonus => bonusOf(bonus, note)),
     renewalMonths: renewalsOf(draft, error => note("renewalMonths", error)),
@@ -59,13 +59,15 @@ function earnsOf({ kind, rate, perItem, perOrder }: EarnsDraft, fail: (error: st
   return { kind: "rate", bps: bps ?? 0, perItem: amountsOf(perItem, fail), perOrder: amountsOf(perOrder, fail) }
 }
 
-function tierOf({ from, rate }: TierDraft, fail: (error: string) => void): Plan["tiers"][number] {
+type Note = (at: string, error: string) => void
+
+function tierOf({ from, rate }: TierDraft, at: string, note: Note): Plan["tiers"][number] {
   const bps = readPercent(rate)
-  if (bps === null) fail(NO_PERCENT)
-  return { from: amountsOf(from, fail), bps: bps ?? 0 }
+  if (bps === null) note(`${at}.rate`, NO_PERCENT)
+  return { from: amountsOf(from, error => note(at, error)), bps: bps ?? 0 }
 }
 
-function bonusOf(draft: BonusDraft, note: (at: string, error: string) => void): PlanBonus {
+function bonusOf(draft: BonusDraft, note: Note): PlanBonus {
   const { key, name, kind, orders } = draft
   const at = `bonuses.${key}`
   const amount = amountsOf(draft.amount, error => note(`${at}.amount`, error))

@@ -29,7 +29,7 @@ export function TierFields({ draft, errors, currencies, onChange }: TierFieldsPr
               error={errors[`tiers.${index}`]}
               onChange={from => set(tiers.with(index, { ...tier, from }))}
             />
-            <Field label="Rate">
+            <Field label="Rate" error={errors[`tiers.${index}.rate`]}>
               <Input
                 inputMode="decimal"
                 value={tier.rate}

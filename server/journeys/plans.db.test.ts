@@ -111,6 +111,14 @@ test("a plan that leaves an order without a price is refused with that order, an
   expect(await jobs("tell-terms")).toEqual([])
 })
 
+test("who writes terms without having seen the newest is told, and publishes nothing", async () => {
+  await publish(plan({ otherwise: rate(1_100) }))
+  const offer = { ...TERMS, plan: plan({ otherwise: rate(1_200) }), seen: 1 }
+  const late = inBrand(tx => changeTerms(tx, { programId: brand.programId, offer, by }, BEFORE))
+  await expect(late).rejects.toThrow("Somebody published version 2 meanwhile. Reload")
+  expect(await inBrand(tx => readTerms(tx, brand.programId))).toHaveLength(2)
+})
+
 test("creators are told what changes for them, and rules of other groups are not theirs", async () => {
   const groupId = await inBrand(tx => makeGroup(tx, { programId: brand.programId, name: "Gold" }, by, BEFORE))
   await inBrand(tx => moveCreators(tx, { enrollmentIds: [brand.ana.enrollmentId], groupId }, by, BEFORE))

@@ -97,7 +97,7 @@ function earnsFaults(at: string, what: string, earns: Earns, currencies: readonl
   ] as const
   const named = flat.filter(([, amounts]) => Object.keys(amounts).length > 0)
   return [
-    ...fault(!Number.isInteger(bps) || bps < 0 || bps > WHOLE_BPS, at, "A rate is between 0 % and 100 %."),
+    ...fault(!isRate(bps), at, "A rate is between 0 % and 100 %."),
     ...fault(
       bps === 0 && named.length === 0,
       at,
@@ -106,6 +106,8 @@ function earnsFaults(at: string, what: string, earns: Earns, currencies: readonl
     ...named.flatMap(([per, amounts]) => amountFaults(at, `The amount for ${per} in ${what}`, amounts, currencies)),
   ]
 }
+
+const isRate = (bps: number) => Number.isInteger(bps) && bps >= 0 && bps <= WHOLE_BPS
 
 function tierFaults({ tiers, otherwise }: PlanDraft, currencies: readonly string[]): readonly PlanFault[] {
   if (tiers.length === 0) return []
@@ -117,7 +119,7 @@ function tierFaults({ tiers, otherwise }: PlanDraft, currencies: readonly string
       const before = tiers[index - 1]
       return [
         ...amountFaults(at, `What tier ${index + 1} begins at`, from, currencies),
-        ...fault(!Number.isInteger(bps) || bps < 0 || bps > WHOLE_BPS, at, "A rate is between 0 % and 100 %."),
+        ...fault(!isRate(bps), `${at}.rate`, "A rate is between 0 % and 100 %."),
         ...fault(
           before !== undefined &&
             Object.entries(from).some(([currency, minor]) => minor <= (before.from[currency] ?? -1)),

@@ -19,6 +19,8 @@ export type NewTerms = Omit<Offer, "plan"> & {
   /** All that decides what a line earns; absent: `rateBps` alone does. Where there is one, `rateBps` is its default's. */
   readonly plan?: PlanDraft | null
   readonly programId: Id<"prg">
+  /** The newest version that its author saw; absent: nobody looked. */
+  readonly seen?: number
   /** When the version begins; absent means now. Never in the past: what was earned stays as it was promised. */
   readonly inForceFrom?: Date
 }
@@ -26,13 +28,19 @@ export type NewTerms = Omit<Offer, "plan"> & {
 /**
  * Publishes the next version of a program's terms. What may lower anything gets its notice by itself; a raise applies at once.
  * `by` is "member:<id>" or "system". Refuses rates and days out of range, a
- * plan that says what cannot be or leaves an order without a price, and a program of another brand.
+ * plan that says what cannot be or leaves an order without a price, a program of another brand, and what was written without
+ * having seen the newest version.
  */
 export async function publishTerms(tx: BrandTx, terms: NewTerms, by: string, now: Date): Promise<Id<"trm">> {
   refuseNonsense(terms, now)
   // Two people who publish at once get two versions, one after the other.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${terms.programId}, 0))`)
   const last = await lastVersion(tx, terms.programId)
+  if (terms.seen !== undefined && terms.seen !== (last?.version ?? 0))
+    throw refuse(
+      "conflict",
+      `Somebody published version ${last?.version} meanwhile. Reload, so that you change that one.`,
+    )
   const inForceFrom = terms.inForceFrom ?? now
   const plan = terms.plan ? await readyPlan(tx, terms.programId, terms.plan) : null
   const rateBps = plan ? defaultRate(plan) : terms.rateBps

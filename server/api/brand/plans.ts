@@ -81,7 +81,7 @@ export const brandPlans = router({
     }),
 
   publish: brandProcedure("change programs")
-    .input(TermsInput)
+    .input(TermsInput.extend({ seen: z.number().int().min(0) }))
     .mutation(async ({ ctx, input: { brand: _, program: programId, ...offer } }) => {
       const terms = { ...offer, rateBps: 0 }
       const id = await changeTerms(ctx.tx, { programId, offer: terms, by: ctx.member }, ctx.now)
