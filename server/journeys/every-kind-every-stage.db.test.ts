@@ -1,10 +1,13 @@
 import { and, eq } from "drizzle-orm"
+import fc from "fast-check"
 import postgres from "postgres"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type Connection, connect } from "@/db/client"
 import { commissionPositions, commissions } from "@/db/schema"
 import { type Transactions, transactions } from "@/db/scope"
 import { expectLedgerInOrder } from "@/db/testing/books"
+import { bankInWords } from "@/db/testing/stories/books-in-words"
+import { writeMoney } from "@/db/testing/stories/money-words"
 import { play } from "@/db/testing/stories/sentences"
 import { openStage, type Stage } from "@/db/testing/stories/stage"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
@@ -196,3 +199,78 @@ describe("money of every kind whose debt was given up", () => {
     await stage.close()
   })
 })
+
+type Step = "clear" | "approve" | "pay" | "refuse" | "take back" | "forgive" | { readonly dollars: number }
+const WALKS = 10
+const SEED = 20_261_128
+
+const walk = fc.array(
+  fc.oneof(
+    fc.constantFrom<Step>("clear", "clear", "approve", "approve", "pay", "pay", "refuse", "take back", "forgive"),
+    fc.integer({ min: 0, max: 90 }).map((dollars): Step => ({ dollars })),
+  ),
+  { minLength: 6, maxLength: 9 },
+)
+
+describe("any walk through the stages, with any changes on the way", () => {
+  test(`leaves each kind worth what it should be, and at the bank exactly what is paid: ${WALKS} walks`, {
+    timeout: 240_000,
+  }, async () => {
+    for (const steps of fc.sample(walk, { numRuns: WALKS, seed: SEED })) await follow(steps)
+    await expectLedgerInOrder(database.url)
+  })
+})
+
+async function follow(steps: readonly Step[]): Promise<void> {
+  const { stage, subjects } = await begin()
+  await play(stage, "the brand adds $5,000.00")
+  let dollars = 60
+  for (const step of steps) {
+    stage.at(addDays(stage.now(), step === "clear" ? 31 : 1))
+    if (typeof step === "string") await take(stage, step)
+    else {
+      await reprice(stage, dollars, step.dollars)
+      await owe(stage, subjects, step.dollars * 100, addDays(stage.now(), 30))
+      dollars = step.dollars
+    }
+    const now = await positions(stage)
+    const worths = Object.entries(now).map(([kind, position]) => [kind, worthOf(position)])
+    const all = ["order", ...WITHOUT_ORDER].map(kind => [kind, dollars * 100])
+    expect(Object.fromEntries(worths), `after ${JSON.stringify(step)} of ${JSON.stringify(steps)}`).toEqual(
+      Object.fromEntries(all),
+    )
+    const paid = Object.values(now).reduce((sum, position) => sum + (position.paid ?? 0), 0)
+    expect(await bankInWords(stage, "Ana")).toBe(writeMoney({ minor: paid, currency: "USD" }))
+  }
+  await stage.close()
+}
+
+const worthOf = ({ held = 0, cleared = 0, reserved = 0, paid = 0, owed = 0, forgiven = 0 }: Position) =>
+  held + cleared + reserved + paid - owed - forgiven
+
+/** The order comes to another amount: money is given back beside its lines, or an edit adds something. */
+async function reprice(stage: Stage, from: number, to: number): Promise<void> {
+  const money = writeMoney({ minor: Math.abs(to - from) * 1_000, currency: "USD" })
+  if (to < from) await play(stage, `${money} beside the lines of A is refunded`)
+  if (to > from) await play(stage, `A gets 1 × ${money} by an edit`)
+}
+
+/** What cannot be done now is not done: nobody to pay, no batch, no debt. */
+async function take(stage: Stage, step: Exclude<Step, object>): Promise<void> {
+  const batch = stage.named.get("the batch")
+  if (step === "clear") await play(stage, "what is due clears")
+  if (step === "approve" && !batch)
+    await play(stage, "a batch is approved").catch(error => {
+      expect(String(error)).toContain("Nobody would be paid")
+      stage.named.delete("the batch")
+    })
+  if (step === "pay" && batch) await play(stage, "the batch is paid")
+  if (step === "refuse" && batch) await play(stage, "the batch is paid, but Stripe refuses Ana")
+  if (step === "pay" || step === "refuse") stage.named.delete("the batch")
+  const { data } = await (await stage.stripe()).sdk.transfers.list({ limit: 1 })
+  if (step === "take back" && data[0]?.reversed === false) await play(stage, "Stripe takes everything back from Ana")
+  const owed = Object.values(await positions(stage)).reduce((sum, position) => sum + (position.owed ?? 0), 0)
+  if (step !== "forgive" || owed === 0) return
+  await play(stage, `Fay asks to write off ${writeMoney({ minor: owed, currency: "USD" })} of Ana's debt`)
+  await play(stage, "Olive agrees to the write-off")
+}

@@ -26,6 +26,8 @@ export const PAYOUT_SENTENCES: readonly Sentence[] = [
   { words: "a batch is approved", deed: approved },
   { words: "the batch is paid", deed: paid },
   { words: "nobody can be paid", deed: refused },
+  { words: "a batch is sealed", deed: sealed },
+  { words: "nobody may approve it: {words}", deed: (stage, words) => expect(approve(stage)).rejects.toThrow(words) },
   {
     words: "a batch is approved and paid",
     deed: async stage => {
@@ -60,20 +62,30 @@ async function refused(stage: Stage): Promise<void> {
   await rejectBatch(world, brandId, batchId, { memberId: finance.memberId, because: "There is nobody in it." })
 }
 
-async function approved(stage: Stage): Promise<void> {
+async function sealed(stage: Stage): Promise<void> {
   const { world, brand, currency } = stage
-  const { brandId, finance, owner } = brand
+  const { brandId, finance } = brand
   await stage.stripe()
   const wish = { brandId, memberId: finance.memberId, currency, cutoffAt: world.now() }
   const { batchId } = await preparePayouts(world, wish)
   await sealBatch(world, brandId, batchId, finance.memberId)
-  await approveBatch(world, brandId, batchId, owner.memberId)
   stage.named.set("the batch", batchId)
 }
 
+async function approve(stage: Stage): Promise<void> {
+  const { brandId, owner } = stage.brand
+  await approveBatch(stage.world, brandId, theBatch(stage), owner.memberId)
+}
+
+async function approved(stage: Stage): Promise<void> {
+  await sealed(stage)
+  await approve(stage)
+}
+
+const theBatch = (stage: Stage) => present(stage.named.get("the batch"), "a batch that was sealed") as Id<"bat">
+
 async function paid(stage: Stage): Promise<void> {
-  const batchId = present(stage.named.get("the batch"), "a batch that was approved") as Id<"bat">
-  await payBatch(stage.world, stage.brand.brandId, batchId)
+  await payBatch(stage.world, stage.brand.brandId, theBatch(stage))
 }
 
 /** The newest transfer to them is reversed, and the books hear of it twice, as from an event and from a look. */
