@@ -35,6 +35,8 @@ const console = [
   "/disputes",
   "/disputes?state=declined&kind=hold",
   "/settings/disputes",
+  "/commissions/by-hand",
+  "/commissions/by-hand?state=asked",
   "/payouts",
   "/reports",
   "/reports/revenue?by=campaign&sort=-assisted",
@@ -68,6 +70,7 @@ const portal = [
   "/earnings",
   "/earnings/clearing",
   "/earnings/clearing?view=waiting",
+  "/campaigns",
   "/periods",
   "/payouts",
   "/notices",
@@ -90,6 +93,7 @@ for (const colorScheme of looks) {
       await firstRow(page, `${juniper.console}/creators`, "Creators"),
       await firstRow(page, `${juniper.console}/creators/groups`, "Groups"),
       await firstRow(page, `${juniper.console}/orders?status=partly+refunded`, "Orders"),
+      await firstRow(page, `${juniper.console}/campaigns`, "Campaigns"),
       await firstRow(page, `${juniper.console}/payouts`, "Batches"),
       await firstRow(page, `${juniper.console}/disputes`, "Disputes"),
       await firstRow(page, `${juniper.console}/products`, "Products"),
@@ -104,6 +108,7 @@ for (const colorScheme of looks) {
     await visit(page, portal)
     await visit(page, [
       await firstRow(page, "/creator/earnings", "Earnings"),
+      await firstRow(page, "/creator/campaigns", "Campaigns"),
       await firstRow(page, "/creator/payouts", "Payouts"),
       await firstRow(page, "/creator/payouts", /^Statements of/),
     ])

@@ -12,6 +12,9 @@ export type NewsProps = {
   because: string
 }
 
+/** What happened, as it is told; its first sentence goes on after a greeting. */
+export type News = Omit<NewsProps, "reader" | "because">
+
 /** The subject of a piece of news. */
 export function subject(news: NewsProps): string {
   return news.subject

@@ -1,4 +1,5 @@
 import type { Metadata } from "next"
+import { WaitingCampaigns } from "@/components/campaigns/waiting-campaigns"
 import { Checklist } from "@/components/creator/checklist"
 import { type CurrencyMoney, moneyByCurrency, nextPayoutOf } from "@/components/creator/coming"
 import type { OwnCode, OwnLink } from "@/components/creator/creator-data"
@@ -29,12 +30,14 @@ export default async function CreatorHomePage() {
   const { rows: codes } = await creator.links.codes()
   const { rows: notices } = await creator.notices.list()
   const { rows: progress } = await creator.periods.progress()
+  const { rows: campaigns } = await creator.campaigns.list()
   const money = moneyByCurrency(home)
   const best = linkToShare(links.filter(link => !link.archivedAt && !link.shopLeftAt))
   return (
     <div className={best ? "max-lg:pb-16" : undefined}>
       <PageHeader title="Coming to you" figure={<Numbers money={money} />} sentence={nextPayoutOf(home)} />
       <StandingNotices notices={notices} />
+      <WaitingCampaigns campaigns={campaigns} />
       {money.map(one => (
         <div key={one.currency} className="pb-6">
           <MoneyStateBar

@@ -19,17 +19,26 @@ type CampaignTableProps = {
   empty?: ReactNode
 }
 
-/** Campaigns: when they run, what their links say, how many links there are. */
+/** Campaigns, each leading to its page: when they run, what their links say, how many links there are. */
 export function CampaignTable({ rows, brand, today, severalPrograms, mayChange, ...rest }: CampaignTableProps) {
   const columns = columnsOf(brand, today).filter(
     ({ key }) => (severalPrograms || key !== "program") && (mayChange || key !== "change"),
   )
-  return <DataTable label="Campaigns" columns={columns} rows={rows} rowKey={row => row.id} {...rest} />
+  return (
+    <DataTable
+      label="Campaigns"
+      columns={columns}
+      rows={rows}
+      rowKey={row => row.id}
+      rowHref={row => `/brand/${brand}/campaigns/${row.id}`}
+      {...rest}
+    />
+  )
 }
 
 function columnsOf(brand: string, today: string): Column<CampaignRow>[] {
   return [
-    { key: "name", header: "Campaign", cell: row => <span className="font-medium text-strong">{row.name}</span> },
+    { key: "name", header: "Campaign", cell: row => row.name },
     { key: "state", header: "State", phone: "figure", cell: row => <StatusChip status={row.state} /> },
     {
       key: "days",
@@ -57,7 +66,9 @@ function columnsOf(brand: string, today: string): Column<CampaignRow>[] {
         row.links === 0 ? (
           <span className="text-quiet">0</span>
         ) : (
-          <TextLink href={`/brand/${brand}/links?campaign=${row.id}`}>{row.links.toLocaleString("en")}</TextLink>
+          <span className="relative z-10">
+            <TextLink href={`/brand/${brand}/links?campaign=${row.id}`}>{row.links.toLocaleString("en")}</TextLink>
+          </span>
         ),
     },
     {
@@ -66,7 +77,13 @@ function columnsOf(brand: string, today: string): Column<CampaignRow>[] {
       phone: "detail",
       className: "text-right whitespace-nowrap",
       cell: row =>
-        row.endedAt ? <span className="text-quiet">—</span> : <ChangeCampaign brand={brand} campaign={row} />,
+        row.endedAt ? (
+          <span className="text-quiet">—</span>
+        ) : (
+          <span className="relative z-10">
+            <ChangeCampaign brand={brand} campaign={row} />
+          </span>
+        ),
     },
   ]
 }

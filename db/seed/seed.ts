@@ -14,6 +14,7 @@ import { playDay, type Stage } from "./play-day"
 import { playDisputes } from "./play-disputes"
 import { playHolds } from "./play-holds"
 import { playRisk } from "./play-risk"
+import { playWork } from "./play-work"
 import { runPayouts } from "./run-payouts"
 import type { SandboxShop } from "./sandbox-shop"
 import { cutPlan, writePlan } from "./write-plans"
@@ -57,6 +58,7 @@ export async function seed(real: World, options: SeedOptions): Promise<void> {
     await Promise.all(stages.map(stage => playRisk(stage, day, yesterday)))
     await Promise.all(stages.map(stage => playDisputes(stage, day)))
     await Promise.all(stages.map(stage => playHolds(stage, day)))
+    await Promise.all(stages.map(stage => playWork(stage, day)))
     await Promise.all(stages.map(stage => clearHolds(world, stage.brand.brandId)))
     for (const { brand, creators } of stages)
       await closeMonth(

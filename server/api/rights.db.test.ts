@@ -47,6 +47,7 @@ const IDS: Partial<Record<Prefix, string>> = {
   grp: "groups", ord: "orders", ofr: "offers", cpl: "code_pools", com: "commissions", mem: "members", enr: "enrollments", lnk: "tracking_links", cod: "discount_codes", prg: "programs",
   trm: "program_terms", crt: "creators", shp: "shops", inv: "invites", bat: "payout_batches", pay: "payouts", trf: "transfers", fnd: "fundings",
  pst: "postings", whd: "webhook_deliveries", prv: "privacy_requests", dec: "attribution_decisions", aud: "audit_log", prd: "products", cln: "collections", dif: "shop_differences", pas: "shop_passes", wif: "what_ifs", rsk: "risk_signals", ntc: "risk_notices", cts: "risk_contests", lst: "code_listings", cmp: "campaigns", ans: "survey_answers", dom: "link_domains", stp: "hold_stops", pcl: "period_closings", tir: "tier_records", dsp: "disputes", dfl: "dispute_files", wof: "write_offs",
+ dlv: "deliverables", rtn: "retainers", man: "manual_amounts", cst: "costs",
 } // biome-ignore format: one glance
 /** Later than every clearing date of the story. */
 const NOW = new Date("2026-12-01T10:00:00Z")
@@ -241,7 +242,28 @@ async function putUnderWay({ brandId, shopId, programId, owner: { memberId }, an
     await tx.insert(schema.shopDifferences).values({ brandId, id: newId<"dif">(NOW), shopId, ...order, ...difference })
     const pass = { kind: "comparison" as const, state: "asked" as const, fromAt: NOW, askedBy: "system", askedAt: NOW }
     const campaign = { programId, name: "Spring", utmCampaign: "spring", startsOn: "2026-11-01", createdAt: NOW }
-    await tx.insert(schema.campaigns).values({ brandId, id: newId<"cmp">(NOW), ...campaign, createdBy: "system" })
+    const campaignId = newId<"cmp">(NOW)
+    await tx.insert(schema.campaigns).values({ brandId, id: campaignId, ...campaign, createdBy: "system" })
+    const place = {
+      brandId,
+      campaignId,
+      enrollmentId: ana.enrollmentId,
+      currency: "USD",
+      createdAt: NOW,
+      createdBy: "x",
+    }
+    const asProposed = { creatorId: ana.creatorId, state: "proposed" as const, stateAt: NOW }
+    const reel = { id: newId<"dlv">(NOW), what: "Reel", dueOn: "2026-12-24", feeMinor: 100 }
+    await tx.insert(schema.deliverables).values({ ...place, ...asProposed, ...reel })
+    const monthly = { title: "Ambassador", monthlyMinor: 100, startsOn: "2026-11-01", endsOn: "2027-01-31" }
+    await tx.insert(schema.retainers).values({ ...place, ...asProposed, ...monthly, id: newId<"rtn">(NOW) })
+    const manual = { kind: "bonus" as const, title: "Launch", because: "Sales", proof: "x", holdDays: 0, limitMinor: 1 }
+    const byOwner = { state: "asked" as const, askedBy: memberId, askedAt: NOW, amountMinor: 100 }
+    const ofAna = { ...place, ofCreatorId: ana.creatorId }
+    await tx.insert(schema.manualAmounts).values({ ...ofAna, ...manual, ...byOwner, id: newId<"man">(NOW) })
+    const gift = { kind: "gift" as const, title: "A throw", amountMinor: 100, quantity: 1, unitMinor: 100 }
+    const when = { happenedOn: "2026-11-20", recordedBy: "x", recordedAt: NOW }
+    await tx.insert(schema.costs).values({ ...ofAna, ...gift, ...when, id: newId<"cst">(NOW) })
     const domain = { host: "go.juniper.example", token: "t", addedAt: NOW, addedBy: "system" }
     await tx.insert(schema.linkDomains).values({ brandId, id: newId<"dom">(NOW), ...domain })
     const month = {

@@ -1,8 +1,10 @@
 import { brandAttribution } from "./brand/attribution"
 import { brandBooks } from "./brand/books"
+import { brandByHand } from "./brand/by-hand"
 import { brandCampaigns } from "./brand/campaigns"
 import { brandClearing } from "./brand/clearing"
 import { brandCommissions } from "./brand/commissions"
+import { brandCosts } from "./brand/costs"
 import { brandCreators } from "./brand/creators"
 import { brandDeliveries } from "./brand/deliveries"
 import { brandDisputes } from "./brand/disputes"
@@ -29,7 +31,9 @@ import { brandShops } from "./brand/shops"
 import { brandSurvey } from "./brand/survey"
 import { brandUtm } from "./brand/utm"
 import { brandWhatIf } from "./brand/what-if"
+import { brandWork } from "./brand/work"
 import { creatorAttribution } from "./creator/attribution"
+import { creatorCampaigns } from "./creator/campaigns"
 import { creatorClearing } from "./creator/clearing"
 import { creatorDebts } from "./creator/debts"
 import { creatorDisputes } from "./creator/disputes"
@@ -52,9 +56,11 @@ export const appRouter = router({
   brand: router({
     attribution: brandAttribution,
     books: brandBooks,
+    byHand: brandByHand,
     campaigns: brandCampaigns,
     clearing: brandClearing,
     commissions: brandCommissions,
+    costs: brandCosts,
     creators: brandCreators,
     deliveries: brandDeliveries,
     disputes: brandDisputes,
@@ -81,11 +87,13 @@ export const appRouter = router({
     survey: brandSurvey,
     whatIf: brandWhatIf,
     utm: brandUtm,
+    work: brandWork,
   }),
   creator: router({
     attribution: creatorAttribution,
     debts: creatorDebts,
     disputes: creatorDisputes,
+    campaigns: creatorCampaigns,
     clearing: creatorClearing,
     earnings: creatorEarnings,
     explain: creatorExplain,

@@ -8,6 +8,7 @@ export type TaskName =
   | "redact-shop"
   | "confirm-orders"
   | "clear-holds"
+  | "accrue-retainers"
   | "pay-batch"
   | "read-stripe-event"
   | "issue-code"

@@ -1,6 +1,6 @@
+import type { News } from "@/emails/news"
 import type { ManualAmount } from "@/server/commissions/record-manual"
 import { formatMoney } from "@/server/kernel/money"
-import type { News } from "./tell-news"
 
 type Told = Pick<ManualAmount, "kind" | "title" | "amountMinor" | "currency" | "because" | "proof">
 

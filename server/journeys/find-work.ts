@@ -13,6 +13,7 @@ import { findWhatIfs } from "./ask-what-if"
 import { findDisputes } from "./find-disputes"
 import { findEndingHolds } from "./find-ending-holds"
 import { findOffers } from "./find-offers"
+import { findRetainers } from "./find-retainers"
 
 /** What has waited longer than this has lost its job. */
 const PATIENCE_MS = MINUTE_MS
@@ -35,6 +36,7 @@ export async function findWork(world: World): Promise<void> {
       await enqueueMissing(tx, "process-delivery", delivery, { key: `delivery:${delivery.deliveryId}` })
     for (const place of await shopsToRead(tx, now)) await enqueueMissing(tx, "poll-shop", place, pollJob(place.shopId))
     await findOffers(tx, now)
+    await findRetainers(tx, now)
     for (const request of await openRedactions(tx))
       await enqueueMissing(tx, "redact-shop", request, { key: `redact-shop:${request.requestId}` })
     for (const pass of await openPasses(tx)) await enqueueMissing(tx, "walk-pass", pass, passJob(pass.passId))

@@ -1,5 +1,6 @@
 import type { TaskBodies } from "@/server/jobs/run-worker"
 import type { World } from "@/server/world"
+import { accrueRetainers } from "./accrue-retainers"
 import { checkDomain } from "./check-domain"
 import { clearHolds } from "./clear-holds"
 import { computeWhatIf } from "./compute-what-if"
@@ -71,6 +72,7 @@ export function tasks(world: World): TaskBodies {
     "tell-policy": task(Payload.PolicyNews, news => tellPolicy(world, news)),
     "tell-terms": task(Payload.TermsNews, news => tellTerms(world, news)),
     "tell-moves": task(Payload.MoveNews, news => tellMoves(world, news)),
+    "accrue-retainers": task(Payload.OfBrand, ({ brandId }) => accrueRetainers(world, brandId)),
     "find-work": () => findWork(world),
     nightly: () => nightly(world),
   }

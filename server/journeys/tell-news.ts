@@ -1,5 +1,5 @@
 import type { BrandTx } from "@/db/scope"
-import type { NewsProps } from "@/emails/news"
+import type { News, NewsProps } from "@/emails/news"
 import { brandName } from "@/server/identity/brand-queries"
 import { membersWith } from "@/server/identity/members-with"
 import type { Right } from "@/server/identity/rights"
@@ -7,9 +7,6 @@ import { enqueue } from "@/server/jobs/enqueue"
 import type { Id } from "@/server/kernel/id"
 import { mailAddressOf } from "@/server/programs/mail-address"
 import type { MailPayload } from "./mail-payload"
-
-/** What happened, as it is told; its first sentence goes on after a greeting and so begins in lower case. */
-export type News = Omit<NewsProps, "reader" | "because">
 
 /** Mails a creator what happened, in the transaction in which it does. `news` gets the brand's name. */
 export async function tellCreator(tx: BrandTx, creatorId: Id<"crt">, news: (brand: string) => News): Promise<void> {

@@ -52,6 +52,13 @@ export function dueMonths(retainer: Retainer, today: string): readonly string[] 
   return retainerMonths(retainer).flatMap(one => (one.lastDay < today ? [one.month] : []))
 }
 
+/** A month's part in words: "17 of 31 days of 2026-01". */
+export function monthInWords(retainer: Retainer, month: string): string {
+  const part = retainerMonths(retainer).find(one => one.month === month)
+  if (!part || part.days === part.of) return `The whole of ${month}`
+  return `${part.days} of ${part.of} days of ${month}`
+}
+
 function monthsOf({ startsOn, endsOn, endedOn }: Retainer): readonly Omit<RetainerMonth, "amountMinor">[] {
   const last = endedOn !== null && endedOn < endsOn ? endedOn : endsOn
   const months: Omit<RetainerMonth, "amountMinor">[] = []

@@ -23,6 +23,7 @@ export default async function MorePage() {
         ]}
       />
       <p className="flex flex-col gap-3 pt-6 text-sm">
+        <TextLink href="/creator/campaigns">Campaigns: what brands ask you to make, and what it pays</TextLink>
         <TextLink href="/creator/debts">What I owe: orders that changed after you were paid for them</TextLink>
         <TextLink href="/creator/rules">The rules: who is credited, and what that earns</TextLink>
         <TextLink href="/creator/disputes">Disputes: what you contest, and the answers</TextLink>

@@ -7,12 +7,11 @@ import { preparePayouts } from "@/server/journeys/prepare-payouts"
 import { rejectBatch } from "@/server/journeys/reject-batch"
 import { sealBatch } from "@/server/journeys/seal-batch"
 import { unlockPayer } from "@/server/journeys/unlock-payer"
-import { refuse } from "@/server/kernel/error"
 import { type Id, type Prefix, publicId } from "@/server/kernel/id"
-import { parseDecimal } from "@/server/kernel/money"
 import { listCash, listFundings } from "@/server/payouts/fund-queries"
 import { listPayouts, openPayerLocks, payableTotals, readPayoutParts } from "@/server/payouts/payout-queries"
 import { listBatches, readBatch } from "@/server/payouts/queries"
+import { minorOf } from "../amount-input"
 import { idInput, pageInput } from "../inputs"
 import { brandAction, brandProcedure, router } from "../procedures"
 
@@ -140,12 +139,4 @@ export const brandPayouts = router({
 
 function ids({ orderId }: { orderId: Id<"ord"> | null }) {
   return { orderId: orderId && publicId("ord", orderId) }
-}
-
-function minorOf(amount: string, code: string): number {
-  try {
-    return parseDecimal(amount.replaceAll(",", ""), code)
-  } catch (error) {
-    throw refuse("invalid", error instanceof Error ? error.message : "This is not an amount.")
-  }
 }

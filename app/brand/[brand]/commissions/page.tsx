@@ -32,15 +32,18 @@ export default async function CommissionsPage({ params, searchParams }: Props) {
     <>
       <PageHeader
         title="Commissions"
-        sentence="What creators earned on each order, and how far that money has come."
+        sentence="What creators earned, on orders and besides, and how far that money has come."
         action={
-          rows.length > 0 ? (
-            // A plain link: the file is downloaded, not navigated to.
-            <a href={withParam(`${here}/export`, query, "after", null)} download className={buttonStyle({})}>
-              <Download aria-hidden />
-              Export CSV
-            </a>
-          ) : null
+          <div className="flex flex-wrap gap-2">
+            <LinkButton href={`${here}/by-hand`}>Bonuses and adjustments</LinkButton>
+            {rows.length > 0 ? (
+              // A plain link: the file is downloaded, not navigated to.
+              <a href={withParam(`${here}/export`, query, "after", null)} download className={buttonStyle({})}>
+                <Download aria-hidden />
+                Export CSV
+              </a>
+            ) : null}
+          </div>
         }
       />
       <CommissionTabs brandPath={`/brand/${brand}`} current="commissions" />

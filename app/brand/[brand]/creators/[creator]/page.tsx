@@ -16,6 +16,7 @@ import { Section } from "@/components/ui/section"
 import { StatusChip } from "@/components/ui/status-chip"
 import { TextLink } from "@/components/ui/text-link"
 import { caller } from "@/server/api/caller"
+import { BesideCommission } from "./beside-commission"
 
 type Props = { params: Promise<{ brand: string; creator: string }> }
 
@@ -83,6 +84,7 @@ export default async function CreatorPage({ params }: Props) {
       >
         <CreatorEarnings rows={page.earnings} brandPath={brandPath} now={now} timeZone={timeZone} />
       </Section>
+      <BesideCommission brand={brand} creator={creator} rights={rights} />
       {page.payouts ? (
         <Section title="Payouts">
           <CreatorPayouts rows={page.payouts} brandPath={brandPath} now={now} timeZone={timeZone} />

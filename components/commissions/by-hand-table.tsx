@@ -1,0 +1,89 @@
+import type { ReactNode } from "react"
+import { When } from "@/components/format/when"
+import { Money } from "@/components/money/money"
+import { DataTable } from "@/components/ui/data-table"
+import type { Column } from "@/components/ui/data-table-column"
+import { StatusChip } from "@/components/ui/status-chip"
+import { TextLink } from "@/components/ui/text-link"
+import { type ManualRow, manualWord } from "./by-hand-data"
+import { DecideAmount } from "./decide-amount"
+
+type ByHandTableProps = {
+  rows: readonly ManualRow[]
+  brand: string
+  now: Date
+  timeZone: string
+  rights: readonly string[]
+  newerHref?: string | null
+  olderHref?: string | null
+  empty?: ReactNode
+}
+
+/** Bonuses and adjustments: to whom, why, who asked and who said yes. */
+export function ByHandTable({ rows, brand, now, timeZone, rights, ...rest }: ByHandTableProps) {
+  const columns = columnsOf({ brand, now, timeZone, rights })
+  return <DataTable label="Amounts by hand" columns={columns} rows={rows} rowKey={row => row.id} {...rest} />
+}
+
+type View = Pick<ByHandTableProps, "brand" | "now" | "timeZone" | "rights">
+
+function columnsOf({ brand, now, timeZone, rights }: View): Column<ManualRow>[] {
+  return [
+    {
+      key: "what",
+      header: "What",
+      cell: row => (
+        <span>
+          <span className="font-medium text-strong">{row.title}</span>{" "}
+          <TextLink href={`/brand/${brand}/creators/${row.creatorId}`}>{row.creatorName}</TextLink>
+        </span>
+      ),
+    },
+    { key: "state", header: "State", phone: "under", cell: row => <StatusChip status={manualWord(row.state)} /> },
+    { key: "why", header: "Why", phone: "detail", cell: row => <Why {...row} /> },
+    {
+      key: "who",
+      header: "Asked by",
+      phone: "detail",
+      cell: row => (
+        <span className="text-quiet">
+          {row.askedBy}, <When as="short" at={row.askedAt} now={now} timeZone={timeZone} />
+          {row.decidedBy && row.decidedBy !== row.askedBy ? `; ${manualWord(row.state)} by ${row.decidedBy}` : null}
+        </span>
+      ),
+    },
+    {
+      key: "amount",
+      header: "Amount",
+      numeric: true,
+      phone: "figure",
+      cell: row => <Money signed amount={{ minor: row.amountMinor, currency: row.currency }} />,
+    },
+    {
+      key: "act",
+      header: "Decide",
+      phone: "detail",
+      className: "text-right",
+      cell: row =>
+        row.state === "asked" ? (
+          <DecideAmount brand={brand} manual={row} rights={rights} />
+        ) : (
+          <span className="text-quiet">—</span>
+        ),
+    },
+  ]
+}
+
+function Why({ because, proof, refusal }: ManualRow) {
+  return (
+    <span className="flex flex-col gap-0.5 break-words">
+      <span>{because}</span>
+      {proof ? (
+        <span className="text-quiet text-xs">
+          Shown by {/^https:\/\//.test(proof) ? <TextLink href={proof}>{proof}</TextLink> : proof}
+        </span>
+      ) : null}
+      {refusal ? <span className="text-quiet text-xs">Refused: {refusal}</span> : null}
+    </span>
+  )
+}

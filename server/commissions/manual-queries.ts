@@ -1,0 +1,31 @@
+import { and, desc, eq, lt } from "drizzle-orm"
+import { creators, manualAmounts } from "@/db/schema"
+import type { BrandTx } from "@/db/scope"
+import type { Id } from "@/server/kernel/id"
+import { PAGE_LIMIT, page } from "@/server/kernel/page"
+
+export type ManualFilter = {
+  readonly state?: "asked" | "approved" | "refused"
+  readonly creatorId?: Id<"crt">
+  readonly after?: Id<"man"> | null
+}
+
+/** Amounts that people gave or asked for, newest first. */
+export async function listManual(tx: BrandTx, { state, creatorId, after }: ManualFilter) {
+  const rows = await tx
+    .select({ manual: manualAmounts, creatorName: creators.name })
+    .from(manualAmounts)
+    .innerJoin(creators, eq(creators.id, manualAmounts.ofCreatorId))
+    .where(
+      and(
+        eq(manualAmounts.brandId, tx.brandId),
+        state && eq(manualAmounts.state, state),
+        creatorId && eq(manualAmounts.ofCreatorId, creatorId),
+        after ? lt(manualAmounts.id, after) : undefined,
+      ),
+    )
+    .orderBy(desc(manualAmounts.id))
+    .limit(PAGE_LIMIT + 1)
+  const shown = rows.map(({ manual, creatorName }) => ({ ...manual, creatorName }))
+  return page(shown, PAGE_LIMIT, row => row.id)
+}
