@@ -35,7 +35,9 @@ function OpensFigure({ amount, of, what, locale = "en", signed, className }: Exp
       onClick={() => open(of)}
       className={classNames(
         "min-h-6 cursor-pointer rounded-sm whitespace-nowrap tabular-nums underline decoration-control decoration-dotted underline-offset-4",
-        "hover:decoration-link hover:text-link touch:min-h-11",
+        "hover:decoration-link hover:text-link",
+        // A thumb needs more room than a line of text has.
+        "relative touch:after:absolute touch:after:-inset-x-1 touch:after:-inset-y-2.5",
         className,
       )}
     >

@@ -31,7 +31,7 @@ export function decide(input: DecisionInput): Decision {
     others: otherChannels(input, credits),
     because: credits.length > 0 ? becauseOf(shares, judged, input.policy) : nobodyBecause(judged),
   }
-  return input.person ? byPerson(decided, input.person) : decided
+  return input.person ? byPerson(decided, input.person, input.touchpoints) : decided
 }
 
 function nothing(because: string): Decision {
@@ -39,14 +39,20 @@ function nothing(because: string): Decision {
 }
 
 /** What a person decided stands over what the evidence says, which stays to be seen: who loses by it assists. */
-function byPerson(decided: Decision, { id, credits }: NonNullable<DecisionInput["person"]>): Decision {
+function byPerson(
+  decided: Decision,
+  { id, credits }: NonNullable<DecisionInput["person"]>,
+  touchpoints: readonly Touchpoint[],
+): Decision {
   const paid = new Set(credits.map(credit => credit.creatorId))
   const others = decided.credits.filter(credit => !paid.has(credit.creatorId))
+  const outvoted = new Set(others.flatMap(credit => credit.touches.map(touch => touch.id)))
+  const lose = oldestFirst(touchpoints).filter(touch => outvoted.has(touch.id))
   return {
     ...decided,
     credits: credits.map(credit => ({ ...credit, paidBps: 10_000, touches: [], touchpointId: id, family: "person" })),
     assists: [...decided.assists.filter(assist => !paid.has(assist.creatorId)), ...others.map(assistOf)].sort(byTouch),
-    losers: [...decided.losers, ...others.flatMap(credit => credit.touches.map(touch => outvoted(credit, touch.id)))],
+    losers: [...decided.losers, ...lose.map(touch => loser(touch, "a person decided otherwise"))],
     because: PERSON,
   }
 }
@@ -56,11 +62,6 @@ const assistOf = ({ enrollmentId, creatorId, touchpointId }: Credit): Assist => 
   creatorId,
   touchpointId,
 })
-
-function outvoted({ enrollmentId, creatorId, family }: Credit, touchpointId: string): Loser {
-  const touched = family === "person" ? "click" : family
-  return { enrollmentId, creatorId, touchpointId, family: touched, reason: "a person decided otherwise" }
-}
 
 /** Ways to know one click are one touchpoint. Oldest first. */
 function oldestFirst(touchpoints: readonly Touchpoint[]): readonly Touchpoint[] {
