@@ -5,6 +5,7 @@ import { verifyCalculation } from "./verify-calculation"
 import { type StoredDecision, verifyDecision } from "./verify-decision"
 import { verifyNets } from "./verify-nets"
 import { verifyOwed } from "./verify-owed"
+import { verifyRows } from "./verify-rows"
 import { verifyTier } from "./verify-tier"
 
 /** What was looked at, and every disagreement by what it is about. */
@@ -29,7 +30,7 @@ export async function verifyDatabase(sql: Sql): Promise<Verified> {
   return {
     decisions: decisions.seen,
     calculations: onOrders.seen + others.seen,
-    faults: [...all.flatMap(one => one.faults), ...(await creditsWithout(sql))],
+    faults: [...all.flatMap(one => one.faults), ...(await creditsWithout(sql)), ...(await verifyRows(sql))],
   }
 }
 
@@ -51,6 +52,7 @@ async function decisionsAfter(sql: Sql, after: string): Promise<readonly Row<Sto
   return sql<Row<StoredDecision>[]>`
     select d.id, 'decision ' || d.seq || ' on order ' || o.name as about, json_build_object(
       'policyId', d.policy_id, 'inputHash', d.input_hash, 'input', d.input, 'decision', d.decision,
+      'policy', (select p.policy from attribution_policies p where p.brand_id = d.brand_id and p.id = d.policy_id),
       'policyInForce', (select p.id from attribution_policies p where p.brand_id = d.brand_id and p.in_force_from <= o.ordered_at
         order by p.version desc limit 1)) as stored
     from attribution_decisions d join orders o on o.brand_id = d.brand_id and o.id = d.order_id

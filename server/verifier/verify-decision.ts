@@ -1,21 +1,31 @@
 import { createHash } from "node:crypto"
 import { type Evidence, redecide } from "./redecide"
 
+type Named = {
+  readonly creatorId: string
+  readonly enrollmentId?: string
+  readonly touchpointId?: string
+  readonly family?: string
+}
+type CreditRow = Named & {
+  readonly enrollmentId: string
+  readonly micros: number
+  readonly paidBps?: number
+  readonly touches?: readonly { readonly id: string; readonly micros: number }[]
+}
+
 /** A decision as it is stored. */
 export type StoredDecision = {
   readonly policyId: string
   readonly inputHash: string
   readonly input: Evidence
   readonly decision: {
-    readonly credits: readonly {
-      readonly creatorId: string
-      readonly enrollmentId: string
-      readonly micros: number
-      readonly paidBps?: number
-    }[]
-    readonly assists: readonly { readonly creatorId: string }[]
-    readonly losers: readonly { readonly touchpointId: string }[]
+    readonly credits: readonly CreditRow[]
+    readonly assists: readonly Named[]
+    readonly losers: readonly Named[]
   }
+  /** What that version says. */
+  readonly policy?: Readonly<Record<string, unknown>>
   /** The id of the version that was in force when the order was placed, by the versions themselves. */
   readonly policyInForce: string | null
 }
@@ -55,11 +65,48 @@ export function verifyDecision(stored: StoredDecision): readonly string[] {
   for (const creator of expected.assists) if (!named.has(creator)) faults.push(`${creator} should have an assist`)
   for (const creator of named)
     if (!expected.assists.has(creator)) faults.push(`${creator} has an assist and should not`)
-  const lost = losers.map(loser => loser.touchpointId)
-  for (const id of lost)
-    if (!stored.input.touchpoints.some(touch => touch.id === id))
-      faults.push(`it names a touch ${id} that is no evidence`)
-  return faults
+  const evidence = [...credits.flatMap(ofCredit), ...assists, ...losers].flatMap(one => asEvidence(one, stored.input))
+  return [...faults, ...evidence, ...ofPolicy(stored), ...credits.flatMap(credit => parts(credit, stored.input))]
+}
+
+/** The touches of a credit, as things that it names. */
+function ofCredit({ creatorId, enrollmentId, touchpointId, family, touches = [] }: CreditRow): readonly Named[] {
+  const last =
+    touchpointId !== undefined && family !== "person" ? [{ creatorId, enrollmentId, touchpointId, family }] : []
+  return [...last, ...touches.map(touch => ({ creatorId, touchpointId: touch.id }))]
+}
+
+/** What is named is evidence, and the creator's own. */
+function asEvidence({ creatorId, enrollmentId, touchpointId, family }: Named, { touchpoints }: Evidence): string[] {
+  if (touchpointId === undefined) return []
+  const same = touchpoints.filter(touch => touch.id === touchpointId && touch.creatorId === creatorId)
+  if (same.length === 0) return [`it names ${touchpointId} as ${creatorId}'s, which is no evidence`]
+  const fits = same.some(
+    touch => (family ?? touch.family) === touch.family && (enrollmentId ?? touch.enrollmentId) === touch.enrollmentId,
+  )
+  return fits ? [] : [`it names ${touchpointId} as of another family or enrollment than it is`]
+}
+
+/** The parts of a credit make it; a person's decision has none. */
+function parts(
+  { micros, touches, family, touchpointId }: CreditRow,
+  { person }: Evidence & { person?: { id?: string } },
+): string[] {
+  if (family === "person")
+    return person?.id === touchpointId ? [] : ["it names another person's decision than the one that stands"]
+  if (touches === undefined) return []
+  const sum = touches.reduce((total, touch) => total + touch.micros, 0)
+  return sum === micros ? [] : [`the parts of a share make ${sum} millionths, not ${micros}`]
+}
+
+/** The rules that it was decided by are those of its version. */
+function ofPolicy({ policy, input }: StoredDecision): string[] {
+  const told = input.policy as unknown as Record<string, unknown>
+  return Object.entries(policy ?? {}).flatMap(([name, says]) =>
+    sortedJson(told[name]) === sortedJson(says) || (typeof says === "string" && typeof told[name] === "object")
+      ? []
+      : [`its rules say another ${name} than their version`],
+  )
 }
 
 /** SHA-256 of JSON with sorted keys and nothing between, as decisions are sealed. */

@@ -111,7 +111,8 @@ function countOf(one: Counted): readonly [net: number, byDefault: number, orders
   const cap = one.derivation?.orderCapMinor ?? null
   const uncapped = one.derivation?.uncappedMinor ?? one.amount_minor
   const isCut = one.amount_minor < uncapped || (cap !== null && uncapped >= evenly(multiplied(exact(cap), shared)))
-  const byDefault = isCut ? 0 : total(items.filter(line => line.rule === undefined))
+  // Shipping and tax are nobody's sales, and yet the default prices them where a plan counts them.
+  const byDefault = isCut ? 0 : total(one.lines.filter(line => line.rule === undefined))
   return [net, evenly(multiplied(exact(byDefault), shared)), 1]
 }
 
