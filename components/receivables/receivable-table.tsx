@@ -1,8 +1,10 @@
 import type { ReactNode } from "react"
+import { Explained } from "@/components/explain/explained"
 import { When } from "@/components/format/when"
 import { Money } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column, Sort } from "@/components/ui/data-table-column"
+import { totalFigure } from "@/server/kernel/figure"
 import { AGES, capText, outlookText } from "./debt-words"
 import type { ReceivableRow } from "./receivable-data"
 
@@ -58,7 +60,13 @@ export function ReceivableTable({ rows, hrefOf, now, timeZone, ...rest }: Props)
       sortKey: "owed",
       numeric: true,
       phone: "figure",
-      cell: row => <Amount minor={row.owedMinor} currency={row.currency} />,
+      cell: row => (
+        <Explained
+          amount={{ minor: row.owedMinor, currency: row.currency }}
+          of={totalFigure(row.currency, "owed", row.creatorId)}
+          what={`${row.creatorName} owes`}
+        />
+      ),
     },
   ]
   return (

@@ -1,7 +1,8 @@
 import { Download } from "lucide-react"
 import type { Metadata } from "next"
+import { Explained } from "@/components/explain/explained"
 import { whenText } from "@/components/format/when"
-import { Money, moneyText } from "@/components/money/money"
+import { moneyText } from "@/components/money/money"
 import { AgeingChart } from "@/components/receivables/ageing-chart"
 import type { ReceivablesData } from "@/components/receivables/receivable-data"
 import { ReceivableTable } from "@/components/receivables/receivable-table"
@@ -15,6 +16,7 @@ import { LinkButton } from "@/components/ui/link-button"
 import { PageHeader } from "@/components/ui/page-header"
 import { Section } from "@/components/ui/section"
 import { caller } from "@/server/api/caller"
+import { totalFigure } from "@/server/kernel/figure"
 import { dayIn } from "@/server/kernel/time"
 import { first, type Query, withParam } from "../query"
 import { AGE_OPTIONS, filterOf } from "./receivable-query"
@@ -70,8 +72,12 @@ export default async function ReceivablesPage({ params, searchParams }: Props) {
           title={`Owed in ${total.currency}`}
           hint={
             <>
-              <Money amount={{ minor: total.owedMinor, currency: total.currency }} /> by{" "}
-              {total.creators === 1 ? "1 creator" : `${total.creators} creators`}
+              <Explained
+                amount={{ minor: total.owedMinor, currency: total.currency }}
+                of={totalFigure(total.currency, "owed")}
+                what="Owed by creators"
+              />{" "}
+              by {total.creators === 1 ? "1 creator" : `${total.creators} creators`}
             </>
           }
         >
