@@ -6,6 +6,7 @@ import type { OwnCode, OwnLink } from "@/components/creator/creator-data"
 import { EarningsTable } from "@/components/creator/earnings-table"
 import { ShareBar } from "@/components/creator/share-bar"
 import { StandingNotices } from "@/components/creator/standing-notices"
+import { AskedDisputes } from "@/components/disputes/asked-disputes"
 import { Explained } from "@/components/explain/explained"
 import { MoneyStateBar } from "@/components/money/money-state-bar"
 import { PeriodProgress } from "@/components/periods/period-progress"
@@ -28,6 +29,7 @@ export default async function CreatorHomePage() {
   const { rows: earnings, now } = await creator.earnings.list({ limit: NEWEST })
   const { rows: links } = await creator.links.list()
   const { rows: codes } = await creator.links.codes()
+  const { rows: asked } = await creator.disputes.list({ state: "asked", limit: NEWEST })
   const { rows: notices } = await creator.notices.list()
   const { rows: progress } = await creator.periods.progress()
   const { rows: campaigns } = await creator.campaigns.list()
@@ -36,6 +38,7 @@ export default async function CreatorHomePage() {
   return (
     <div className={best ? "max-lg:pb-16" : undefined}>
       <PageHeader title="Coming to you" figure={<Numbers money={money} />} sentence={nextPayoutOf(home)} />
+      <AskedDisputes disputes={asked} now={now} />
       <StandingNotices notices={notices} />
       <WaitingCampaigns campaigns={campaigns} />
       {money.map(one => (

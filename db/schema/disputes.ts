@@ -68,6 +68,7 @@ export const disputes = pgTable(
     index("disputes_of_creator").on(table.creatorId, table.id),
     index("disputes_due").on(table.dueAt).where(sql`due_at is not null`),
     index("disputes_of_commission").on(table.brandId, table.commissionId),
+    index("disputes_of_order").on(table.brandId, table.orderId),
     index("disputes_by_due").on(table.brandId, sql`(coalesce(due_at, 'infinity'))`, table.id),
     index("disputes_by_state").on(table.brandId, table.state, table.id),
     uniqueIndex("disputes_one_of_commission")

@@ -22,6 +22,7 @@ export type DisputeFilter = {
   readonly state?: StateFilter
   readonly kind?: DisputeKind
   readonly creatorId?: Id<"crt">
+  readonly orderId?: Id<"ord">
   readonly sort: DisputeSort
   readonly cursor?: string
   readonly limit: number
@@ -44,7 +45,7 @@ const SHOWN = {
 
 /** The brand's disputes with who filed them. */
 export async function listDisputes(tx: BrandTx, filter: DisputeFilter) {
-  const { kind, creatorId, state, sort, cursor, limit } = filter
+  const { kind, creatorId, orderId, state, sort, cursor, limit } = filter
   const down = sort.startsWith("-")
   const byDue = sort.endsWith("due")
   const rows = await tx
@@ -57,6 +58,7 @@ export async function listDisputes(tx: BrandTx, filter: DisputeFilter) {
         inState(state),
         kind && eq(disputes.kind, kind),
         creatorId && eq(disputes.creatorId, creatorId),
+        orderId && eq(disputes.orderId, orderId),
         cursor ? beyond(cursor, byDue, down) : undefined,
       ),
     )

@@ -27,6 +27,7 @@ const Filter = z.object({
   state: z.enum(DISPUTE_FILTERS).optional(),
   kind: z.enum(DISPUTE_KINDS).optional(),
   creator: idInput("crt").optional(),
+  order: idInput("ord").optional(),
   sort: z.enum(DISPUTE_SORTS).default("-filed"),
   cursor: z.string().max(200).optional(),
 })
@@ -37,8 +38,8 @@ const words = z.string().max(LONGEST_WORDS + 500)
 export const brandDisputes = router({
   list: brandProcedure("see disputes")
     .input(Filter.extend({ limit: pageInput.shape.limit }))
-    .query(async ({ ctx, input: { creator, ...filter } }) => {
-      const { rows, next } = await listDisputes(ctx.tx, { ...filter, creatorId: creator })
+    .query(async ({ ctx, input: { creator, order, ...filter } }) => {
+      const { rows, next } = await listDisputes(ctx.tx, { ...filter, creatorId: creator, orderId: order })
       const { timeZone } = await brandName(ctx.tx)
       const shown = rows.map(({ id, creatorId, dueKey: _, ...row }) => ({
         ...{ id: publicId("dsp", id), creatorId: publicId("crt", creatorId) },
@@ -55,8 +56,9 @@ export const brandDisputes = router({
   /** The same list as lines of CSV, a page at a time; the first page starts with the header. */
   export: brandProcedure("see disputes")
     .input(Filter)
-    .query(async ({ ctx, input: { creator, ...filter } }) => {
-      const { rows, next } = await listDisputes(ctx.tx, { ...filter, creatorId: creator, limit: PAGE_LIMIT })
+    .query(async ({ ctx, input: { creator, order, ...filter } }) => {
+      const wish = { ...filter, creatorId: creator, orderId: order, limit: PAGE_LIMIT }
+      const { rows, next } = await listDisputes(ctx.tx, wish)
       return { lines: `${filter.cursor ? "" : disputeHeader()}${disputeLines(rows)}`, next }
     }),
 

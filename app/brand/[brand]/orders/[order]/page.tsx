@@ -6,6 +6,7 @@ import { LiftDecision } from "@/components/attribution/lift-decision"
 import { ReassignOrder } from "@/components/attribution/reassign-order"
 import { HoldMoney } from "@/components/clearing/hold-money"
 import { StandingHolds } from "@/components/clearing/standing-holds"
+import { DisputesOfOrder } from "@/components/disputes/disputes-of-order"
 import { CommissionLines } from "@/components/orders/commission-lines"
 import { decisionSteps } from "@/components/orders/decision-steps"
 import { factSteps } from "@/components/orders/fact-steps"
@@ -26,6 +27,9 @@ import { Section } from "@/components/ui/section"
 import { caller } from "@/server/api/caller"
 import { HOUR_MS } from "@/server/kernel/time"
 
+/** Of one order; the others are in the list of disputes. */
+const MOST_DISPUTES = 10
+
 type Props = { params: Promise<{ brand: string; order: string }> }
 
 /** While the shop is likely to say more of it. */
@@ -41,6 +45,7 @@ export default async function OrderPage({ params }: Props) {
   const { brand, order: id } = await params
   const page = await storyOf(brand, id)
   const { rights } = await (await caller()).brand.session.me({ brand })
+  const { rows: disputes } = await (await caller()).brand.disputes.list({ brand, order: id, limit: MOST_DISPUTES })
   const { order, commissions, postings } = page
   const home = `/brand/${brand}`
   const steps = inTime(
@@ -75,6 +80,7 @@ export default async function OrderPage({ params }: Props) {
           <StandingHolds brand={brand} page={page} mayHold={rights.includes("hold money")} />
         </Section>
       ) : null}
+      <DisputesOfOrder disputes={disputes} brandPath={home} now={page.now} timeZone={page.timeZone} />
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Section title="Story">
           <OrderStory steps={steps} />
