@@ -85,17 +85,20 @@ export function lineOf(order: ToldOrder, product?: string): OrderLineFacts {
   return present(found, `a line ${product ?? ""} of the order`)
 }
 
-/** A refund dated now; the shop's own count follows it. */
+/** A refund dated now; the shop's own count follows it, unless an edit took the items away before. */
 export function refund(
   stage: Stage,
   order: ToldOrder,
   parts: Partial<Pick<RefundFacts, "lines" | "discrepancyMinor" | "shippingMinor">>,
+  count: "counted now" | "counted already" = "counted now",
 ): Promise<void> {
   const gid = `gid://shopify/Refund/${nextNumber()}`
   const nothing = { lines: [], discrepancyMinor: 0, shippingMinor: 0 }
   const facts: RefundFacts = { gid, orderGid: order.facts.gid, refundedAt: stage.now(), ...nothing, ...parts }
   const gone = (line: OrderLineFacts) =>
-    facts.lines.filter(part => part.lineGid === line.gid).reduce((sum, part) => sum + part.quantity, 0)
+    count === "counted already"
+      ? 0
+      : facts.lines.filter(part => part.lineGid === line.gid).reduce((sum, part) => sum + part.quantity, 0)
   const lines = order.facts.lines.map(line => ({ ...line, currentQuantity: line.currentQuantity - gone(line) }))
   const change = {
     facts: { lines, financialStatus: "partially_refunded" as const },

@@ -4,6 +4,7 @@ import { PEOPLE_SENTENCES } from "./people-sentences"
 import { PROGRAM_SENTENCES } from "./program-sentences"
 import { SHOP_SENTENCES } from "./shop-sentences"
 import type { Stage } from "./stage"
+import { WORK_SENTENCES } from "./work-sentences"
 
 /** A sentence that stories may use, and what is done when one does. `said`: the words in its places, in order. */
 export type Sentence = {
@@ -20,6 +21,7 @@ const PLACES: Readonly<Record<string, string>> = {
   name: "[A-Z][a-z]+",
   product: "[a-z][a-z ]*?",
   isare: "?:is|are",
+  day: "\\d{4}-\\d\\d-\\d\\d",
   words: ".+",
 }
 
@@ -28,6 +30,7 @@ const SENTENCES: readonly (Sentence & { readonly pattern: RegExp })[] = [
   ...PROGRAM_SENTENCES,
   ...PAYOUT_SENTENCES,
   ...PEOPLE_SENTENCES,
+  ...WORK_SENTENCES,
 ].map(sentence => ({ ...sentence, pattern: patternOf(sentence.words) }))
 
 /** "{n} items of {order} are refunded" as a pattern of the whole text; "item(s)" stands for either. */

@@ -60,6 +60,26 @@ export const SHOP_SENTENCES: readonly Sentence[] = [
     deed: (stage, n, order = "") => returned(stage, order, Number(n)),
   },
   {
+    words: "{n} item(s) of {order} come(s) back, and {money} is paid for that",
+    deed: (stage, n, name = "", money = "") => {
+      const order = orderNamed(stage, name)
+      const line = lineOf(order)
+      const quantity = Number(n)
+      const keptMinor = line.unitPriceMinor * quantity - readMoney(money).minor
+      const lines = [{ lineGid: line.gid, quantity, amountMinor: line.unitPriceMinor * quantity }]
+      return refund(stage, order, { lines, discrepancyMinor: keptMinor })
+    },
+  },
+  {
+    words: "the item that was edited away from {order} is refunded",
+    deed: (stage, name = "") => {
+      const order = orderNamed(stage, name)
+      const line = lineOf(order)
+      const lines = [{ lineGid: line.gid, quantity: 1, amountMinor: line.unitPriceMinor }]
+      return refund(stage, order, { lines }, "counted already")
+    },
+  },
+  {
     words: "{n} × {product} of {order} come(s) back",
     deed: (stage, n, product, order = "") => returned(stage, order, Number(n), product),
   },
