@@ -2,8 +2,10 @@ import { and, eq, gt, sql } from "drizzle-orm"
 import { commissionPositions, commissions, orders, transfers } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import { dueOrders } from "@/server/holds/due-holds"
+import { endingFor } from "@/server/holds/stop-queries"
 import { approveBatch } from "@/server/journeys/approve-batch"
 import { clearConfirmed } from "@/server/journeys/clear-confirmed"
+import { holdMoney, releaseHold } from "@/server/journeys/hold-money"
 import { settleOrder } from "@/server/journeys/order-changed"
 import { payBatch } from "@/server/journeys/pay-batch"
 import { preparePayouts } from "@/server/journeys/prepare-payouts"
@@ -11,7 +13,7 @@ import { sealBatch } from "@/server/journeys/seal-batch"
 import { seeTransfer } from "@/server/journeys/see-transfer"
 import { DomainError, present } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
-import { DAY_MS } from "@/server/kernel/time"
+import { addDays, DAY_MS } from "@/server/kernel/time"
 import { post } from "@/server/ledger/post"
 import type { World } from "@/server/world"
 import type { News, State } from "./history"
@@ -88,6 +90,20 @@ export function turmoil(
       const left = sent.amountMinor - sent.reversedMinor
       await reverse(sent.stripeTransferId, Math.max(1, Math.floor((left * share) / 100)))
       await seeTransfer(world, await world.stripe.readTransfer(sent.stripeTransferId))
+    },
+    /** Somebody holds an order for some days, or lets go of what somebody held. */
+    async holdOne(dice: number) {
+      const by = { id: brand.manager.memberId, role: "manager", name: "Milo" } as const
+      const now = world.now()
+      const [standing] = await inBrand(tx => endingFor(tx, by.id, now, addDays(now, 90), 1))
+      if (standing && dice % 2 === 0) return inBrand(tx => releaseHold(tx, standing.id, by, now))
+      const some = await inBrand(tx => tx.select({ id: orders.id }).from(orders).where(eq(orders.brandId, brandId)))
+      const orderId = some[dice % Math.max(1, some.length)]?.id
+      const wish = { because: "Somebody looks into it", ownerId: by.id, until: addDays(now, 1 + (dice % 25)), by }
+      if (orderId)
+        await unlessRefused(
+          async () => void (await inBrand(tx => holdMoney(tx, { orderId, commissionId: null }, wish, now))),
+        )
     },
     /** Finance gives up a part of a debt. */
     writeOff: (share: number) => inBrand(tx => writeOffOne(tx, share, world.now())),

@@ -20,9 +20,11 @@ import { rejectBatch } from "@/server/journeys/reject-batch"
 import { sha256 } from "@/server/kernel/canonical-json"
 import { DomainError } from "@/server/kernel/error"
 import { type Id, newId } from "@/server/kernel/id"
+import { addDays } from "@/server/kernel/time"
 import { recordChargeback } from "@/server/orders/record-chargeback"
 import { listPayouts } from "@/server/payouts/payout-queries"
 import { listBatches, readBatch } from "@/server/payouts/queries"
+import { holdMoney, releaseHold } from "./hold-money"
 
 let story: PayoutStory
 
@@ -227,6 +229,22 @@ describe("what opens at the bank after a commission cleared", () => {
     await doubt(null)
     expect((await drafted("Wren")).amountMinor).toBe(120_00)
     await tell(order, "won")
+  })
+
+  test("as a person's hold does, set after the seal, with its reason", async () => {
+    const order = await sells("WREN10")
+    const batchId = await sealed()
+    const { memberId } = story.brand.manager
+    const by = { id: memberId, role: "manager", name: "Milo" } as const
+    const now = story.world.now()
+    const wish = { because: "Two parcels came back", ownerId: memberId, until: addDays(now, 5), by }
+    const hold = await inBrand(tx => holdMoney(tx, { orderId: order.id(), commissionId: null }, wish, now))
+    const error = await refusal(story.approve(batchId))
+    expect(error.details).toEqual([
+      `Wren: The commission on order ${order.facts().name} was $60.00 and is now $0.00. Held while the brand looks into it: Two parcels came back.`,
+    ])
+    await inBrand(tx => releaseHold(tx, hold, by, now))
+    expect((await inBrand(tx => readBatch(tx, batchId, now))).leftOut.map(one => one.name)).not.toContain("Wren")
   })
 
   test("refuses the approval of a batch that contains it", async () => {

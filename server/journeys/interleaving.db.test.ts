@@ -33,7 +33,7 @@ const rounds = fc.sample(
   { numRuns: ROUNDS, seed: SEED },
 )
 
-test(`with clearing, approval, payment, reversals and write-offs in between, each commission comes to what the final facts say: ${ROUNDS * ORDERS} histories`, {
+test(`with holds, clearing, approval, payment, reversals and write-offs in between, each commission comes to what the final facts say: ${ROUNDS * ORDERS} histories`, {
   timeout: 1_200_000,
 }, async () => {
   for (const [index, round] of rounds.entries()) await live(round, index)
@@ -44,7 +44,8 @@ type Round = (typeof rounds)[number]
 
 async function live({ orders, acts }: Round, index: number): Promise<void> {
   const { world, stripe, clock } = story
-  const brand = await juniper(world.db, { slug: `round-${index}`, rateBps: RATE_BPS, nettingCapBps: 5_000 })
+  const holdFrom = (["paid", "fulfilled", "delivered"] as const)[index % 3]
+  const brand = await juniper(world.db, { slug: `round-${index}`, rateBps: RATE_BPS, nettingCapBps: 5_000, holdFrom })
   for (const creator of [brand.ana, brand.tomas, brand.wren])
     await stripe.post("/_sandbox/accounts", { id: creator.stripeAccountId, active: true })
   await fundBrand(world, {
@@ -80,7 +81,8 @@ async function live({ orders, acts }: Round, index: number): Promise<void> {
     if (kind < 75) clock.move((dice % 20) * DAY_SECONDS)
     else if (kind < 85) await life.clear()
     else if (kind < 93) await life.payOut(() => happenNext(shop[(dice + 1) % shop.length] ?? order, dice + 1))
-    else if (kind < 97) await life.reverseOne((dice % 100) + 1)
+    else if (kind < 96) await life.reverseOne((dice % 100) + 1)
+    else if (kind < 98) await life.holdOne(dice)
     else await life.writeOff((dice % 100) + 1)
   }
 

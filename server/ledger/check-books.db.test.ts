@@ -59,6 +59,13 @@ describe("one row tampered with, by someone who can go round every guard", () =>
       "update order_measures set measure = 'unattributed', reason = 'no_evidence', enrollment_id = null where minor > 100",
     "a measure that is counted twice":
       "insert into order_measures select brand_id, order_id, seq + 9, ordered_at, currency, measure, minor, enrollment_id, link_id, reason from order_measures where measure = 'direct' and minor > 0",
+    "a hold's date": "update holds set clears_at = clears_at + interval '1 day'",
+    "a part that cleared before its day":
+      "update holds set cleared_at = clears_at - interval '1 second' where cleared_at is not null",
+    "a part that cleared and is not over": "update holds set cleared_at = null where cleared_at is not null",
+    "a stop that stood while something cleared": `insert into hold_stops (brand_id, id, order_id, kind, scope, because, set_by, set_at, until)
+      select brand_id, gen_random_uuid(), order_id, 'person', 'x', 'it stood', 'system', happened_at - interval '1 day', happened_at + interval '1 day'
+      from postings where kind = 'cleared'`,
     "a credit of a decision":
       "update attribution_decisions set decision = jsonb_set(decision, '{credits,0,micros}', '999999') where jsonb_array_length(decision -> 'credits') > 0",
     "a calculation's line":

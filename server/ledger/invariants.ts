@@ -1,3 +1,5 @@
+import { HOLD_INVARIANTS } from "./hold-invariants"
+
 /** A rule of the books: a query that answers one row per violation, with what is wrong in words. */
 export type Invariant = { readonly name: string; readonly violations: string }
 
@@ -192,4 +194,5 @@ export const INVARIANTS: readonly Invariant[] = [
         where m.brand_id = n.brand_id and m.order_id = n.order_id and m.enrollment_id = c.enrollment_id and m.measure = 'direct') m on true
       where not n.test and not n.void and abs(coalesce(m.direct, 0) - n.net_minor * c.micros / 1000000) > c.parts`,
   },
+  ...HOLD_INVARIANTS,
 ]

@@ -90,11 +90,14 @@ export async function pastDays(tx: ClearingTx, filter: ClearingFilter, now: Date
   return rows.map(({ day, currency, minor, parts }) => ({ day, currency, minor: Number(minor), parts: Number(parts) }))
 }
 
-/** The currencies in which anything is held, the one with most parts first. */
+/** The currencies in which anything is held, the one with most creators first: from the running totals, no commission is read. */
 export async function heldCurrencies(tx: ClearingTx): Promise<readonly string[]> {
+  const mine =
+    "brandId" in tx
+      ? sql`t.brand_id = ${tx.brandId}`
+      : sql`t.creator_id = ${tx.creatorId} and t.brand_id in (select brand_id from enrollments where creator_id = ${tx.creatorId})`
   const rows = await tx.execute<{ currency: string }>(sql`
-    select c.currency from holds h
-    join commissions c on c.brand_id = h.brand_id and c.id = h.commission_id
-    where ${scopeOf(tx)} and h.cleared_at is null group by c.currency order by count(*) desc, c.currency limit 50`)
+    select t.currency from account_totals t where ${mine} and t.account = 'held' and t.balance_minor < 0
+    group by t.currency order by count(*) desc, t.currency limit 50`)
   return rows.map(row => row.currency)
 }
