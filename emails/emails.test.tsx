@@ -6,6 +6,7 @@ import { composeEmail } from "./compose-email"
 import * as disputed from "./dispute-moved"
 import * as moved from "./group-moved"
 import * as invitation from "./invitation"
+import * as news from "./news"
 import * as failed from "./payout-failed"
 import * as sent from "./payout-sent"
 import { renderEmail } from "./render-email"
@@ -87,6 +88,16 @@ const termsProps: terms.TermsChangedProps = {
   rulesUrl: "https://t.example/creator/rules",
 }
 
+const newsProps: news.NewsProps = {
+  reader,
+  subject: "Juniper & Co approved One reel",
+  heading: "One reel is approved",
+  sentences: ["Juniper & Co approved One reel of Spring.", "It earns you $250.00."],
+  facts: [["Due", "1 December"]],
+  action: { label: "See the campaign", url: "https://t.example/creator/campaigns" },
+  because: "You get this because you are a creator of Juniper & Co.",
+}
+
 const mails: [name: string, element: ReactElement, subject: string, says: string[]][] = [
   ["sign-in", signIn.SignInEmail(signInProps), signIn.subject(signInProps), [signInProps.url, "15 minutes"]],
   [
@@ -107,6 +118,12 @@ const mails: [name: string, element: ReactElement, subject: string, says: string
     failed.PayoutFailedEmail(failedProps),
     failed.subject(failedProps),
     ["¥12,000", failedProps.reason],
+  ],
+  [
+    "news",
+    news.NewsEmail(newsProps),
+    news.subject(newsProps),
+    ["approved One reel of Spring", "$250.00", "1 December"],
   ],
   [
     "code leaked",

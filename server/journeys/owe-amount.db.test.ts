@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm"
+import fc from "fast-check"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { commissionPositions, holdChanges, holdStops } from "@/db/schema"
 import { expectBooksInOrder } from "@/db/testing/books"
 import { accountOf, type PayoutStory, payoutStory } from "@/db/testing/payout-story"
-import { present } from "@/server/kernel/error"
+import { DomainError, present } from "@/server/kernel/error"
 import { type Id, newId } from "@/server/kernel/id"
 import { addDays } from "@/server/kernel/time"
 import { listOwnStatements } from "@/server/ledger/statement-queries"
@@ -25,6 +26,7 @@ afterEach(async () => {
 })
 
 const DAY_SECONDS = 86_400
+const SEED = 20_261_128
 const inBrand: PayoutStory["world"]["db"]["brand"] = (...args) => story.world.db.brand(...args)
 const asAna = <T>(work: Parameters<typeof story.world.db.creator<T>>[1]) =>
   story.world.db.creator(story.brand.ana.creatorId, work)
@@ -220,4 +222,45 @@ test("it is in the creator's earnings and statements and in the brand's list lik
     paidMinor: 80_00,
     closingMinor: 0,
   })
+})
+
+test("whatever is owed, deducted, cleared, paid, refused and reversed in between, each comes to what was said last", {
+  timeout: 120_000,
+}, async () => {
+  const { stripe, brand, world } = story
+  await story.fund(900_000_00)
+  const subjects = Array.from({ length: 6 }, () => newId<"com">(world.now()))
+  const said = new Map<Id<"com">, number>()
+  const dice = fc.sample(fc.tuple(fc.nat({ max: 99 }), fc.nat({ max: 5 }), fc.integer({ min: -300_00, max: 500_00 })), {
+    numRuns: 120,
+    seed: SEED,
+  })
+  for (const [kind, index, amountMinor] of dice) {
+    const subjectId = subjects[index] ?? VIDEO
+    if (kind < 45) {
+      // A fee is never below zero; a deduction goes either way.
+      const wanted = index % 2 === 0 ? Math.max(0, amountMinor) : amountMinor
+      const named = index % 2 === 0 ? {} : ({ kind: "adjustment", title: "Corrected" } as const)
+      said.set(await owe(fee(wanted, { subjectId, ...named })), wanted)
+    } else if (kind < 70) await aWeekLater()
+    else if (kind < 90) {
+      const active = kind % 4 !== 0
+      await stripe.post(`/_sandbox/accounts/${accountOf(brand.ana)}`, { active })
+      await payEverything().catch(error => expect(error).toBeInstanceOf(DomainError))
+      await stripe.post(`/_sandbox/accounts/${accountOf(brand.ana)}`, { active: true })
+    } else {
+      const sent = (await stripe.state()).transfers.find(one => one.amount > one.amount_reversed)
+      if (!sent) continue
+      const amount = Math.max(1, Math.floor(((sent.amount - sent.amount_reversed) * (index + 1)) / 6))
+      await stripe.post(`/_sandbox/transfers/${sent.id}/reverse`, { amount })
+      await seeTransfer(world, await world.stripe.readTransfer(sent.id))
+    }
+  }
+  const { transfers } = await stripe.state()
+  expect(transfers.length).toBeGreaterThan(5)
+  expect(transfers.some(one => one.amount_reversed > 0)).toBe(true)
+  for (const [commissionId, wanted] of said) {
+    const { paid = 0, reserved = 0, cleared = 0, held = 0, owed = 0 } = await position(commissionId)
+    expect(paid + reserved + cleared + held - owed, `seed ${SEED}`).toBe(wanted)
+  }
 })
