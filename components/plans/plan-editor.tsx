@@ -10,7 +10,6 @@ import { TermsFields } from "@/components/settings/terms-fields"
 import { Button } from "@/components/ui/button"
 import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { FormError } from "@/components/ui/form-error"
-import { Notice } from "@/components/ui/notice"
 import { Section } from "@/components/ui/section"
 import type { PlanCheck, PlanEditorData, TermsWish } from "./plan-data"
 import { planDraftOf } from "./plan-draft"
@@ -68,11 +67,6 @@ export function PlanEditor({ brand, data }: PlanEditorProps) {
           <TermsFields draft={terms} errors={"errors" in rest ? rest.errors : {}} onChange={setTerms} />
         </Section>
         <div className="flex flex-col items-start gap-3 pt-8">
-          {check.data?.uncovered ? (
-            <Notice look="danger" role="status" title="An order has no price">
-              {check.data.uncovered}
-            </Notice>
-          ) : null}
           <ConfirmDialog
             trigger={
               <Button look="primary" disabled={!ready}>
@@ -118,9 +112,10 @@ function canPublish(check: PlanCheck): boolean {
   return isPriced(check) && (kind !== "same" || changes.length > 0)
 }
 
-/** The first sentence for each part, by its path. */
+/** The first sentence for each part, by its path; an order that is left out is what everything else has to answer. */
 function faultsOf(check: PlanCheck | undefined): PlanErrors {
-  return Object.fromEntries((check?.faults ?? []).toReversed().map(({ at, sentence }) => [at, sentence]))
+  const faults = (check?.faults ?? []).toReversed().map(({ at, sentence }) => [at, sentence])
+  return Object.fromEntries(check?.uncovered ? [...faults, ["otherwise", check.uncovered]] : faults)
 }
 
 function wordsOf(check: PlanCheck | undefined): Readonly<Record<string, string>> {

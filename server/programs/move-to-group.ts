@@ -33,17 +33,19 @@ export async function moveToGroup(
   const programId = await oneProgram(tx, people, to)
   const terms = inForceAt(await readTerms(tx, programId), now)
   const plans = terms ? [terms.newest, ...terms.underNotice].map(planOf) : []
-  const moves: GroupMove[] = []
-  for (const { id: enrollmentId, creatorId } of people) {
-    const last = await lastMove(tx, enrollmentId)
-    const from = last?.groupId ?? null
-    if (from === to) continue
+  const last = await lastMoves(tx, people)
+  const moves = people.flatMap(({ id: enrollmentId, creatorId }): (GroupMove & { seq: number })[] => {
+    const { seq, groupId: from } = last.get(enrollmentId) ?? { seq: 0, groupId: null }
+    if (from === to) return []
     const noticeUntil = moveNeverLowers(plans, from, to) ? null : addDays(now, NOTICE_DAYS)
-    const seq = (last?.seq ?? 0) + 1
-    const row = { brandId: tx.brandId, enrollmentId, seq, creatorId, groupId: to, inForceFrom: now }
-    await tx.insert(groupMoves).values({ ...row, noticeUntil, movedBy: by, movedAt: now })
-    moves.push({ enrollmentId, programId, creatorId, from, to, noticeUntil })
-  }
+    return [{ enrollmentId, programId, creatorId, from, to, noticeUntil, seq: seq + 1 }]
+  })
+  if (moves.length === 0) return []
+  const rows = moves.map(({ enrollmentId, creatorId, seq, noticeUntil }) => ({
+    ...{ brandId: tx.brandId, enrollmentId, creatorId, seq, groupId: to },
+    ...{ inForceFrom: now, noticeUntil, movedBy: by, movedAt: now },
+  }))
+  await tx.insert(groupMoves).values(rows)
   return moves
 }
 
@@ -78,12 +80,13 @@ async function oneProgram(
   return first
 }
 
-async function lastMove(tx: BrandTx, enrollmentId: Id<"enr">) {
-  const [last] = await tx
-    .select({ seq: groupMoves.seq, groupId: groupMoves.groupId })
+async function lastMoves(tx: BrandTx, people: readonly { readonly id: Id<"enr"> }[]) {
+  const { enrollmentId, seq, groupId } = groupMoves
+  const ids = people.map(one => one.id)
+  const rows = await tx
+    .selectDistinctOn([enrollmentId], { enrollmentId, seq, groupId })
     .from(groupMoves)
-    .where(and(eq(groupMoves.brandId, tx.brandId), eq(groupMoves.enrollmentId, enrollmentId)))
-    .orderBy(desc(groupMoves.seq))
-    .limit(1)
-  return last
+    .where(and(eq(groupMoves.brandId, tx.brandId), inArray(enrollmentId, ids)))
+    .orderBy(enrollmentId, desc(seq))
+  return new Map(rows.map(row => [row.enrollmentId, row]))
 }
