@@ -76,7 +76,7 @@ export async function periodStory(db: Transactions, owner: postgres.Sql, slug: s
         const offer = { rateBps, holdDays: 30, minimumPayoutMinor: {}, nettingCapBps: 5_000, codeDiscountBps: 1_000 }
         return publishTerms(tx, { ...offer, plan: next, programId: brand.programId }, "system", now)
       }),
-    /** Everything that waits because of months, as a worker would do it. */
+    /** The same for this brand. */
     workOff: () => workOff(world, owner, brandId),
     /** A worker's night: periods that are due are closed. */
     night: async () => {
@@ -128,7 +128,8 @@ function factsOf(sale: Sale, clickIds: readonly Id<"clk">[]) {
   }
 }
 
-async function workOff(world: World, owner: postgres.Sql, brandId: Id<"brd">): Promise<void> {
+/** Everything that waits because of months, as a worker would do it. */
+export async function workOff(world: World, owner: postgres.Sql, brandId: Id<"brd">): Promise<void> {
   const bodies = tasks(world)
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const jobs = await owner<{ task: TaskName; payload: unknown }[]>`

@@ -1,6 +1,7 @@
 /** Rows as they lie in the database: plain JSON with the columns' names. Amounts in minor units. */
 export type OrderRow = {
   readonly id: string
+  readonly shop_id: string
   readonly gid: string
   readonly name: string
   readonly currency: string
