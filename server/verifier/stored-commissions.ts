@@ -20,7 +20,7 @@ export function commissionsAfter(sql: Sql, after: string): Promise<readonly Row<
       'moves', coalesce((select json_agg(m) from group_moves m where m.brand_id = c.brand_id and m.enrollment_id = c.enrollment_id), '[]'),
       'campaigns', coalesce((select json_agg(distinct l.campaign_id order by l.campaign_id)
         from jsonb_array_elements(d.decision -> 'credits') credit cross join jsonb_array_elements(credit -> 'touches') touch
-        join clicks q on q.brand_id = c.brand_id and q.id::text = touch ->> 'id'
+        join clicks q on q.brand_id = c.brand_id and q.id = (touch ->> 'id')::uuid
         join tracking_links l on l.brand_id = q.brand_id and l.id = q.link_id
         where credit ->> 'enrollmentId' = c.enrollment_id::text and credit ->> 'family' <> 'person' and l.campaign_id is not null
           and asks.campaigns), '[]'),
