@@ -32,5 +32,6 @@ export function shownStops(stops: readonly StopRow[], commissions: readonly Owne
 
 function nobody(actor: string): string {
   if (actor.startsWith("creator:")) return "Its creator"
+  if (actor.startsWith("dispute:")) return "A dispute"
   return actor.startsWith("member:") ? "A member who left" : "The system"
 }
