@@ -1,7 +1,7 @@
 "use client"
 
 import { Command, Menu as MenuIcon, Search } from "lucide-react"
-import { type ReactNode, useState } from "react"
+import { Fragment, type ReactNode, useState } from "react"
 import { buttonStyle } from "@/components/ui/button-style"
 import { CommandPalette, type PaletteItem } from "@/components/ui/command-palette"
 import { Kbd } from "@/components/ui/kbd"
@@ -84,6 +84,9 @@ export function BrandShell({ nav, paletteItems = [], children, ...rest }: BrandS
   )
 }
 
+/** Where there is no heading, the distance still says that something else begins. */
+const GROUP = "px-2 pt-3 text-quiet text-xs [&:not(:empty)]:pb-1"
+
 type RailProps = Omit<BrandShellProps, "paletteItems" | "children"> & { onSearch: () => void; onNavigate: () => void }
 
 function Rail({ places, nav, person, onSearch, onNavigate, ...leave }: RailProps) {
@@ -106,8 +109,11 @@ function Rail({ places, nav, person, onSearch, onNavigate, ...leave }: RailProps
         </button>
       </div>
       <nav aria-label="Console" className="flex flex-1 flex-col gap-0.5 overflow-y-auto p-2 pt-1">
-        {nav.map(item => (
-          <RailLink key={item.href} item={item} onNavigate={onNavigate} />
+        {nav.map((item, index) => (
+          <Fragment key={item.href}>
+            {item.group === nav[index - 1]?.group ? null : <p className={GROUP}>{item.group}</p>}
+            <RailLink item={item} onNavigate={onNavigate} />
+          </Fragment>
         ))}
       </nav>
       <div className="flex items-center gap-1 border-t p-2">

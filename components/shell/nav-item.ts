@@ -5,6 +5,8 @@ export type NavItem = {
   href: string
   label: string
   icon: ReactNode
+  /** The heading it stands under, with its neighbours of the same. */
+  group?: string
   /** How many things wait for a person there; not shown when 0. */
   waiting?: number
   /** Active only on exactly this address, as a face's home must be. */

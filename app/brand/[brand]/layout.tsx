@@ -28,21 +28,21 @@ import { caller } from "@/server/api/caller"
 type Rights = Awaited<ReturnType<typeof me>>["rights"]
 
 /** What the console has, and the right without which it is not shown. */
-const PLACES: readonly [path: string, label: string, icon: LucideIcon, right: Rights[number]][] = [
+const PLACES: readonly [path: string, label: string, icon: LucideIcon, right: Rights[number], group?: string][] = [
   ["", "Home", House, "see the brand"],
-  ["/creators", "Creators", Users, "see creators"],
-  ["/campaigns", "Campaigns", Megaphone, "see programs"],
-  ["/links", "Links & codes", Link2, "see links"],
-  ["/orders", "Orders", Receipt, "see orders"],
-  ["/products", "Products", Package, "see orders"],
-  ["/commissions", "Commissions", Coins, "see commissions"],
-  ["/disputes", "Disputes", Gavel, "see disputes"],
-  ["/payouts", "Payouts", Banknote, "see payouts"],
-  ["/receivables", "Receivables", HandCoins, "see debts"],
-  ["/books", "Books", BookOpen, "see books"],
-  ["/reports", "Reports", ChartColumn, "see orders"],
-  ["/risk", "Risk", ShieldAlert, "see risk"],
-  ["/reconciliation", "Reconciliation", Scale, "see orders"],
+  ["/creators", "Creators", Users, "see creators", "Promotion"],
+  ["/campaigns", "Campaigns", Megaphone, "see programs", "Promotion"],
+  ["/links", "Links & codes", Link2, "see links", "Promotion"],
+  ["/orders", "Orders", Receipt, "see orders", "Shop"],
+  ["/products", "Products", Package, "see orders", "Shop"],
+  ["/commissions", "Commissions", Coins, "see commissions", "Money"],
+  ["/disputes", "Disputes", Gavel, "see disputes", "Money"],
+  ["/payouts", "Payouts", Banknote, "see payouts", "Money"],
+  ["/receivables", "Receivables", HandCoins, "see debts", "Money"],
+  ["/books", "Books", BookOpen, "see books", "Money"],
+  ["/reports", "Reports", ChartColumn, "see orders", "Insight"],
+  ["/risk", "Risk", ShieldAlert, "see risk", "Insight"],
+  ["/reconciliation", "Reconciliation", Scale, "see orders", "Insight"],
   ["/settings", "Settings", Settings, "see members"],
 ]
 
@@ -58,9 +58,10 @@ export default async function BrandLayout({ children, params }: Props) {
   const who = await open.session.who()
   const places = brands.map(brand => ({ name: brand.name, href: `/brand/${brand.slug}`, current: brand.slug === slug }))
   const elsewhere = who?.isCreator ? [{ name: "Creator portal", href: "/creator" }] : []
-  const nav = PLACES.filter(([, , , right]) => rights.includes(right)).map(([path, label, Icon]) => ({
+  const nav = PLACES.filter(([, , , right]) => rights.includes(right)).map(([path, label, Icon, , group]) => ({
     href: `${home}${path}`,
     label,
+    group,
     icon: <Icon aria-hidden />,
     exact: path === "",
   }))
