@@ -4,7 +4,7 @@ import { LinkTabs } from "@/components/ui/link-tabs"
 export function BooksTabs({ brandPath, current }: { brandPath: string; current: "balance" | "months" | "codes" }) {
   const here = `${brandPath}/books`
   return (
-    <div className="pb-6">
+    <div className="pb-1">
       <LinkTabs
         label="Books"
         tabs={[

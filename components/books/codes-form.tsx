@@ -29,7 +29,7 @@ export function CodesForm({ brand, codes, mayChange }: { brand: string; codes: C
     router.refresh()
   }
   return (
-    <form onSubmit={send} onChange={() => setSaved(false)} className="flex max-w-3xl flex-col gap-6">
+    <form onSubmit={send} onChange={() => setSaved(false)} className="flex max-w-3xl flex-col gap-6 pt-6">
       <div className="flex flex-col gap-4">
         {ACCOUNT_NAMES.map(account => (
           <AccountRow key={account} account={account} codes={codes} disabled={!mayChange} />

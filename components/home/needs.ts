@@ -21,6 +21,7 @@ export function needsOf({ needs }: Home, brandPath: string): Need[] {
       href: `${brandPath}/payouts`,
       action: "Add funds",
     })),
+    ...writeOffs(needs, brandPath),
     ...needs.unpayable.map(({ currency, creators, minor }) => ({
       key: `unpayable-${currency}`,
       title: `${people(creators)} cannot be paid yet`,
@@ -66,6 +67,13 @@ function batchNeed({ id, state, mine, mayApprove }: Home["needs"]["batches"][num
       ? "You did not prepare it, so you can approve it."
       : "Somebody with finance rights who did not prepare it must approve it.",
   }
+}
+
+function writeOffs({ writeOffs: n }: Home["needs"], brandPath: string): Need[] {
+  if (n === 0) return []
+  const title = n === 1 ? "1 debt is to be written off" : `${n} debts are to be written off`
+  const sentence = "Somebody asked for it. Nothing moves before you, as a second person, agree."
+  return [{ key: "write-offs", title, sentence, href: `${brandPath}/receivables`, action: "Decide" }]
 }
 
 function shopNeed({ id, name, state }: Home["needs"]["shops"][number], brandPath: string): Need {

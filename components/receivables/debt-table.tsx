@@ -1,4 +1,5 @@
 import type { ReactNode } from "react"
+import { Explained } from "@/components/explain/explained"
 import { When } from "@/components/format/when"
 import { Money, moneyText } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
@@ -24,12 +25,14 @@ type Props<Row extends Debt> = {
   hrefOf: (row: Row) => string | null
   /** Before the order, where debts are to several: whose it is. */
   lender?: (row: Row) => string
+  /** How addresses name what is owed on the debt's commission now; none where it cannot be told. */
+  figureOf?: (row: Row) => string
   now: Date
   timeZone?: string
 }
 
 /** Debts, the newest first: the order, why it arose and how long ago, what repaid it, what is left. */
-export function DebtTable<Row extends Debt>({ debts, hrefOf, lender, now, timeZone }: Props<Row>) {
+export function DebtTable<Row extends Debt>({ debts, hrefOf, lender, figureOf, now, timeZone }: Props<Row>) {
   const at = (instant: Date) => <When as="day" at={instant} now={now} timeZone={timeZone} />
   return (
     <DataTable
@@ -77,7 +80,13 @@ export function DebtTable<Row extends Debt>({ debts, hrefOf, lender, now, timeZo
           header: "Still owed",
           numeric: true,
           phone: "figure",
-          cell: ({ debt }) => <Money amount={{ minor: debt.openMinor, currency: debt.currency }} />,
+          cell: ({ debt }) => (
+            <Explained
+              amount={{ minor: debt.openMinor, currency: debt.currency }}
+              of={debt.openMinor > 0 ? figureOf?.(debt) : null}
+              what={`Owed for ${debt.orderName}`}
+            />
+          ),
         },
       ]}
       empty={

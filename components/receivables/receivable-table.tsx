@@ -11,6 +11,8 @@ import type { ReceivableRow } from "./receivable-data"
 type Props = {
   rows: readonly ReceivableRow[]
   hrefOf: (creatorId: string) => string
+  /** Whether it is told as of now; only that can be explained. */
+  isNow: boolean
   now: Date
   timeZone: string
   sort: Sort | null
@@ -21,7 +23,7 @@ type Props = {
 }
 
 /** Who owes how much since when, and what will repay it. A row opens the creator's debts. */
-export function ReceivableTable({ rows, hrefOf, now, timeZone, ...rest }: Props) {
+export function ReceivableTable({ rows, hrefOf, isNow, now, timeZone, ...rest }: Props) {
   const columns: Column<ReceivableRow>[] = [
     { key: "creator", header: "Creator", sortKey: "creator", cell: row => row.creatorName },
     ...AGES.map(
@@ -63,7 +65,7 @@ export function ReceivableTable({ rows, hrefOf, now, timeZone, ...rest }: Props)
       cell: row => (
         <Explained
           amount={{ minor: row.owedMinor, currency: row.currency }}
-          of={totalFigure(row.currency, "owed", row.creatorId)}
+          of={isNow ? totalFigure(row.currency, "owed", row.creatorId) : null}
           what={`${row.creatorName} owes`}
         />
       ),

@@ -9,7 +9,7 @@ import type { World } from "@/server/world"
 import type { FoundedBrand } from "./found-brand"
 
 const MOST_MONTHS = 12
-const REASON = "The creator stopped promoting for us; nothing is on its way that would repay it."
+const REASON = "Both returns were our own mistake: we had packed the wrong colour."
 
 /**
  * Finance closes what has ended but the newest of it, which waits for whoever looks at the demo, and asks that the largest

@@ -47,6 +47,14 @@ export async function listWriteOffs(tx: BrandTx, creatorId: Id<"crt"> | null, no
   return rows.map((row): ListedWriteOff => listed(row, now))
 }
 
+/** Requests that wait for somebody who did not ask: how many this member can answer. One waits per creator and currency. */
+export async function countToApprove(tx: BrandTx, memberId: Id<"mem">, now: Date): Promise<number> {
+  const [row] = await tx.execute<{ n: string }>(sql`
+    select count(*) n from (select 1 from write_offs where brand_id = ${tx.brandId} and answer is null
+      and asked_by <> ${memberId} and expires_at > ${now.toISOString()}::timestamptz limit ${MOST}) waiting`)
+  return Number(row?.n ?? 0)
+}
+
 /** What brands gave up of the creator's debts, newest first; a request that nobody agreed to is not theirs to see. */
 export async function ownWriteOffs(tx: CreatorTx) {
   const rows = await tx.execute<Forgiven>(sql`

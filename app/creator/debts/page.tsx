@@ -7,6 +7,7 @@ import { AGES, capText } from "@/components/receivables/debt-words"
 import { PageHeader } from "@/components/ui/page-header"
 import { Section } from "@/components/ui/section"
 import { caller } from "@/server/api/caller"
+import { positionFigure } from "@/server/kernel/figure"
 
 export const metadata: Metadata = { title: "What I owe" }
 
@@ -48,6 +49,7 @@ export default async function DebtsPage() {
           debts={debts}
           hrefOf={debt => `/creator/earnings?earning=${debt.id}`}
           lender={debt => debt.brandName}
+          figureOf={debt => positionFigure(debt.id, "owed")}
           now={now}
         />
       </Section>

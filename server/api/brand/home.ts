@@ -12,6 +12,7 @@ import { clearingDays } from "@/server/reporting/clearing-days"
 import { creditedDays } from "@/server/reporting/daily-credit"
 import { type MoneyTotals, moneyTotals } from "@/server/reporting/money-totals"
 import { COUNTED_UP_TO, countDoubtful, countParked, openBatches, unpayable } from "@/server/reporting/needs-person"
+import { countToApprove } from "@/server/reporting/write-off-list"
 import { countOpenSignals } from "@/server/risk/notice-queries"
 import { listDomains } from "@/server/tracking/domain-queries"
 import { domainState } from "@/server/tracking/link-domain"
@@ -33,7 +34,7 @@ export const brandHome = router({
       totals: totals.map(({ cashMinor: _, ...money }) => money),
       clearing: await clearingDays(ctx.tx, timeZone),
       needs: {
-        ...(await needs(ctx.tx, ctx.member, totals)),
+        ...(await needs(ctx.tx, ctx.member, totals, ctx.now)),
         endingHolds: await endingHolds(ctx.tx, ctx.member, ctx.now),
       },
       credited: await creditedDays(ctx.tx, timeZone, DAYS, ctx.now),
@@ -45,7 +46,7 @@ export const brandHome = router({
 })
 
 /** Only what this member may see and go to. */
-async function needs(tx: BrandTx, member: Member, totals: readonly MoneyTotals[]) {
+async function needs(tx: BrandTx, member: Member, totals: readonly MoneyTotals[], now: Date) {
   const batches = may(member.role, "see payouts") ? await openBatches(tx) : []
   return {
     countedUpTo: COUNTED_UP_TO,
@@ -59,6 +60,7 @@ async function needs(tx: BrandTx, member: Member, totals: readonly MoneyTotals[]
     parkedDeliveries: await countParked(tx),
     signals: may(member.role, "see risk") ? await countOpenSignals(tx, COUNTED_UP_TO) : 0,
     disputes: may(member.role, "answer disputes") ? await countToAnswer(tx, COUNTED_UP_TO) : 0,
+    writeOffs: may(member.role, "forgive debts") ? await countToApprove(tx, member.id, now) : 0,
     lostDomains: (await listDomains(tx)).filter(domain => domainState(domain) === "lost").map(({ host }) => host),
     pools: (await poolsInNeed(tx)).map(({ offerId, ...pool }) => ({ ...pool, offer: publicId("ofr", offerId) })),
     offers: (await offersInNeed(tx)).map(({ offerId, title, shopName, state }) => ({

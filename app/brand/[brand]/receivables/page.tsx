@@ -103,6 +103,7 @@ export default async function ReceivablesPage({ params, searchParams }: Props) {
         <ReceivableTable
           rows={rows}
           hrefOf={creator => `${here}/${creator}${kept}`}
+          isNow={list.isNow}
           now={now}
           timeZone={timeZone}
           sort={parseSort(first(query.sort) ?? "-owed")}

@@ -9,6 +9,7 @@ import { WriteOffTable } from "@/components/receivables/write-off-table"
 import { PageHeader } from "@/components/ui/page-header"
 import { Section } from "@/components/ui/section"
 import { caller } from "@/server/api/caller"
+import { positionFigure } from "@/server/kernel/figure"
 import { parsePublicId } from "@/server/kernel/id"
 import { asOfIn, type Query } from "../../query"
 
@@ -39,6 +40,7 @@ export default async function CreatorDebtsPage({ params, searchParams }: Props) 
         <DebtTable
           debts={debts}
           hrefOf={debt => debt.orderId && `/brand/${brand}/orders/${debt.orderId}`}
+          figureOf={isNow ? debt => positionFigure(debt.commissionId, "owed") : undefined}
           now={now}
           timeZone={timeZone}
         />
