@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { fundings, payoutBatches, payouts } from "@/db/schema"
 import { expectBooksInOrder } from "@/db/testing/books"
+import { juniper } from "@/db/testing/juniper"
 import { accountOf, type PayoutStory, payoutStory } from "@/db/testing/payout-story"
 import type { NewTransfer } from "@/server/integrations/stripe/stripe-port"
 import { present } from "@/server/kernel/error"
@@ -10,6 +11,7 @@ import type { Id } from "@/server/kernel/id"
 import { listCash } from "@/server/payouts/fund-queries"
 import type { World } from "@/server/world"
 import { approveBatch } from "./approve-batch"
+import { fundBrand } from "./fund-brand"
 import { payBatch } from "./pay-batch"
 import { preparePayouts } from "./prepare-payouts"
 import { readStripeEvent } from "./read-stripe-event"
@@ -231,16 +233,20 @@ async function bankTakesBack(): Promise<void> {
     await hears("topup.reversed", { object: "topup", id }, { ...story.world, stripe: reversed })
 }
 
-test("W18: funds that the bank takes back after they were paid out are the brand's debt, and stop its payouts alone", async () => {
+test("W18: funds that the bank takes back after they were paid out are the brand's debt, and no other brand's money pays for it", async () => {
   await story.fund(100_00)
   await sells(600_00)
   await story.pay(await story.approved())
   await bankTakesBack()
   expect(await cash()).toEqual([{ currency: "USD", balanceMinor: -60_00, underWayMinor: 0 }])
   const next = await sells(400_00)
+  const other = await juniper(story.world.db, { slug: "kobo", accounts: false })
+  const theirs = { brandId: other.brandId, memberId: other.finance.memberId, amountMinor: 900_00, currency: "USD" }
+  await fundBrand(story.world, theirs)
   const batchId = await story.prepare()
   await expect(story.seal(batchId)).rejects.toThrow("Nobody would be paid")
   expect(await next.positions()).toEqual({ Ana: { cleared: 40_00 } })
+  expect(await story.world.db.brand(other.brandId, listCash)).toMatchObject([{ balanceMinor: 900_00 }])
 })
 
 test("W19: funds that the bank takes back before they were paid out pay nobody, and the batch waits for others", async () => {
