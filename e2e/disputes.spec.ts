@@ -39,7 +39,8 @@ test("a creator contests an order that did not count, shows a picture; the brand
   await expect(dialog.getByText(/it is credited to/)).toBeVisible()
   await dialog.getByLabel("Why").fill("The till’s receipt shows your code.")
   await dialog.getByRole("button", { name: "Uphold" }).click()
-  await expect(olive.getByText("The order is credited by a person’s decision.")).toBeVisible()
+  const thread = olive.getByRole("list", { name: "What was said and decided" })
+  await expect(thread.getByText("The order is credited by a person’s decision.")).toBeVisible()
   await expect(olive.getByRole("list", { name: "Postings of this decision" })).toContainText("Earned")
   await letterTo(olive, { to: people.ana, subject: /You were right/, after: 0 })
 
