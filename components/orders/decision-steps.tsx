@@ -47,6 +47,7 @@ const KNOWN_BY: Readonly<Record<string, string>> = {
   pixel: "The shopper's browser told of it at the checkout.",
   "same visitor": "The same browser bought.",
   "same customer": "The same customer bought with another browser.",
+  subscription: "It brought the first order of the subscription that this one renews.",
 }
 
 function touchTitle({ family, label, creator }: Touch): string {

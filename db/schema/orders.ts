@@ -123,6 +123,10 @@ export const orders = pgTable(
     returnStatus: text("return_status"),
     /** Lines were added or removed after the order was placed. */
     edited: boolean("edited").notNull().default(false),
+    /** Variants that were bought with a selling plan, so that the order begins a subscription; only a read-back knows. */
+    planVariants: jsonb("plan_variants").$type<readonly string[]>(),
+    /** The order that began the subscription which this one renews: kept, for a forgotten customer no longer tells. */
+    renewsOrderId: id<"ord">("renews_order_id"),
     tags: jsonb("tags").$type<readonly string[]>().notNull().default([]),
     sourceName: text("source_name"),
     /** The path with known campaign parameters and click ids; the rest of the query is never stored. */

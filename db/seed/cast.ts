@@ -67,7 +67,7 @@ export const BRANDS: readonly BrandPart[] = [
         { from: { JPY: 150_000 }, bps: 1_600 },
       ],
       trueUp: true,
-      monthlyCap: { JPY: 25_000 },
+      monthlyCap: { JPY: 200_000 },
       bonuses: [
         { key: "ten-orders", name: "Ten orders", trigger: { kind: "orders", atLeast: 10 }, amount: { JPY: 2_000 } },
       ],

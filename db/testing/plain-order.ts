@@ -23,6 +23,7 @@ export const PLAIN_ORDER: Plain = {
   presentmentTotalMinor: null,
   returnStatus: null,
   edited: null,
+  planVariants: null,
   customerType: null,
   visits: null,
   giftCardMinor: null,

@@ -15,10 +15,13 @@ export type WantedLine = {
   variantGid?: string
   custom?: { title: string; priceMinor: number; taxable?: boolean }
   quantity: number
+  /** The selling plan it is bought with: the order begins a subscription. */
+  sellingPlan?: string
 }
 
 /** A line before it has a price and a place. */
-export type Chosen = PricedLine & Pick<Line, "productId" | "variantId" | "title" | "variantTitle" | "sku" | "vendor">
+export type Chosen = PricedLine &
+  Pick<Line, "productId" | "variantId" | "title" | "variantTitle" | "sku" | "vendor" | "sellingPlan">
 
 export function chosenLines(store: Store, shop: Shop, lines: readonly WantedLine[]): Chosen[] {
   if (lines.length === 0) throw new SandboxRefusal("The cart is empty.")
@@ -50,6 +53,7 @@ function productLine(store: Store, shop: Shop, wanted: WantedLine): Chosen {
     unitMinor: found.variant.priceMinor,
     giftCard: found.product.giftCard,
     taxable: !found.product.giftCard,
+    ...(wanted.sellingPlan === undefined ? {} : { sellingPlan: wanted.sellingPlan }),
   }
 }
 

@@ -26,6 +26,7 @@ export function lineGraphql(order: Order, line: Line): Fields {
     requiresShipping: sendable,
     taxable: sendable,
     customAttributes: [],
+    sellingPlan: line.sellingPlan === undefined ? null : { name: line.sellingPlan, sellingPlanId: null },
     product: line.productId && { id: gid("Product", line.productId) },
     variant: line.variantId && { id: gid("ProductVariant", line.variantId) },
     originalUnitPriceSet: moneyBag(order, line.unitMinor),

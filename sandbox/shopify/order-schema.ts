@@ -65,7 +65,9 @@ type DiscountAllocation { allocatedAmountSet: MoneyBag! discountApplication: Dis
 type TaxLine { title: String! rate: Float ratePercentage: Float priceSet: MoneyBag! channelLiable: Boolean }
 
 type LineItemConnection { nodes: [LineItem!]! pageInfo: PageInfo! }
+type LineItemSellingPlan { name: String! sellingPlanId: ID }
 type LineItem implements Node {
+  sellingPlan: LineItemSellingPlan
   id: ID! name: String! title: String! variantTitle: String sku: String vendor: String quantity: Int! currentQuantity: Int!
   refundableQuantity: Int! unfulfilledQuantity: Int! isGiftCard: Boolean! requiresShipping: Boolean! taxable: Boolean!
   customAttributes: [Attribute!]! product: Product variant: ProductVariant originalUnitPriceSet: MoneyBag! originalTotalSet: MoneyBag!

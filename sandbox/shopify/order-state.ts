@@ -35,6 +35,8 @@ export type Line = {
   discounts: DiscountPart[]
   taxes: TaxPart[]
   duty: { id: number; amountMinor: number } | null
+  /** The plan it was bought with; absent where it was bought once. */
+  sellingPlan?: string
 }
 
 /** `priceMinor` is before the discounts on it. */

@@ -35,7 +35,7 @@ export type Touchpoint = {
   readonly creatorId: Id<"crt">
   /** ISO instant with milliseconds. */
   readonly at: string
-  /** Ways by which it is known: "order", "pixel", "same visitor", "same customer"; the match of a survey answer. Empty for codes. */
+  /** Ways by which it is known: "order", "pixel", "same visitor", "same customer"; the match of a survey answer. Of a renewal also "subscription". */
   readonly knownBy: readonly string[]
   /** The code as typed, the link's slug, or the survey's option: what a person recognises it by. */
   readonly label: string

@@ -15,6 +15,8 @@ type DecidedOrder = {
   readonly orderedAt: Date
   readonly customerType: "new" | "returning" | null
   readonly isHistory: boolean
+  /** A renewal is decided by the evidence of its subscription's first order, as it stood at that order's time. */
+  readonly first: { readonly orderedAt: Date; readonly customerType: "new" | "returning" | null } | null
 }
 /** A decision with all that decided it. */
 export type StoredDecision = { readonly id: Id<"dec">; readonly input: DecisionInput; readonly decision: Decision }
@@ -62,11 +64,11 @@ function inputNow(order: DecidedOrder, evidence: Evidence, policy: Awaited<Retur
   const { touchpoints, otherVisits, verdicts, person } = evidence
   const input: DecisionInput = {
     orderId: order.id,
-    orderedAt: order.orderedAt.toISOString(),
+    orderedAt: (order.first ?? order).orderedAt.toISOString(),
     touchpoints: sorted(sameTouchOnce(touchpoints)),
     policy: policy.policy,
     otherVisits: sorted(otherVisits),
-    customerType: order.customerType,
+    customerType: (order.first ?? order).customerType,
     verdicts: sorted(verdicts),
     ...(order.isHistory && { isHistory: true }),
   }

@@ -8,6 +8,8 @@ export type OrderDerivation = {
   readonly placedMinor: number
   readonly customerType: "new" | "returning" | null
   readonly subscription: "first" | "renewal" | null
+  /** Of renewals alone: when the subscription began, where that is known. */
+  readonly subscribedAt?: string | null
   /** In upper case. */
   readonly codeKeys: readonly string[]
   readonly campaignIds: readonly Id<"cmp">[]

@@ -20,6 +20,8 @@ export type OrderToPrice = {
   readonly currency: string
   readonly customerType: "new" | "returning" | null
   readonly subscription: "first" | "renewal" | null
+  /** When the subscription that it renews began; absent or null where it renews none, or nobody knows. */
+  readonly subscribedAt?: Date | null
   /** In upper case. */
   readonly codeKeys: readonly string[]
   readonly lines: readonly EarningLine[]
@@ -41,6 +43,8 @@ export type PricedFacts = {
   >
   readonly lines: readonly Pick<LoadedOrder["lines"][number], "gid" | "title" | "productGid" | "collections">[]
   readonly nets: LoadedOrder["nets"]
+  /** Absent where nobody asked whether it renews something. */
+  readonly subscription?: LoadedOrder["subscription"]
   readonly refunds: readonly Pick<LoadedOrder["refunds"][number], "unknownToShopAt" | "shippingMinor">[]
 }
 
@@ -62,7 +66,8 @@ export function orderToPrice(loaded: PricedFacts): OrderToPrice {
     orderedAt: order.orderedAt,
     currency: order.currency,
     customerType: order.customerType,
-    subscription: null,
+    subscription: loaded.subscription?.kind ?? null,
+    subscribedAt: loaded.subscription?.kind === "renewal" ? (loaded.subscription.first?.orderedAt ?? null) : null,
     codeKeys: order.usedCodes.map(used => used.code.toUpperCase()),
     lines: [...items, shippingLine(loaded), taxLine(loaded)],
   }

@@ -26,6 +26,7 @@ const order = (lines: readonly EarningLine[], more: Partial<OrderToPrice> = {}):
   currency: "USD",
   customerType: "new",
   subscription: null,
+  subscribedAt: null,
   codeKeys: [],
   lines,
   ...more,

@@ -11,6 +11,7 @@ import {
   ZERO,
 } from "@/server/kernel/fraction"
 import { split, WHOLE_BPS, WHOLE_MICROS } from "@/server/kernel/money"
+import { addMonths } from "@/server/kernel/time"
 import type { Earns, Plan, PlanRule } from "@/server/programs/plan"
 import type { CommissionLine } from "./commission"
 import type { AppliedTier, ClosedPeriod, OrderDerivation, Part } from "./derivation"
@@ -68,6 +69,7 @@ export function priceOrder(order: OrderToPrice, share: Share, plan: Plan, standi
       placedMinor: placedMinor(order),
       customerType: order.customerType,
       subscription: order.subscription,
+      ...(order.subscription === "renewal" ? { subscribedAt: order.subscribedAt?.toISOString() ?? null } : {}),
       codeKeys: order.codeKeys,
       campaignIds: standing.campaignIds,
       groupId: standing.groupId,
@@ -91,6 +93,14 @@ function tierOf(plan: Plan, { currency }: OrderToPrice, { closed }: PricingStand
   return period && tier ? { ...period, ...tier } : null
 }
 
+/** What a plan that lets renewals earn for some months gives to one after them, or of a subscription whose beginning nobody knows. */
+const TOO_LATE: Earns = { kind: "excluded" }
+
+function isTooLate({ subscription, subscribedAt, orderedAt }: OrderToPrice, { renewalMonths }: Plan): boolean {
+  if (subscription !== "renewal" || renewalMonths === null) return false
+  return !subscribedAt || orderedAt >= addMonths(subscribedAt, renewalMonths)
+}
+
 function pricedLine(
   line: EarningLine,
   order: OrderToPrice,
@@ -99,6 +109,7 @@ function pricedLine(
   tier: AppliedTier | null,
 ): PricedLine {
   const rule = ruleOf(plan, line, order, standing)
+  if (isTooLate(order, plan)) return { line, rule, earns: TOO_LATE }
   if (rule) return { line, rule, earns: rule.earns }
   const { otherwise } = plan
   return { line, rule, earns: tier && otherwise.kind === "rate" ? { ...otherwise, bps: tier.bps } : otherwise }

@@ -97,7 +97,7 @@ function anyOrder(): OrderToPrice {
     return { gid: kind, kind, title: kind, netMinor: roll(2) === 0 ? originalNetMinor : 0, ...rest }
   }
   return {
-    ...{ orderedAt: new Date("2026-03-01T00:00:00Z"), currency: "USD", subscription: null },
+    ...{ orderedAt: new Date("2026-03-01T00:00:00Z"), currency: "USD", subscription: null, subscribedAt: null },
     customerType: pick(["new", "returning", null] as const),
     codeKeys: roll(2) === 0 ? ["ANA10"] : [],
     lines: [...items, beside("shipping"), beside("tax")],

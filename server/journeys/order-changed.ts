@@ -10,10 +10,12 @@ import { anyCleared } from "@/server/ledger/any-cleared"
 import { lowersCleared } from "@/server/ledger/position"
 import { keepNet } from "@/server/orders/keep-net"
 import { type LoadedOrder, lockOrder } from "@/server/orders/load-order"
+import { keepRenewed } from "@/server/orders/subscription-of"
 import { recordMeasures } from "@/server/reporting/record-measures"
 import { evidenceOf } from "./evidence-of-order"
 import { settleCommission } from "./settle-commission"
 import { settleLaterOfMonth } from "./settle-later"
+import { firstOrder, settleRenewals } from "./settle-renewals"
 
 /**
  * Brings the ledger in line with all facts of an order: who caused it, what that earns, how long it is held. Posts the
@@ -33,7 +35,11 @@ export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: 
   const loaded = await lockOrder(tx, orderId)
   if (!loaded) return false
   // What does not need the other's answer is asked together: each wait for the database is a step of every settlement.
-  const [existing] = await Promise.all([lockCommissions(tx, orderId), keepNet(tx, loaded, now)])
+  const [existing] = await Promise.all([
+    lockCommissions(tx, orderId),
+    keepNet(tx, loaded, now),
+    keepRenewed(tx, loaded.order, loaded.subscription),
+  ])
   const frozen = await anyCleared(
     tx,
     existing.map(one => one.id),
@@ -41,7 +47,7 @@ export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: 
   const { order, isHistory } = loaded
   const decided = await recordDecision(
     tx,
-    { ...order, isHistory },
+    { ...order, isHistory, first: firstOrder(loaded) },
     await evidenceOf(tx, loaded, frozen, now),
     frozen,
     now,
@@ -59,6 +65,7 @@ export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: 
     await recordCalculation(tx, one.commission, one.next, { because: decided.decision.because, cause }, now)
   for (const one of posted) await settleCommission(tx, loaded, one, now, cause)
   await settleLaterOfMonth(tx, order, desired)
+  await settleRenewals(tx, order)
   return false
 }
 

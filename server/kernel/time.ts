@@ -8,6 +8,16 @@ export function addDays(at: Date, days: number): Date {
   return new Date(at.getTime() + days * DAY_MS)
 }
 
+/** The same day and hour of the month so many months later, in UTC; the last day where that month is shorter. */
+export function addMonths(at: Date, months: number): Date {
+  const moved = new Date(at)
+  moved.setUTCDate(1)
+  moved.setUTCMonth(moved.getUTCMonth() + months)
+  const days = new Date(Date.UTC(moved.getUTCFullYear(), moved.getUTCMonth() + 1, 0)).getUTCDate()
+  moved.setUTCDate(Math.min(at.getUTCDate(), days))
+  return moved
+}
+
 /** A length of time as people say it: "2 d 4 h", "3 h 10 min", "40 s". Always positive. */
 export function duration(ms: number): string {
   const abs = Math.abs(ms)

@@ -127,6 +127,7 @@ function hintsIn(body: OrderBody, currency: string, amount: AmountReader) {
     presentmentTotalMinor: orNull(() => shownAmount(body.total_price_set, shown, "total_price_set.presentment_money")),
     returnStatus: null,
     edited: null,
+    planVariants: null,
     // A later count says nothing of this order; a customer with one order placed it as a new one.
     customerType: count === "0" || count === "1" ? ("new" as const) : null,
     visits: null,

@@ -37,6 +37,7 @@ export function hintsIn(read: ShopifyOrder, amount: BagReader, appSecret: string
     customerType: customerType(read),
     visits: visitsIn(read),
     giftCardMinor: giftCard(read, amount),
+    planVariants: planVariants(read),
     checkoutToken: textOrNull(read.checkoutToken),
   }
 }
@@ -63,6 +64,12 @@ function visitOf(which: OrderVisit["which"], { landingPage, referrerUrl, utmPara
     referringHost: hostOf(referrerUrl),
     campaign: { ...Object.fromEntries(told), ...campaignOf(landingPage) },
   }
+}
+
+function planVariants({ lineItems }: ShopifyOrder): string[] | null {
+  if (lineItems.some(line => line.sellingPlan === undefined)) return null
+  const bought = lineItems.flatMap(line => (line.sellingPlan && line.variant ? [line.variant.id] : []))
+  return [...new Set(bought)].sort()
 }
 
 function giftCard(read: ShopifyOrder, amount: BagReader): number {

@@ -3,6 +3,7 @@ import { orders, shops } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
 import { factsOfOrder, type OrderEvents } from "./facts-of-order"
+import { type Subscription, subscriptionOf } from "./subscription-of"
 
 type OrderRow = typeof orders.$inferSelect
 
@@ -11,6 +12,7 @@ export type LoadedOrder = OrderEvents & {
   readonly order: OrderRow
   /** It was placed before its shop attributes: nobody is credited with it. */
   readonly isHistory: boolean
+  readonly subscription: Subscription | null
 }
 
 /** Locks the order against every other settlement of it and loads its facts; null when there is no such order. */
@@ -24,5 +26,6 @@ export async function lockOrder(tx: BrandTx, orderId: Id<"ord">): Promise<Loaded
   if (!found) return null
   const { order, attributesFrom } = found
   const isHistory = attributesFrom !== null && order.orderedAt < attributesFrom
-  return { order, isHistory, ...(await factsOfOrder(tx, order)) }
+  const [events, subscription] = await Promise.all([factsOfOrder(tx, order), subscriptionOf(tx, order)])
+  return { order, isHistory, subscription, ...events }
 }

@@ -86,12 +86,14 @@ export type OrderHints = {
   readonly fulfillmentStatus: string
   readonly outstandingMinor: number | null
   readonly presentmentTotalMinor: number | null
-  /** Only the read-back knows these five; null where nobody said. */
+  /** Only the read-back knows these six; null where nobody said. */
   readonly returnStatus: string | null
   readonly edited: boolean | null
   readonly customerType: "new" | "returning" | null
   readonly visits: readonly OrderVisit[] | null
   readonly giftCardMinor: number | null
+  /** Variants that were bought with a selling plan, sorted. */
+  readonly planVariants: readonly string[] | null
   /** Names the checkout, for what the shopper's browser says of the same purchase; drafts and staff orders have none. */
   readonly checkoutToken: string | null
 }
@@ -137,7 +139,7 @@ export function withoutHints(facts: OrderFacts): Omit<OrderFacts, keyof OrderHin
   const { paidAt: _1, landingSite: _2, referringHost: _3, campaign: _4, fulfillmentStatus: _5, ...rest } = facts
   const { outstandingMinor: _6, presentmentTotalMinor: _7, returnStatus: _8, edited: _9, ...less } = rest
   const { customerType: _a, visits: _b, giftCardMinor: _c, checkoutToken: _d, customerEmailHash: _e, ...more } = less
-  const { landedRefs: _f, ...agreed } = more
+  const { landedRefs: _f, planVariants: _g, ...agreed } = more
   return agreed
 }
 

@@ -161,6 +161,7 @@ function finer(facts: OrderFacts, held: Held | null) {
     outstandingMinor: facts.outstandingMinor,
     presentmentTotalMinor: facts.presentmentTotalMinor ?? held?.presentmentTotalMinor ?? null,
     returnStatus: facts.returnStatus ?? held?.returnStatus ?? null,
+    planVariants: facts.planVariants ?? held?.planVariants ?? null,
     edited: facts.edited ?? held?.edited ?? false,
     customerType: facts.customerType ?? held?.customerType ?? null,
     visits: facts.visits ?? held?.visits ?? [],

@@ -32,6 +32,7 @@ export type Deciding = OrderFacts & {
   /** Of the links whose clicks are credited. */
   readonly campaigns: readonly string[]
   readonly subscription: string | null
+  readonly subscribedAt: string | null
   readonly tiers: readonly TierRow[]
   readonly usedMinor: number
   readonly timeZone: string
@@ -67,7 +68,7 @@ export function holding<T extends Dated>(all: readonly T[], at: string, age: (on
 
 /** Nothing is asked that no version's rules make depend on it. */
 function placeOf(deciding: Deciding): Omit<Place, "group" | "share"> {
-  const { order, credit, versions, campaigns, subscription, tiers, usedMinor, timeZone } = deciding
+  const { order, credit, versions, campaigns, subscription, subscribedAt, tiers, usedMinor, timeZone } = deciding
   const asks = versions.some(one => planOfVersion(one).rules.some(rule => rule.match.campaignIds))
   const { month, before } = calendar(order.ordered_at, timeZone)
   const closed = Object.entries(before).map(([kind, { firstDay, period }]) => {
@@ -75,7 +76,7 @@ function placeOf(deciding: Deciding): Omit<Place, "group" | "share"> {
     return [kind, record && { period, netMinor: record.net_minor }] as const
   })
   return {
-    ...{ campaigns: asks ? campaigns : [], subscription, closed: Object.fromEntries(closed) },
+    ...{ campaigns: asks ? campaigns : [], subscription, subscribedAt, closed: Object.fromEntries(closed) },
     ...{ month: { month, usedMinor }, paid: credit.paidBps ?? 10_000 },
   }
 }

@@ -26,6 +26,7 @@ export type PlanRow = {
   readonly period: string
   readonly tiers: readonly { readonly from: Amounts; readonly bps: number }[]
   readonly trueUp: boolean
+  readonly renewalMonths?: number | null
   readonly bonuses: readonly {
     readonly key: string
     readonly name: string
@@ -39,6 +40,8 @@ export type Place = {
   readonly group: string | null
   readonly campaigns: readonly string[]
   readonly subscription: string | null
+  /** When the subscription that the order renews began, where that is known. */
+  readonly subscribedAt: string | null
   /** By kind of period, the closed one before the order's, with what it came to. */
   readonly closed: Readonly<Record<string, { readonly period: string; readonly netMinor: number } | undefined>>
   /** The month of the order and what earlier orders of it came to. */
@@ -66,6 +69,7 @@ export function reprice(facts: OrderFacts, kept: readonly KeptLine[], plan: Plan
   const ruled = lines.map((line): Ruled => {
     const rule =
       plan.rules.find(one => line.item && fits(one.match, line.item, { ...facts, placed, codes, place })) ?? null
+    if (isPast(plan, place, order.ordered_at)) return { line, rule, earns: { kind: "excluded" } }
     const earns = rule?.earns ?? plan.otherwise
     return { line, rule, earns: !rule && tier && earns.kind === "rate" ? { ...earns, bps: tier.bps } : earns }
   })
@@ -82,10 +86,24 @@ export function reprice(facts: OrderFacts, kept: readonly KeptLine[], plan: Plan
     derivation: {
       ...{ kind: "order", currency: order.currency, placedMinor: placed, customerType: order.customer_type },
       ...{ subscription: place.subscription, codeKeys: codes, campaignIds: place.campaigns, groupId: place.group },
+      ...(place.subscription === "renewal" && {
+        subscribedAt: place.subscribedAt && new Date(place.subscribedAt).toISOString(),
+      }),
       ...{ tier, parts, orderCapMinor: cap, uncappedMinor: uncapped },
       monthlyCap: monthCap === undefined ? null : { ...place.month, capMinor: monthCap },
     },
   }
+}
+
+/** Renewals earn for so many months of the calendar, by UTC; where nobody knows since when, not at all. */
+function isPast({ renewalMonths }: PlanRow, { subscription, subscribedAt }: Place, orderedAt: string): boolean {
+  if (subscription !== "renewal" || renewalMonths === null || renewalMonths === undefined) return false
+  if (subscribedAt === null) return true
+  const [year = 0, month = 1, day = 1] = new Date(subscribedAt).toISOString().slice(0, 10).split("-").map(Number)
+  const count = month - 1 + renewalMonths
+  const lastDay = new Date(Date.UTC(year, count + 1, 0)).getUTCDate()
+  const time = Date.parse(subscribedAt) % 86_400_000
+  return Date.parse(orderedAt) >= Date.UTC(year, count, Math.min(day, lastDay)) + time
 }
 
 /** Shipping and tax, where the plan counts them. Which tax was paid back nobody says: it goes as the items go. */

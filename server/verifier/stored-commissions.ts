@@ -14,7 +14,7 @@ export function commissionsAfter(sql: Sql, after: string): Promise<readonly Row<
     select c.id, 'commission ' || c.id || ' on order ' || c.order_name as about, json_build_object(
       'commission', c, 'calculation', k, 'order', o, ${factsOf(sql)},
       'parcels', coalesce((select json_agg(f) from fulfillments f where f.brand_id = o.brand_id and f.shop_id = o.shop_id and f.order_gid = o.gid), '[]'),
-      'enrollmentCreator', e.creator_id, 'timeZone', b.time_zone, 'subscription', null,
+      'enrollmentCreator', e.creator_id, 'timeZone', b.time_zone, ${subscriptionOf(sql)},
       'decision', json_build_object('id', d.id, 'because', d.decision -> 'because', 'credits', d.decision -> 'credits'),
       'versions', (select json_agg(t) from program_terms t where t.brand_id = e.brand_id and t.program_id = e.program_id),
       'moves', coalesce((select json_agg(m) from group_moves m where m.brand_id = c.brand_id and m.enrollment_id = c.enrollment_id), '[]'),
@@ -57,6 +57,19 @@ export function netsAfter(sql: Sql, after: string): Promise<readonly Row<OrderFa
     select o.id, 'order ' || o.name as about, json_build_object('order', o, 'nets', n, ${factsOf(sql)}) as stored
     from orders o join order_nets n on n.brand_id = o.brand_id and n.order_id = o.id
     where o.id > ${after} order by o.id limit ${PORTION}`
+}
+
+/** What the shop says the order is to a subscription, and when the one that it renews began. */
+function subscriptionOf(sql: Sql) {
+  const renews = (name: string) =>
+    sql`coalesce(${sql(name)}.source_name, '') in ('subscription_contract', 'subscription_contract_checkout_one')`
+  return sql`'subscription', case when ${renews("o")} then 'renewal' when jsonb_array_length(o.plan_variants) > 0 then 'first' end,
+    'subscribedAt', case when not ${renews("o")} then null when o.customer_hash is null
+      then (select f.ordered_at from orders f where f.brand_id = o.brand_id and f.id = o.renews_order_id) else (select f.ordered_at from orders f
+      where f.brand_id = o.brand_id and f.shop_id = o.shop_id and f.customer_hash = o.customer_hash and f.ordered_at < o.ordered_at
+        and not ${renews("f")} and exists (select from order_lines l where l.brand_id = o.brand_id and l.order_id = o.id
+          and l.variant_gid in (select jsonb_array_elements_text(f.plan_variants)))
+      order by f.ordered_at desc, f.id desc limit 1) end`
 }
 
 function factsOf(sql: Sql) {

@@ -23,6 +23,7 @@ const LINE_ITEM = `
   id title variantTitle sku quantity currentQuantity isGiftCard
   product { id }
   variant { id }
+  sellingPlan { name }
   originalUnitPriceSet { ${MONEY} }
   discountAllocations { allocatedAmountSet { ${MONEY} } discountApplication { index } }
   taxLines { ${TAX_LINE} }`

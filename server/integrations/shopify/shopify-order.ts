@@ -43,6 +43,8 @@ export type ShopifyLineItem = {
   isGiftCard: boolean
   product: { id: string } | null
   variant: { id: string } | null
+  /** The plan it was bought with, which renews it; absent where a lighter reader does not ask. */
+  sellingPlan?: { name: string } | null
   originalUnitPriceSet: ShopifyMoneyBag
   discountAllocations: readonly ShopifyDiscountAllocation[]
   taxLines: readonly ShopifyTaxLine[]
