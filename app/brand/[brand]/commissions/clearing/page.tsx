@@ -83,9 +83,11 @@ type ShownProps = {
   here: string
 }
 
-async function Shown({ brand, query, asked: { view, day }, calendar, here, ...rest }: ShownProps) {
+function Shown(props: ShownProps) {
+  const { query, asked, calendar, here } = props
+  const { view, day } = asked
   const { days, past, waiting, now, timeZone } = calendar
-  const lines = <Lines {...{ brand, query, calendar, here, ...rest }} asked={calendarQuery(query)} />
+  const lines = <Lines {...props} />
   if (day)
     return (
       <Section title={wholeDay(day)} hint={<TextLink href={withParam(here, query, "day", null)}>All days</TextLink>}>
