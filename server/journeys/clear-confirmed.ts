@@ -1,5 +1,5 @@
 import type { BrandTx } from "@/db/scope"
-import { lockCommissions } from "@/server/commissions/lock-commissions"
+import { type LockedCommission, lockCommissions } from "@/server/commissions/lock-commissions"
 import { clearingTime } from "@/server/holds/clearing-time"
 import { mayClear } from "@/server/holds/hold"
 import { standingStops, stoppedCommissions } from "@/server/holds/standing-stops"
@@ -22,17 +22,16 @@ export async function clearConfirmed(
   appUrl: string,
 ): Promise<number> {
   const now = await clearingTime(tx, given)
-  const loaded = await lockOrders(tx, orderIds)
+  const locked = await lockOrders(tx, orderIds)
   // Read under the locks: who holds an order takes its lock too, so that nothing clears past a hold that was just set.
   const stopped = await standingStops(tx, orderIds, now)
+  const ids = locked.flatMap(one => one.commissions.map(({ id }) => id))
+  const alone = await stoppedCommissions(tx, ids, now)
   const cleared: ClearedSoFar = new Map()
-  let passedOver = orderIds.length - loaded.length
-  for (const { order, stops } of loaded) {
-    const commissions = await lockCommissions(tx, order.id)
-    const ids = commissions.map(one => one.id)
-    const own = await stoppedCommissions(tx, ids, now)
+  let passedOver = orderIds.length - locked.length
+  for (const { order, stops, commissions } of locked) {
     const clears = mayClear(order, now, [...stops, ...(stopped.get(order.id) ?? [])])
-    const free = clears ? commissions.filter(one => !own.has(one.id)) : []
+    const free = clears ? commissions.filter(one => !alone.has(one.id)) : []
     for (const commission of free) count(cleared, commission, await clearCommission(tx, commission, now))
     if (!clears || free.length < commissions.length) passedOver += 1
   }
@@ -40,12 +39,14 @@ export async function clearConfirmed(
   return passedOver
 }
 
-/** In id order, as everybody who locks several. */
-async function lockOrders(tx: BrandTx, orderIds: readonly Id<"ord">[]): Promise<readonly LoadedOrder[]> {
-  const locked: LoadedOrder[] = []
+type LockedOrder = LoadedOrder & { readonly commissions: readonly LockedCommission[] }
+
+/** Orders with their commissions, in id order, as everybody who locks several. */
+async function lockOrders(tx: BrandTx, orderIds: readonly Id<"ord">[]): Promise<readonly LockedOrder[]> {
+  const locked: LockedOrder[] = []
   for (const orderId of [...orderIds].sort()) {
     const loaded = await lockOrder(tx, orderId)
-    if (loaded) locked.push(loaded)
+    if (loaded) locked.push({ ...loaded, commissions: await lockCommissions(tx, orderId) })
   }
   return locked
 }
