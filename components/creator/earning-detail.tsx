@@ -12,8 +12,15 @@ import { EarningLines } from "./earning-lines"
 import { earningStory } from "./earning-story"
 import { besideState, whatMayChange } from "./earning-words"
 
+type EarningDetailProps = {
+  earning: EarningWhole
+  now: Date
+  /** Where the reader finds the terms, if not where its creator does. */
+  termsHref?: string
+}
+
 /** One order as its creator sees it: how much, when, why, what can still change it and all that happened to it. */
-export function EarningDetail({ earning, now }: { earning: EarningWhole; now: Date }) {
+export function EarningDetail({ earning, now, termsHref }: EarningDetailProps) {
   const [calculation] = earning.calculations
   return (
     <div className="flex flex-col gap-6">
@@ -44,7 +51,7 @@ export function EarningDetail({ earning, now }: { earning: EarningWhole; now: Da
           {calculation.derivation?.kind === "owed" ? (
             <OwedSteps derivation={calculation.derivation} />
           ) : (
-            <EarningLines calculation={calculation} id={earning.id} currency={earning.currency} />
+            <EarningLines calculation={calculation} id={earning.id} currency={earning.currency} termsHref={termsHref} />
           )}
         </Part>
       ) : null}

@@ -12,10 +12,13 @@ export function EarningLines({
   calculation,
   id,
   currency,
+  termsHref = "/creator/links",
 }: {
   calculation: Calculation
   id: string
   currency: string
+  /** Where the reader finds the terms. */
+  termsHref?: string
 }) {
   const text = (minor: number) => moneyText({ minor, currency })
   const net = calculation.lines.reduce((sum, line) => sum + line.netMinor, 0)
@@ -51,7 +54,7 @@ export function EarningLines({
       </p>
       <p className="pt-1 text-quiet text-xs">
         Without tax and shipping, after discounts. Rounded once for the whole order, then shared among its lines.{" "}
-        <TextLink href="/creator/links">Terms version {calculation.termsVersion}</TextLink>.
+        <TextLink href={termsHref}>Terms version {calculation.termsVersion}</TextLink>.
       </p>
     </div>
   )

@@ -3,15 +3,15 @@ import { shareText } from "@/components/orders/percent"
 import { Section } from "@/components/ui/section"
 import type { DisputePage } from "./dispute-data"
 
-type HowItCameAboutProps = { dispute: DisputePage; hint: string }
+type HowItCameAboutProps = { dispute: DisputePage; hint: string; termsHref?: string }
 
 /** The derivation of what is contested, the same for both sides: why, by which rule, what held and what moved. */
-export function HowItCameAbout({ dispute, hint }: HowItCameAboutProps) {
+export function HowItCameAbout({ dispute, hint, termsHref }: HowItCameAboutProps) {
   const { earning, answer, now } = dispute
   if (earning)
     return (
       <Section title="How it came about" hint={hint}>
-        <EarningDetail earning={earning} now={now} />
+        <EarningDetail earning={earning} now={now} termsHref={termsHref} />
       </Section>
     )
   if (!answer) return null

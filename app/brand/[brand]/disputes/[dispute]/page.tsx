@@ -58,7 +58,11 @@ export default async function DisputePage({ params }: Props) {
           </Section>
         </div>
       </div>
-      <HowItCameAbout dispute={dispute} hint={`${creatorName} sees exactly this.`} />
+      <HowItCameAbout
+        dispute={dispute}
+        hint={`${creatorName} sees exactly this.`}
+        termsHref={`${path}/settings/program`}
+      />
     </>
   )
 }
