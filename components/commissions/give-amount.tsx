@@ -16,8 +16,6 @@ type GiveAmountProps = {
   brand: string
   kind: "bonus" | "adjustment"
   choices: ManualChoices
-  /** Of one creator only. */
-  creator?: string
 }
 
 const WORDS = {
@@ -28,10 +26,10 @@ const WORDS = {
 const NO_CAMPAIGN = "none"
 
 /** A bonus with what shows it, or an amount more or less with a reason. Above the limit it waits for a second person. */
-export function GiveAmount({ brand, kind, choices, creator }: GiveAmountProps) {
+export function GiveAmount({ brand, kind, choices }: GiveAmountProps) {
   const api = useApi()
   const give = useMutation(api.brand.byHand.give.mutationOptions())
-  const people = choices.people.filter(one => !creator || one.creatorId === creator)
+  const { people } = choices
   const empty = {
     ...{ enrollment: people[0]?.id ?? "", campaign: NO_CAMPAIGN, title: "", amount: "", because: "", proof: "" },
     ...{ currency: choices.limits[0]?.currency ?? "USD", holdDays: "0" },

@@ -6,17 +6,24 @@ import { RecordCost } from "@/components/costs/record-cost"
 import { Section } from "@/components/ui/section"
 import { caller } from "@/server/api/caller"
 
-type Props = { brand: string; creator: string; rights: readonly string[] }
+type Props = {
+  brand: string
+  person: { id: string; name: string; enrollments: readonly { id: string; programName: string }[] }
+  rights: readonly string[]
+}
 
-/** What a creator gets by hand, and what they cost in all. */
-export async function BesideCommission({ brand, creator, rights }: Props) {
+/** What a creator gets by hand, also after they left, and what they cost in all. */
+export async function BesideCommission({ brand, person, rights }: Props) {
+  const creator = person.id
   const doors = (await caller()).brand
-  const [{ rows, now, timeZone }, choices, costs] = await Promise.all([
+  const [{ rows, now, timeZone }, anybody, costs] = await Promise.all([
     doors.byHand.list({ brand, creator }),
     doors.byHand.choices({ brand }),
     doors.costs.list({ brand, creator }),
   ])
-  const people = choices.people.filter(one => one.creatorId === creator)
+  const { name } = person
+  const people = person.enrollments.map(({ id, programName }) => ({ id, programName, creatorId: creator, name }))
+  const choices = { ...anybody, people }
   const currencies = choices.limits.map(one => one.currency)
   const mayRecord = rights.includes("record costs")
   const { today } = costs
@@ -27,8 +34,8 @@ export async function BesideCommission({ brand, creator, rights }: Props) {
         action={
           rights.includes("adjust earnings") ? (
             <div className="flex flex-wrap gap-2">
-              <GiveAmount brand={brand} kind="bonus" choices={choices} creator={creator} />
-              <GiveAmount brand={brand} kind="adjustment" choices={choices} creator={creator} />
+              <GiveAmount brand={brand} kind="bonus" choices={choices} />
+              <GiveAmount brand={brand} kind="adjustment" choices={choices} />
             </div>
           ) : null
         }

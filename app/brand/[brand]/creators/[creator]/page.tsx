@@ -84,7 +84,7 @@ export default async function CreatorPage({ params }: Props) {
       >
         <CreatorEarnings rows={page.earnings} brandPath={brandPath} now={now} timeZone={timeZone} />
       </Section>
-      <BesideCommission brand={brand} creator={creator} rights={rights} />
+      <BesideCommission brand={brand} person={page} rights={rights} />
       {page.payouts ? (
         <Section title="Payouts">
           <CreatorPayouts rows={page.payouts} brandPath={brandPath} now={now} timeZone={timeZone} />
