@@ -1,5 +1,6 @@
 import type { BrandTx } from "@/db/scope"
 import { recordReassignment } from "@/server/attribution/record-reassignment"
+import { adjustmentOf } from "@/server/disputes/postings-of"
 import type { Dispute, NewMove } from "@/server/disputes/record-move"
 import { creditedNow } from "@/server/disputes/what-is-contested"
 import { refuse } from "@/server/kernel/error"
@@ -27,7 +28,8 @@ export async function creditMissingOrder(tx: BrandTx, dispute: Dispute, made: De
   if (whole === null) return withoutTerms(dispute, made)
   const text = (minor: number) => formatMoney({ minor, currency }, "en")
   const partly = made.move === "uphold_partly"
-  if (!partly && credited.length === 0) {
+  // What was owed of it before an appeal becomes all of it: it is not credited besides.
+  if (!partly && credited.length === 0 && !(await adjustmentOf(tx, dispute.id))) {
     await credit(tx, dispute, made, now)
     return { words: `The order is credited by a person’s decision. It earns ${text(whole)}.`, decidedMinor: whole }
   }
@@ -38,7 +40,8 @@ export async function creditMissingOrder(tx: BrandTx, dispute: Dispute, made: De
       "invalid",
       `Whole, it would earn ${text(whole)}. Decide for more than nothing and at most that, or decline.`,
     )
-  await oweDisputed(tx, dispute, { amountMinor, currency, by: made.by, why: made.said?.words ?? null }, now)
+  const owing = { addedMinor: amountMinor, currency, orderId, by: made.by, why: made.said?.words ?? null }
+  await oweDisputed(tx, dispute, owing, now)
   return {
     words: `${text(amountMinor)} is owed for ${dispute.about}, taken from nobody else.`,
     decidedMinor: amountMinor,

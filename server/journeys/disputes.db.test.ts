@@ -1,8 +1,8 @@
-import { and, desc, eq } from "drizzle-orm"
+import { and, asc, desc, eq } from "drizzle-orm"
 import postgres, { type Sql } from "postgres"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type Connection, connect } from "@/db/client"
-import { commissionPositions, commissions, disputes, orders } from "@/db/schema"
+import { commissionPositions, commissions, disputes, holds, orders } from "@/db/schema"
 import type { Role } from "@/db/schema/identity"
 import { type Transactions, transactions } from "@/db/scope"
 import { expectBooksInOrder } from "@/db/testing/books"
@@ -13,13 +13,16 @@ import { countToAnswer, listDisputes, listOwnDisputes } from "@/server/disputes/
 import { stopClearing } from "@/server/holds/stop-clearing"
 import type { Id } from "@/server/kernel/id"
 import { addDays, HOUR_MS } from "@/server/kernel/time"
+import { recordRefund } from "@/server/orders/record-refund"
 import { recordNotice } from "@/server/risk/record-notice"
 import type { World } from "@/server/world"
 import { addEvidence, addOwnEvidence } from "./add-evidence"
 import { changeDisputeTerms } from "./change-dispute-terms"
+import { clearOwed } from "./clear-owed"
 import { decideDispute } from "./decide-dispute"
 import { type Complaint, fileDispute } from "./file-dispute"
 import { moveDispute, moveOwnDispute } from "./move-dispute"
+import { settleOrder } from "./order-changed"
 import { readDisputed } from "./read-dispute"
 import { reassignOrder } from "./reassign-order"
 import { runOutDisputes } from "./run-out-disputes"
@@ -142,8 +145,8 @@ async function stateOf(id: Id<"dsp">) {
 }
 
 /** Ana's link and Tomás's code on one order of $100: half of the 10 % each. */
-async function sharedOrder() {
-  const bought = await shop.orders({ lines: LINES, code: brand.ana.code })
+async function sharedOrder(more: Parameters<typeof shop.orders>[0]["more"] = {}) {
+  const bought = await shop.orders({ lines: LINES, code: brand.ana.code, more })
   const order = await newestOrder()
   const half = [brand.ana, brand.tomas].map(({ enrollmentId }) => ({ enrollmentId, micros: 500_000 }))
   await inBrand(tx =>
@@ -152,10 +155,22 @@ async function sharedOrder() {
   return { bought, order }
 }
 
+/** When what is held of the creator's commissions clears, oldest first. */
+async function clearing(who: TestCreator = brand.ana): Promise<readonly (Date | null)[]> {
+  const rows = await inBrand(tx =>
+    tx
+      .select({ clearsAt: holds.clearsAt })
+      .from(holds)
+      .where(and(eq(holds.brandId, brand.brandId), eq(holds.creatorId, who.creatorId)))
+      .orderBy(asc(holds.commissionId)),
+  )
+  return rows.map(row => row.clearsAt)
+}
+
 async function contestedLine(askedMinor = 10_00) {
-  const { order } = await sharedOrder()
+  const { bought, order } = await sharedOrder()
   const commissionId = await commissionOf(order.id)
-  return { order, commissionId, id: await file({ kind: "line", commissionId, askedMinor }) }
+  return { bought, order, commissionId, id: await file({ kind: "line", commissionId, askedMinor }) }
 }
 
 describe("a contested line", () => {
@@ -210,6 +225,75 @@ describe("a contested line", () => {
     expect(await money()).toEqual({ [order.name]: "held 250" })
     await decide(id, "uphold")
     expect(await money()).toEqual({ [order.name]: "held 250", [`Dispute: order ${order.name}`]: "held 300" })
+    await books()
+  })
+
+  test("what is added follows the order: a refund takes its part of it, and a cancelled order all", async () => {
+    const { bought, order, id } = await contestedLine()
+    await decide(id, "uphold")
+    const added = `Dispute: order ${order.name}`
+    await bought.refund({ amount: 33_33 })
+    expect(await money()).toEqual({ [order.name]: "held 333", [added]: "held 333" })
+    await bought.refund({ amount: 16_67 })
+    expect(await money()).toEqual({ [order.name]: "held 250", [added]: "held 250" })
+    await books()
+    await bought.cancel()
+    expect(await money()).toEqual({ [order.name]: "", [added]: "" })
+    await books()
+  })
+
+  test("what came back before it was decided is not taken off what is added, and what comes back after it is", async () => {
+    const { bought, order, id } = await contestedLine()
+    await bought.refund({ amount: 50_00 })
+    await decide(id, "uphold")
+    const added = `Dispute: order ${order.name}`
+    expect(await money()).toEqual({ [order.name]: "held 250", [added]: "held 500" })
+    await bought.refund({ amount: 25_00 })
+    expect(await money()).toEqual({ [order.name]: "held 125", [added]: "held 250" })
+    await books()
+  })
+
+  test("what is added to an unpaid order waits as it does, and gets its date when it is paid", async () => {
+    const { bought, order } = await sharedOrder({ financialStatus: "pending", paidAt: null })
+    const id = await file({ kind: "line", commissionId: await commissionOf(order.id), askedMinor: 10_00 })
+    await decide(id, "uphold")
+    expect(await clearing()).toEqual([null, null])
+    await bought.pay()
+    const [own, added] = await clearing()
+    expect(own).toBeInstanceOf(Date)
+    expect(added).toEqual(own)
+    await books()
+  })
+
+  test("what only a webhook tells takes nothing that was added and has cleared, until the shop has said so", async () => {
+    const { bought, order, id } = await contestedLine()
+    await decide(id, "uphold")
+    later(40)
+    await bought.clear(now)
+    await clearOwed(world(), brand.brandId)
+    const added = `Dispute: order ${order.name}`
+    expect(await money()).toEqual({ [order.name]: "cleared 500", [added]: "cleared 500" })
+    const { gid, lines } = bought.facts()
+    const part = { lineGid: lines[0]?.gid ?? "", quantity: 0, amountMinor: 50_00 }
+    const facts = { orderGid: gid, refundedAt: ORDERED_AT, lines: [part], discrepancyMinor: 0, shippingMinor: 0 }
+    await inBrand(async tx => {
+      const told = { gid: "gid://shopify/Refund/70001", ...facts }
+      await recordRefund(tx, { shopId: brand.shopId, facts: told, source: "webhook" }, now)
+      await settleOrder(tx, order.id, now, "refund")
+    })
+    expect(await money()).toEqual({ [order.name]: "cleared 500", [added]: "cleared 500" })
+    await books()
+    await bought.confirm(now)
+    expect(await money()).toEqual({ [order.name]: "cleared 250", [added]: "cleared 250" })
+    await books()
+  })
+
+  test("of an order that nothing is left of, nothing is added", async () => {
+    const { bought, order, id } = await contestedLine()
+    await bought.refund({ amount: 100_00 })
+    await decide(id, "uphold")
+    expect(await money()).toEqual({ [order.name]: "", [`Dispute: order ${order.name}`]: "" })
+    expect((await page(id)).thread.at(-1)?.outcome).toBe("Nothing is left of the order, so it earns nothing.")
     await books()
   })
 
@@ -285,6 +369,30 @@ describe("a missing order", () => {
     await expect(decide(id, "uphold_partly", 10_01)).rejects.toThrow("it would earn $10.00")
     await decide(id, "uphold_partly", 2_50)
     expect(await money()).toEqual({ [`Dispute: order ${order.name}`]: "held 250" })
+    await books()
+  })
+
+  test("owed in part and then, on appeal, in all: it is not credited besides, and follows its order", async () => {
+    const bought = await shop.orders({ lines: LINES })
+    const order = await newestOrder()
+    const id = await file({ kind: "missing_order", enrollmentId: brand.ana.enrollmentId, orderName: order.name })
+    await decide(id, "uphold_partly", 2_50)
+    await own(id, "appeal")
+    await decide(id, "uphold", null, person(brand.finance, "finance"))
+    expect(await money()).toEqual({ [`Dispute: order ${order.name}`]: "held 1000" })
+    await books()
+    await bought.refund({ amount: 90_00 })
+    expect(await money()).toEqual({ [`Dispute: order ${order.name}`]: "held 100" })
+    await books()
+  })
+
+  test("that the shop tells of only after it was missed is followed too", async () => {
+    const id = await file({ kind: "missing_order", enrollmentId: brand.ana.enrollmentId, orderName: "#70001" })
+    const bought = await shop.orders({ lines: LINES, code: brand.tomas.code, more: { name: "#70001" } })
+    await decide(id, "uphold")
+    expect(await money()).toEqual({ "Dispute: order #70001": "held 1000" })
+    await bought.refund({ amount: 100_00 })
+    expect(await money()).toEqual({ "Dispute: order #70001": "" })
     await books()
   })
 

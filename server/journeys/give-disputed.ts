@@ -7,6 +7,7 @@ import { amountOf, orderNamed } from "@/server/disputes/what-is-contested"
 import { present, refuse } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import { formatMoney } from "@/server/kernel/money"
+import { holdOrder } from "@/server/orders/hold-order"
 import { giveNotice } from "./contested-notice"
 import { creditMissingOrder } from "./credit-missing-order"
 import { oweDisputed } from "./owe-disputed"
@@ -43,10 +44,15 @@ async function giveLine(tx: BrandTx, dispute: Dispute, made: NewMove, now: Date)
   const text = (minor: number) => formatMoney({ minor, currency }, "en")
   if (!Number.isSafeInteger(should) || should <= was || should > asked)
     throw refuse("invalid", `Decide for an amount above ${text(was)} and up to ${text(asked)}, or decline.`)
+  const { orderId } = dispute
+  // Nothing of the order is settled between what it earns and what is added to that.
+  if (orderId) await holdOrder(tx, orderId)
   const is = await amountOf(tx, present(dispute.commissionId, "the commission of a contested line"))
-  const amountMinor = raiseMinor(should, was, is)
-  if (amountMinor === 0) return { words: "It earns that already: nothing had to be added.", decidedMinor: should }
-  await oweDisputed(tx, dispute, { amountMinor, currency, by: made.by, why: made.said?.words ?? null }, now)
+  const addedMinor = raiseMinor(should, was, is)
+  if (addedMinor === 0) return { words: "It earns that already: nothing had to be added.", decidedMinor: should }
+  const owing = { addedMinor, currency, orderId, by: made.by, why: made.said?.words ?? null }
+  const amountMinor = await oweDisputed(tx, dispute, owing, now)
+  if (amountMinor === 0) return { words: "Nothing is left of the order, so it earns nothing.", decidedMinor: should }
   return { words: `${text(amountMinor)} is added to what ${dispute.about} earns.`, decidedMinor: should }
 }
 

@@ -4,18 +4,20 @@ import { type Desired, desiredCommissions } from "@/server/commissions/desired-c
 import { lockCommissions } from "@/server/commissions/lock-commissions"
 import { markTest } from "@/server/commissions/mark-test"
 import { recordCalculation } from "@/server/commissions/record-calculation"
+import { addedTo } from "@/server/disputes/added-to-order"
 import { enqueue } from "@/server/jobs/enqueue"
 import type { Id } from "@/server/kernel/id"
 import { anyCleared } from "@/server/ledger/any-cleared"
-import { lowersCleared } from "@/server/ledger/position"
 import { keepNet } from "@/server/orders/keep-net"
-import { type LoadedOrder, lockOrder } from "@/server/orders/load-order"
+import { lockOrder } from "@/server/orders/load-order"
 import { keepRenewed } from "@/server/orders/subscription-of"
 import { recordMeasures } from "@/server/reporting/record-measures"
 import { evidenceOf } from "./evidence-of-order"
 import { settleCommission } from "./settle-commission"
+import { lockAdditions, settleAdditions } from "./settle-disputed"
 import { settleLaterOfMonth } from "./settle-later"
 import { firstOrder, settleRenewals } from "./settle-renewals"
+import { waitsForTheShop } from "./waits-for-the-shop"
 
 /**
  * Brings the ledger in line with all facts of an order: who caused it, what that earns, how long it is held. Posts the
@@ -35,8 +37,9 @@ export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: 
   const loaded = await lockOrder(tx, orderId)
   if (!loaded) return false
   // What does not need the other's answer is asked together: each wait for the database is a step of every settlement.
-  const [existing] = await Promise.all([
+  const [existing, added] = await Promise.all([
     lockCommissions(tx, orderId),
+    addedTo(tx, orderId),
     keepNet(tx, loaded, now),
     keepRenewed(tx, loaded.order, loaded.subscription),
   ])
@@ -53,17 +56,19 @@ export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: 
     now,
   )
   const [desired] = await Promise.all([
-    decided && desiredCommissions(tx, loaded, decided, existing, now),
+    decided ? desiredCommissions(tx, loaded, decided, existing, now) : [],
     recordMeasures(tx, loaded, decided),
   ])
-  if (!decided || !desired) return false
   const { test } = order
   const posted = test ? desired.map(nothingOf) : desired
-  if (waitsForTheShop(loaded, posted)) return true
+  const additions = await lockAdditions(tx, loaded, added)
+  if (waitsForTheShop(loaded, [...posted, ...additions])) return true
   if (existing.some(one => one.test !== test)) await markTest(tx, orderId, test)
-  for (const one of desired)
-    await recordCalculation(tx, one.commission, one.next, { because: decided.decision.because, cause }, now)
+  const because = decided?.decision.because ?? cause
+  for (const one of desired) await recordCalculation(tx, one.commission, one.next, { because, cause }, now)
   for (const one of posted) await settleCommission(tx, loaded, one, now, cause)
+  await settleAdditions(tx, additions, now, cause)
+  if (!decided) return false
   await settleLaterOfMonth(tx, order, desired)
   await settleRenewals(tx, order)
   return false
@@ -72,9 +77,4 @@ export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: 
 /** A test order is shown and never posted: what was posted before the shop said that it is one is taken back. */
 function nothingOf(one: Desired): Desired {
   return { ...one, next: { ...one.next, amountMinor: 0 }, hold: null }
-}
-
-function waitsForTheShop({ order }: LoadedOrder, desired: readonly Desired[]): boolean {
-  const confirmed = order.confirmedAt !== null && order.unconfirmedBecause === null
-  return !confirmed && desired.some(one => lowersCleared(one.commission.position, one.next.amountMinor))
 }

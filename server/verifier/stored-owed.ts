@@ -46,7 +46,10 @@ export function owedAfter(sql: Sql, after: string): Promise<readonly Row<StoredO
       -- What the last decision says it should earn, above what it earned when it was contested, or by then.
       select json_build_object('enrollment_id', d.enrollment_id, 'currency', coalesce(d.currency, c.currency), 'trigger', null, 'proof', null, 'clears_at', null,
         'amount_minor', m.decided_minor - case when d.kind = 'line' then greatest(d.was_minor, coalesce((select k.amount_minor from commission_calculations k
-          where k.brand_id = d.brand_id and k.commission_id = d.commission_id and k.calculated_at <= m.at order by k.seq desc limit 1), 0)) else 0 end)
+          where k.brand_id = d.brand_id and k.commission_id = d.commission_id and k.calculated_at <= m.at order by k.seq desc limit 1), 0)) else 0 end,
+        'order', (select json_build_object('net_minor', n.net_minor, 'decided_minor', coalesce(d.net_minor, n.original_net_minor), 'void', n.void or n.test,
+          'waits', o.confirmed_at is null or o.unconfirmed_because is not null)
+          from order_nets n join orders o on o.brand_id = n.brand_id and o.id = n.order_id where n.brand_id = d.brand_id and n.order_id = d.order_id))
       from disputes d join dispute_moves m on m.brand_id = d.brand_id and m.dispute_id = d.id
       where d.brand_id = c.brand_id and d.id = c.subject_id and c.kind = 'adjustment' and m.seq = (select max(l.seq) from dispute_moves l
         where l.brand_id = d.brand_id and l.dispute_id = d.id and l.decided_minor is not null)

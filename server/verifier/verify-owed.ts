@@ -1,3 +1,4 @@
+import { evenly, exact, multiplied, part } from "./exact"
 import type { CalculationRow, CommissionRow } from "./verify-calculation"
 import { type HoldRow, verifyTranches } from "./verify-hold"
 
@@ -18,6 +19,16 @@ export type Subject = {
   readonly clears_at: string | null
   readonly trigger: string | null
   readonly proof: string | null
+  /** The order that a dispute's addition follows; absent for everything else. */
+  readonly order?: Followed | null
+}
+
+/** What an order is worth now and was when it was decided about it; whether it waits for the shop to say so itself. */
+type Followed = {
+  readonly net_minor: number
+  readonly decided_minor: number
+  readonly void: boolean
+  readonly waits: boolean
 }
 
 export type StoredOwed = {
@@ -39,7 +50,7 @@ export function verifyOwed(stored: StoredOwed): readonly string[] {
     if (is !== should) faults.push(`it says ${what} ${is}, what it is for says ${should}`)
   }
   const owed = calculation.derivation as Owed | null
-  says("an amount of", calculation.amount_minor, subject.amount_minor)
+  if (!waitsForTheShop(stored, subject)) says("an amount of", calculation.amount_minor, worthOf(subject))
   says("it is in", commission.currency, subject.currency)
   says("it is of enrollment", commission.enrollment_id, subject.enrollment_id)
   if (subject.trigger !== null) says("it is because of", owed?.trigger, subject.trigger)
@@ -48,6 +59,20 @@ export function verifyOwed(stored: StoredOwed): readonly string[] {
   if (subject.clears_at !== null && first && Date.parse(first.clears_at ?? "") !== Date.parse(subject.clears_at))
     faults.push(`it clears at ${first.clears_at}, not at ${subject.clears_at}`)
   return faults
+}
+
+/** What a dispute added follows its order: the same part of it as the order keeps of what it was worth then. */
+function worthOf({ amount_minor, order }: Subject): number {
+  if (!order) return amount_minor
+  if (order.void) return 0
+  if (order.decided_minor <= 0 || order.net_minor >= order.decided_minor) return amount_minor
+  return evenly(multiplied(exact(amount_minor), part(Math.max(0, order.net_minor), order.decided_minor)))
+}
+
+/** Until the shop is asked, a message lowers nothing that has cleared: it stays as it was, and is never more than was decided. */
+function waitsForTheShop({ holds, calculation }: StoredOwed, subject: Subject): boolean {
+  const waits = subject.order?.waits === true && holds.some(one => one.cleared_at !== null)
+  return waits && worthOf(subject) <= calculation.amount_minor && calculation.amount_minor <= subject.amount_minor
 }
 
 /** One line, no rate, nobody to share it with; a reckoning whose last step is the amount. */
