@@ -62,6 +62,12 @@ const console = [
   "/risk",
   "/risk?state=dismissed&kind=self_referral",
   "/reconciliation",
+  "/books",
+  "/books/months",
+  "/books/codes",
+  "/books?asOf=2020-01-01",
+  "/receivables",
+  "/receivables?age=31%E2%80%9360&asOf=2026-11-01",
 ].map(place => `${juniper.console}${place}`)
 
 const portal = [
@@ -73,7 +79,7 @@ const portal = [
   "/campaigns",
   "/periods",
   "/payouts",
-  "/notices",
+  "/debts", "/notices",
   "/disputes",
   "/more",
   "/rules",
