@@ -85,7 +85,10 @@ for (const viewport of [
   test(`a creator sees how their own came about and nothing of others, ${viewport.width} wide`, async ({ browser }) => {
     const page = await creatorPage(browser, viewport)
     await page.goto("/creator")
-    await page.getByRole("button", { name: /Explain: Coming to you/ }).click()
+    await page
+      .getByRole("button", { name: /Explain: Coming to you/ })
+      .first()
+      .click()
     await opened(page, /On its way, all brands/)
     await checkWidth(page)
     await page.goto("/creator/earnings")
