@@ -9,66 +9,109 @@ const looks = ["light", "dark"] as const
 
 const open = ["/", "/signin", "/signin/sent", "/signin/confirm", "/signin?error=Verification"]
 
-const console = [
-  "",
-  "/creators",
-  "/creators/invitations",
-  "/creators/groups",
-  "/links",
-  "/campaigns",
-  "/links/codes",
-  "/links/offers",
-  "/links/utm",
-  "/links/domains",
-  "/orders",
-  "/orders?status=refunded",
-  "/orders?q=nothing-is-called-this",
-  "/orders?source=web&from=2026-01-01&sort=-total",
-  "/orders?shop=shp_none",
-  "/products",
-  "/products?q=nothing-is-called-this",
-  "/commissions",
-  "/commissions/clearing",
-  "/commissions/clearing?view=stopped",
-  "/commissions/clearing?view=past&currency=USD",
-  "/commissions/periods",
-  "/disputes",
-  "/disputes?state=declined&kind=hold",
-  "/settings/disputes",
-  "/commissions/by-hand",
-  "/commissions/by-hand?state=asked",
-  "/payouts",
-  "/reports",
-  "/reports/revenue?by=campaign&sort=-assisted",
-  "/reports/revenue?from=2020-01-01&to=2020-01-31",
-  "/reports/coverage",
-  "/reports/models",
-  "/reports/models?only=creators&chart=rules",
-  "/settings",
-  "/settings/program",
-  "/settings/attribution",
-  "/settings/attribution/change",
-  "/settings/survey",
-  "/settings/in-the-shop",
-  "/reports/survey",
-  "/reports/survey/review",
-  "/rules",
-  "/reports/what-if",
-  "/settings/shop",
-  "/settings/deliveries",
-  "/settings/deliveries?state=parked",
-  "/settings/privacy",
-  "/settings/audit",
-  "/risk",
-  "/risk?state=dismissed&kind=self_referral",
-  "/reconciliation",
-  "/books",
-  "/books/months",
-  "/books/codes",
-  "/books?asOf=2020-01-01",
-  "/receivables",
-  "/receivables?age=31%E2%80%9360&asOf=2026-11-01",
-].map(place => `${juniper.console}${place}`)
+/** The console by the headings of its rail: its places, and lists of which the first row is opened too. */
+const console: readonly { part: string; places: readonly string[]; lists: readonly [place: string, name: string][] }[] =
+  [
+    {
+      part: "home and promotion",
+      places: [
+        "",
+        "/creators",
+        "/creators/invitations",
+        "/creators/groups",
+        "/links",
+        "/campaigns",
+        "/links/codes",
+        "/links/offers",
+        "/links/utm",
+        "/links/domains",
+      ],
+      lists: [
+        ["/creators", "Creators"],
+        ["/creators/groups", "Groups"],
+        ["/campaigns", "Campaigns"],
+        ["/links/offers", "Offers"],
+      ],
+    },
+    {
+      part: "shop",
+      places: [
+        "/orders",
+        "/orders?status=refunded",
+        "/orders?q=nothing-is-called-this",
+        "/orders?source=web&from=2026-01-01&sort=-total",
+        "/orders?shop=shp_none",
+        "/products",
+        "/products?q=nothing-is-called-this",
+      ],
+      lists: [
+        ["/orders?status=partly+refunded", "Orders"],
+        ["/products", "Products"],
+      ],
+    },
+    {
+      part: "money",
+      places: [
+        "/commissions",
+        "/commissions/clearing",
+        "/commissions/clearing?view=stopped",
+        "/commissions/clearing?view=past&currency=USD",
+        "/commissions/periods",
+        "/disputes",
+        "/disputes?state=declined&kind=hold",
+        "/commissions/by-hand",
+        "/commissions/by-hand?state=asked",
+        "/payouts",
+        "/books",
+        "/books/months",
+        "/books/codes",
+        "/books?asOf=2020-01-01",
+        "/receivables",
+        "/receivables?age=31%E2%80%9360&asOf=2026-11-01",
+      ],
+      lists: [
+        ["/payouts", "Batches"],
+        ["/disputes", "Disputes"],
+      ],
+    },
+    {
+      part: "insight",
+      places: [
+        "/reports",
+        "/reports/revenue?by=campaign&sort=-assisted",
+        "/reports/revenue?from=2020-01-01&to=2020-01-31",
+        "/reports/coverage",
+        "/reports/models",
+        "/reports/models?only=creators&chart=rules",
+        "/reports/survey",
+        "/reports/survey/review",
+        "/rules",
+        "/reports/what-if",
+        "/risk",
+        "/risk?state=dismissed&kind=self_referral",
+        "/reconciliation",
+      ],
+      lists: [["/risk?state=confirmed", "Signals"]],
+    },
+    {
+      part: "settings",
+      places: [
+        "/settings/disputes",
+        "/settings",
+        "/settings/program",
+        "/settings/attribution",
+        "/settings/attribution/change",
+        "/settings/survey",
+        "/settings/in-the-shop",
+        "/settings/shop",
+        "/settings/deliveries",
+        "/settings/deliveries?state=parked",
+        "/settings/privacy",
+        "/settings/audit",
+      ],
+      lists: [["/settings/deliveries", "Messages"]],
+    },
+  ]
 
 const portal = [
   "",
@@ -92,23 +135,14 @@ for (const colorScheme of looks) {
     await visit(page, open)
   })
 
-  test(`the console, ${colorScheme}`, async ({ browser }) => {
-    test.slow()
-    const page = await browserOf(browser, people.olive, { colorScheme })
-    await visit(page, console)
-    await visit(page, [
-      await firstRow(page, `${juniper.console}/creators`, "Creators"),
-      await firstRow(page, `${juniper.console}/creators/groups`, "Groups"),
-      await firstRow(page, `${juniper.console}/orders?status=partly+refunded`, "Orders"),
-      await firstRow(page, `${juniper.console}/campaigns`, "Campaigns"),
-      await firstRow(page, `${juniper.console}/payouts`, "Batches"),
-      await firstRow(page, `${juniper.console}/disputes`, "Disputes"),
-      await firstRow(page, `${juniper.console}/products`, "Products"),
-      await firstRow(page, `${juniper.console}/links/offers`, "Offers"),
-      await firstRow(page, `${juniper.console}/risk?state=confirmed`, "Signals"),
-      await firstRow(page, `${juniper.console}/settings/deliveries`, "Messages"),
-    ])
-  })
+  for (const { part, places, lists } of console)
+    test(`the console, ${part}, ${colorScheme}`, async ({ browser }) => {
+      test.slow()
+      const page = await browserOf(browser, people.olive, { colorScheme })
+      const inConsole = (place: string) => `${juniper.console}${place}`
+      await visit(page, places.map(inConsole))
+      for (const [place, name] of lists) await visit(page, [await firstRow(page, inConsole(place), name)])
+    })
 
   test(`the portal, ${colorScheme}`, async ({ browser }) => {
     const page = await browserOf(browser, people.ana, { colorScheme })

@@ -73,7 +73,8 @@ const RULES: readonly Rule[] = [
       where case p.state when 'planned' then reserved <> 0
         when 'reserved' then (reserved, unreserved, gone) <> (p.gross_minor, 0, 0)
         when 'sending' then (reserved, unreserved, gone) <> (p.gross_minor, 0, 0)
-        when 'sent' then (reserved, unreserved, gone) <> (p.gross_minor, 0, p.gross_minor)
+        -- A debt that was repaid otherwise in the meantime is not netted: that much is cleared again.
+        when 'sent' then (reserved, unreserved + gone) <> (p.gross_minor, p.gross_minor) or unreserved > p.netted_minor
         else reserved <> unreserved or gone <> 0 end`,
   },
   {
