@@ -307,6 +307,19 @@ describe("a contested line", () => {
     expect((await page(id)).thread.at(-1)).toMatchObject({ outcome: "It earns that already: nothing had to be added." })
   })
 
+  test("what a person gave between a decision and its appeal counts: it comes to what was decided, and no more", async () => {
+    const { order, id } = await contestedLine()
+    await decide(id, "uphold_partly", 7_00)
+    await own(id, "appeal")
+    const whole = [{ enrollmentId: brand.ana.enrollmentId, micros: 1_000_000 }]
+    const by = person(brand.owner)
+    await inBrand(tx => reassignOrder(tx, { orderId: order.id, shares: whole, note: "It was all Ana.", by }, now))
+    await decide(id, "uphold", null, person(brand.finance, "finance"))
+    expect(await money()).toEqual({ [order.name]: "held 1000", [`Dispute: order ${order.name}`]: "" })
+    expect((await page(id)).thread.at(-1)).toMatchObject({ outcome: "It earns that already: nothing had to be added." })
+    await books()
+  })
+
   test("may ask for what the plan pays for the whole order, and for no cent more", async () => {
     const { order } = await sharedOrder()
     const commissionId = await commissionOf(order.id)

@@ -1,6 +1,7 @@
 import type { BrandTx } from "@/db/scope"
 import { byDefault } from "@/server/disputes/dispute"
 import type { DisputeTerms } from "@/server/disputes/dispute-terms"
+import { adjustmentOf } from "@/server/disputes/postings-of"
 import { raiseMinor } from "@/server/disputes/raise"
 import type { Dispute, NewMove } from "@/server/disputes/record-move"
 import { amountOf, orderNamed } from "@/server/disputes/what-is-contested"
@@ -49,9 +50,12 @@ async function giveLine(tx: BrandTx, dispute: Dispute, made: NewMove, now: Date)
   if (orderId) await holdOrder(tx, orderId)
   const is = await amountOf(tx, present(dispute.commissionId, "the commission of a contested line"))
   const addedMinor = raiseMinor(should, was, is)
-  if (addedMinor === 0) return { words: "It earns that already: nothing had to be added.", decidedMinor: should }
+  const already = { words: "It earns that already: nothing had to be added.", decidedMinor: should }
+  // What was added before an appeal counts too: it is not kept on top of what it has come to earn since.
+  if (addedMinor === 0 && !(await adjustmentOf(tx, dispute.id))) return already
   const owing = { addedMinor, currency, orderId, by: made.by, why: made.said?.words ?? null }
   const amountMinor = await oweDisputed(tx, dispute, owing, now)
+  if (addedMinor === 0) return already
   if (amountMinor === 0) return { words: "Nothing is left of the order, so it earns nothing.", decidedMinor: should }
   return { words: `${text(amountMinor)} is added to what ${dispute.about} earns.`, decidedMinor: should }
 }
