@@ -6,6 +6,8 @@ import type { Id } from "@/server/kernel/id"
 /** What the decision of a dispute added about an order. */
 export type Added = {
   readonly commissionId: Id<"com">
+  readonly orderId: Id<"ord"> | null
+  readonly enrollmentId: Id<"enr">
   /** The contested line's; null for a missing order. */
   readonly contestedId: Id<"com"> | null
   /** What the order was worth when it was decided, in minor units; null where nothing was left of it. */
@@ -14,14 +16,14 @@ export type Added = {
 
 /** All that disputes added about an order, in id order of what they opened. An order has few: each creator contests it once. */
 export async function addedTo(tx: BrandTx, orderId: Id<"ord">): Promise<readonly Added[]> {
-  const { netMinor, commissionId: contestedId } = disputes
+  const { netMinor, commissionId: contestedId, enrollmentId } = disputes
   const opened = and(
     eq(commissions.brandId, disputes.brandId),
     eq(commissions.kind, "adjustment"),
     eq(commissions.subjectId, disputes.id),
   )
   return await tx
-    .select({ commissionId: commissions.id, contestedId, netMinor })
+    .select({ commissionId: commissions.id, contestedId, netMinor, orderId: disputes.orderId, enrollmentId })
     .from(disputes)
     .innerJoin(commissions, opened)
     .where(and(eq(disputes.brandId, tx.brandId), eq(disputes.orderId, orderId)))

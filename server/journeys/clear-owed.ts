@@ -8,10 +8,11 @@ import type { World } from "@/server/world"
 import { clearCommission } from "./clear-commission"
 import { CLEARING_PORTION } from "./clear-confirmed"
 import { type ClearedSoFar, count, tellOfClearing } from "./tell-of-clearing"
+import { waitingAdditions } from "./waiting-additions"
 
 /**
- * Clears what is due of a brand's amounts without an order, in bounded portions: no shop has to be asked about them. Answers
- * how many something stops; it does not stand in the way of what comes after it.
+ * Clears what is due of a brand's amounts without an order, in bounded portions. No shop has to be asked about them, except
+ * about what a dispute added: that clears when its order may. Answers how many something stops; it does not stand in the way of what comes after it.
  */
 export async function clearOwed(world: World, brandId: Id<"brd">): Promise<number> {
   let passedOver = 0
@@ -31,11 +32,12 @@ export async function clearOwed(world: World, brandId: Id<"brd">): Promise<numbe
 }
 
 async function clearPortion(tx: BrandTx, ids: readonly Id<"com">[], now: Date, appUrl: string): Promise<number> {
+  const waiting = await waitingAdditions(tx, ids, now)
   const locked: LockedCommission[] = []
   for (const id of [...ids].sort()) locked.push(...[await lockOwed(tx, id)].filter(one => one !== null))
   // Read under the locks, as for orders.
   const stopped = await stoppedCommissions(tx, ids, now)
-  const free = locked.filter(one => !stopped.has(one.id))
+  const free = locked.filter(one => !stopped.has(one.id) && !waiting.has(one.id))
   const cleared: ClearedSoFar = new Map()
   for (const commission of free) count(cleared, commission, await clearCommission(tx, commission, now))
   await tellOfClearing(tx, cleared, appUrl)

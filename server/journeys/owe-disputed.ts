@@ -32,7 +32,12 @@ export async function oweDisputed(tx: BrandTx, dispute: Dispute, owing: Owing, n
   const steps = orderId ? await followed(tx, id, { decided, currency, orderId }) : [decided]
   const amountMinor = steps.at(-1)?.amountMinor ?? 0
   const trigger = `Dispute about ${about} decided`
-  const contested = { contestedId: dispute.commissionId, commissionId: await adjustmentOf(tx, id) }
+  const contested = {
+    contestedId: dispute.commissionId,
+    commissionId: await adjustmentOf(tx, id),
+    orderId,
+    enrollmentId,
+  }
   await oweAmount(
     tx,
     {
