@@ -8,8 +8,8 @@ export function firstOrder({ subscription }: Pick<LoadedOrder, "subscription">):
   return subscription?.kind === "renewal" ? subscription.first : null
 }
 
-/** What is known of an order that began a subscription decides on its renewals too: they are settled again, soon. */
+/** What is known of an order that began a subscription decides on its renewals too: they are settled again, soon. A renewal begins nothing, so this ends. */
 export async function settleRenewals(tx: BrandTx, order: LoadedOrder["order"]): Promise<void> {
   if (order.customerHash === null || !beginsSubscription(order)) return
-  await settleSoon(tx, { shopId: order.shopId, of: { customerOf: order.id } }, { key: `settle-renewals:${order.id}` })
+  await settleSoon(tx, { shopId: order.shopId, of: { renewalsOf: order.id } }, { key: `settle-renewals:${order.id}` })
 }

@@ -2,7 +2,12 @@ import type { BrandTx } from "@/db/scope"
 import { enqueue } from "@/server/jobs/enqueue"
 import type { Id } from "@/server/kernel/id"
 import { addDays, MINUTE_MS } from "@/server/kernel/time"
-import { orderOfPurchase, ordersOfVisitor, otherOrdersOfCustomer } from "@/server/orders/orders-of-shopper"
+import {
+  orderOfPurchase,
+  ordersOfVisitor,
+  otherOrdersOfCustomer,
+  renewalsAfter,
+} from "@/server/orders/orders-of-shopper"
 import type { World } from "@/server/world"
 import { settleOrder } from "./order-changed"
 import { parkOrder } from "./park-order"
@@ -30,6 +35,7 @@ export async function settleShopper(world: World, job: ShopperJob): Promise<void
 async function nextOrders(tx: BrandTx, job: ShopperJob, now: Date): Promise<readonly Id<"ord">[]> {
   const { of, shopId, after } = job
   if ("customerOf" in of) return await otherOrdersOfCustomer(tx, of.customerOf, { after, most: PORTION })
+  if ("renewalsOf" in of) return await renewalsAfter(tx, of.renewalsOf, { after, most: PORTION })
   if ("visitorId" in of)
     return await ordersOfVisitor(tx, {
       ...{ shopId, visitorId: of.visitorId, after, most: PORTION },

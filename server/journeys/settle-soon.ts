@@ -5,7 +5,7 @@ import { id } from "./task-payloads"
 
 const Named = z.object({ checkoutToken: z.string().nullable(), orderGid: z.string().nullable() })
 
-/** Whose orders may be decided otherwise because of what became known: of a purchase, of a visitor, of an order's customer. */
+/** Whose orders may be decided otherwise because of what became known: of a purchase, of a visitor, of an order's customer, of what renews an order. */
 export const ShopperJob = z.object({
   brandId: id<"brd">(),
   shopId: id<"shp">(),
@@ -13,6 +13,7 @@ export const ShopperJob = z.object({
     z.object({ purchase: Named, looked: z.boolean() }),
     z.object({ visitorId: z.string() }),
     z.object({ customerOf: id<"ord">() }),
+    z.object({ renewalsOf: id<"ord">() }),
   ]),
   after: id<"ord">().nullable(),
 })

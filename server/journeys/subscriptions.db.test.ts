@@ -87,13 +87,14 @@ const renews = (day: string) => bought(day, { sourceName: "subscription_contract
 const buy = (more: Partial<OrderFacts>, code?: string) =>
   shopper(db, brand).orders({ lines: [{ quantity: 1, price: 100_00 }], more, ...(code ? { code } : {}) })
 
-/** What waits is done, as a worker would. */
-async function workOff(): Promise<void> {
+/** What waits is done, as a worker would. Answers how much there was. */
+async function workOff(): Promise<number> {
   const world = { db, now: () => new Date("2026-11-01T00:00:00Z"), appUrl: "http://localhost:3000" } as World
   const jobs = await owner<{ payload: unknown }[]>`
     delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
     where t.id = j.task_id and t.identifier = 'settle-shopper' returning j.payload`
   for (const { payload } of jobs) await tasks(world)["settle-shopper"](payload, 1)
+  return jobs.length
 }
 
 describe("a subscription", () => {
@@ -126,6 +127,23 @@ describe("a subscription", () => {
     await workOff()
     expect(await renewal.amounts()).toEqual({ Ana: 5_00 })
     await expectBooksInOrder(database.url)
+  })
+
+  test("heard of long after its renewal is known to it all the same", async () => {
+    const renewal = await buy(renews("2026-08-15"))
+    await buy(starts(), brand.ana.code)
+    await workOff()
+    expect(await renewal.amounts()).toEqual({ Ana: 5_00 })
+    await expectBooksInOrder(database.url)
+  })
+
+  test("and another of the same customer do not settle each other for ever", async () => {
+    await buy(starts(), brand.ana.code)
+    await buy(bought("2026-04-20", { planVariants: [MUG] }), brand.tomas.code)
+    const renewal = await buy(renews("2026-04-30"))
+    const rounds = [await workOff(), await workOff(), await workOff()]
+    expect(rounds.at(-1)).toBe(0)
+    expect(await renewal.amounts()).toEqual({ Tomas: 5_00 })
   })
 
   test("whose customer is forgotten stays with who brought it", async () => {

@@ -1,9 +1,10 @@
-import { and, asc, eq, gt, gte, lte, ne, or, sql } from "drizzle-orm"
+import { and, asc, eq, gt, gte, inArray, lte, ne, or, sql } from "drizzle-orm"
 import { orders } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
 import { addDays } from "@/server/kernel/time"
 import type { NamedPurchase } from "@/server/tracking/shopper"
+import { RENEWALS } from "./subscription-of"
 
 /** The order that a purchase became, and its checkout; null while we do not hold it. */
 export async function orderOfPurchase(
@@ -51,6 +52,35 @@ export async function otherOrdersOfCustomer(
         gte(orders.orderedAt, addDays(orderedAt, -REACH_DAYS)),
         lte(orders.orderedAt, addDays(orderedAt, REACH_DAYS)),
         ne(orders.id, orderId),
+        after === null ? undefined : gt(orders.id, after),
+      ),
+    )
+    .orderBy(asc(orders.id))
+    .limit(most)
+  return rows.map(row => row.id)
+}
+
+/** The next orders of this order's customer that a subscription billed after it, however long after. */
+export async function renewalsAfter(
+  tx: BrandTx,
+  orderId: Id<"ord">,
+  { after, most }: Portion,
+): Promise<readonly Id<"ord">[]> {
+  const [order] = await tx
+    .select({ shopId: orders.shopId, customerHash: orders.customerHash, orderedAt: orders.orderedAt })
+    .from(orders)
+    .where(and(eq(orders.brandId, tx.brandId), eq(orders.id, orderId)))
+  if (!order?.customerHash) return []
+  const rows = await tx
+    .select({ id: orders.id })
+    .from(orders)
+    .where(
+      and(
+        eq(orders.brandId, tx.brandId),
+        eq(orders.shopId, order.shopId),
+        eq(orders.customerHash, order.customerHash),
+        gt(orders.orderedAt, order.orderedAt),
+        inArray(orders.sourceName, RENEWALS),
         after === null ? undefined : gt(orders.id, after),
       ),
     )

@@ -8,13 +8,13 @@ type Row = typeof orders.$inferSelect
 export type Subscription = { readonly kind: "first" } | { readonly kind: "renewal"; readonly first: Row | null }
 
 /** What Shopify names as the source of orders that a subscription bills by itself. */
-const RENEWALS: ReadonlySet<string> = new Set(["subscription_contract", "subscription_contract_checkout_one"])
+export const RENEWALS = ["subscription_contract", "subscription_contract_checkout_one"]
 
 type Asked = Pick<Row, "id" | "shopId" | "sourceName" | "planVariants" | "customerHash" | "orderedAt" | "renewsOrderId">
 
 /** Whether the shop bills the order by itself, because a subscription renews. */
 export function isRenewal({ sourceName }: Pick<Row, "sourceName">): boolean {
-  return sourceName !== null && RENEWALS.has(sourceName)
+  return sourceName !== null && RENEWALS.includes(sourceName)
 }
 
 /** Whether the order begins a subscription: something in it was bought with a selling plan. */
