@@ -21,8 +21,8 @@ const BESIDES = new Set(["shipping", "tax"])
 
 /**
  * How an order counts for a creator: their share of what its items keep, rounded once. What the policy does not pay for
- * counts for nothing. The default's part is what it priced, as far as it was paid for; where a cap cut the order, a higher
- * rate would have brought nothing, and it has no part.
+ * counts for nothing. The default's part is what it priced, as far as it was paid for; where a cap cut the order, or nothing is
+ * earned by default, a higher rate would have brought nothing, and it has no part.
  */
 export function countOrder(calculation: CountableCalculation): Count {
   const { shareMicros, paidBps, lines } = calculation
@@ -30,9 +30,15 @@ export function countOrder(calculation: CountableCalculation): Count {
   const net = sum(lines.filter(line => !BESIDES.has(line.lineGid)))
   const netMinor = ratio(net, shareMicros, WHOLE_MICROS)
   if (netMinor === 0) return NOTHING
-  const byDefault = wasCut(calculation) ? 0 : sum(lines.filter(line => line.rule === undefined))
+  const byDefault =
+    wasCut(calculation) || isExcluded(calculation) ? 0 : sum(lines.filter(line => line.rule === undefined))
   const defaultNetMinor = ratio(byDefault, shareMicros * paidBps, WHOLE_MICROS * WHOLE_BPS)
   return { netMinor, defaultNetMinor, orders: 1 }
+}
+
+/** A renewal that came too late, for example: no rule priced it, and it earns nothing. */
+function isExcluded({ derivation }: CountableCalculation): boolean {
+  return derivation?.kind === "order" && derivation.parts.some(part => part.rule === null && part.excluded)
 }
 
 function sum(lines: readonly CommissionLine[]): number {

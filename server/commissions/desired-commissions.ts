@@ -5,7 +5,8 @@ import type { Credit } from "@/server/attribution/decision"
 import type { StoredDecision } from "@/server/attribution/record-decision"
 import type { Id } from "@/server/kernel/id"
 import type { LoadedOrder } from "@/server/orders/load-order"
-import { earnedOn } from "./earned"
+import { planOf } from "@/server/programs/plan"
+import { type EarningTerms, earnedOn } from "./earned"
 import type { LockedCommission } from "./lock-commissions"
 import { openCommission } from "./open-commission"
 import { orderToPrice } from "./order-to-price"
@@ -41,7 +42,7 @@ export async function desiredCommissions(
   }
   for (const commission of existing)
     if (commission.calculation && !desired.some(one => one.commission.id === commission.id))
-      desired.push(lost(commission, commission.calculation, decided.id))
+      desired.push(await lost(tx, commission, commission.calculation, decided.id))
   return desired.sort((a, b) => byText(a.commission.id, b.commission.id))
 }
 
@@ -59,7 +60,7 @@ async function earning(
   const earned = earnedOn(orderToPrice(loaded), credit, versions, standing)
   return {
     commission,
-    isCapped: standing.month !== null,
+    isCapped: capsMonths(versions, loaded.order.currency),
     hold: earned.terms,
     next: {
       decisionId,
@@ -87,8 +88,18 @@ export async function versionsOf(tx: BrandTx, enrollmentId: Id<"enr">) {
   return versions.map(row => row.terms)
 }
 
-function lost(commission: LockedCommission, last: NewCalculation, decisionId: Id<"dec">): Desired {
-  const isCapped = last.derivation?.kind === "order" && last.derivation.monthlyCap !== null
+/** An order under a version without a cap takes its place in a month that another version caps. */
+function capsMonths(versions: readonly EarningTerms[], currency: string): boolean {
+  return versions.some(version => planOf(version).monthlyCap?.[currency] !== undefined)
+}
+
+async function lost(
+  tx: BrandTx,
+  commission: LockedCommission,
+  last: NewCalculation,
+  decisionId: Id<"dec">,
+): Promise<Desired> {
+  const isCapped = capsMonths(await versionsOf(tx, commission.enrollmentId), commission.currency)
   return { commission, next: nothing(last, decisionId), hold: null, isCapped }
 }
 

@@ -66,6 +66,21 @@ describe("a monthly cap", () => {
     await expectBooksInOrder(database.url)
   })
 
+  test("that a later version brought has room again when an order from before that version comes back", async () => {
+    const story = await begin(flatPlan(2_000))
+    const before = sale(0, 0)
+    await story.tell(before)
+    story.at(new Date(NOON.getTime() + HOUR_MS))
+    await story.publish({ ...capped, otherwise: { kind: "rate", bps: 2_000, perItem: {}, perOrder: {} } }, 2_000)
+    // After the notice: under the capped version alone.
+    await story.tell(sale(1, 24 * 18))
+    expect(Object.values(await story.amounts())).toEqual([80_00, 20_00])
+    await story.tell({ ...before, left: 0, state: 60 })
+    await story.workOff()
+    expect(Object.values(await story.amounts())).toEqual([0, 80_00])
+    await expectBooksInOrder(database.url)
+  })
+
   test("begins anew with the month of the brand's time zone", async () => {
     const story = await begin()
     const last = new Date("2026-11-01T03:59:59Z")

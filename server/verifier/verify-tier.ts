@@ -9,7 +9,11 @@ type Counted = {
   readonly paid_bps: number
   readonly amount_minor: number
   readonly lines: readonly { readonly lineGid: string; readonly netMinor: number; readonly rule?: string }[]
-  readonly derivation: { readonly uncappedMinor: number; readonly orderCapMinor: number | null } | null
+  readonly derivation: {
+    readonly uncappedMinor: number
+    readonly orderCapMinor: number | null
+    readonly parts: readonly { readonly rule: string | null; readonly excluded: boolean }[]
+  } | null
   /** What this record and all before it counted of the order. */
   readonly net: number
   readonly byDefault: number
@@ -112,7 +116,8 @@ function countOf(one: Counted): readonly [net: number, byDefault: number, orders
   const uncapped = one.derivation?.uncappedMinor ?? one.amount_minor
   const isCut = one.amount_minor < uncapped || (cap !== null && uncapped >= evenly(multiplied(exact(cap), shared)))
   // Shipping and tax are nobody's sales, and yet the default prices them where a plan counts them.
-  const byDefault = isCut ? 0 : total(one.lines.filter(line => line.rule === undefined))
+  const earnsNothing = one.derivation?.parts.some(({ rule, excluded }) => rule === null && excluded) ?? false
+  const byDefault = isCut || earnsNothing ? 0 : total(one.lines.filter(line => line.rule === undefined))
   return [net, evenly(multiplied(exact(byDefault), shared)), 1]
 }
 
