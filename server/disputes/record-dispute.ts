@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, notInArray } from "drizzle-orm"
+import { and, count, eq, inArray, notInArray, or } from "drizzle-orm"
 import { disputeMoves, disputes } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import { present, refuse } from "@/server/kernel/error"
@@ -63,14 +63,18 @@ async function refuseMany(tx: BrandTx, creatorId: Id<"crt">): Promise<void> {
     throw refuse("too_many", `${MOST_OPEN} of your disputes are open with this brand. Wait for some of the answers.`)
 }
 
-/** What was decided is not asked again: only what the facts have changed since, and a hold, which may be another one. */
+/**
+ * What was decided is not asked again: a hold may be another one, and a declined line may be asked when the facts have changed it
+ * since. What was added to a line follows its order, so nothing more is asked of that one.
+ */
 async function refuseDecided(tx: BrandTx, { kind, creatorId, commissionId, about, wasMinor }: Filing): Promise<void> {
   if (kind === "hold") return
+  const wasGiven = or(inArray(disputes.state, ["upheld", "partly_upheld"]), eq(disputes.favour, "creator"))
   const same =
     kind === "line"
       ? and(
           eq(disputes.commissionId, present(commissionId, "the commission of a contested line")),
-          eq(disputes.wasMinor, wasMinor ?? 0),
+          or(eq(disputes.wasMinor, wasMinor ?? 0), wasGiven),
         )
       : eq(disputes.about, about)
   const over = notInArray(disputes.state, [...UNDECIDED, "withdrawn"])

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm"
+import { and, desc, eq, lte, sql } from "drizzle-orm"
 import { attributionDecisions, commissionCalculations, commissions, enrollments, orders } from "@/db/schema"
 import type { BrandTx, CreatorTx } from "@/db/scope"
 import type { Credit } from "@/server/attribution/decision"
@@ -50,6 +50,17 @@ export async function newestPlace(tx: BrandTx & CreatorTx): Promise<Id<"enr">> {
     .orderBy(desc(enrollments.id))
     .limit(1)
   return present(row, "the enrollment of a creator who was told something").id
+}
+
+/** Whether the creator's place stood when the order was placed, and stands: silence gives orders to nobody else. */
+export async function stoodAt(tx: BrandTx, enrollmentId: Id<"enr">, orderId: Id<"ord">): Promise<boolean> {
+  const placed = and(eq(orders.brandId, enrollments.brandId), eq(orders.id, orderId))
+  const [row] = await tx
+    .select({ id: enrollments.id })
+    .from(enrollments)
+    .innerJoin(orders, and(placed, lte(enrollments.acceptedAt, orders.orderedAt)))
+    .where(and(eq(enrollments.brandId, tx.brandId), eq(enrollments.id, enrollmentId), eq(enrollments.state, "active")))
+  return row !== undefined
 }
 
 /** The newest order of that name that is no test; null when no shop of the brand has told of one. */

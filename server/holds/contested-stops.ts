@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, or } from "drizzle-orm"
+import { and, asc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm"
 import { holdStops } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
@@ -17,12 +17,17 @@ export async function contestableStops(tx: BrandTx, held: Held, now: Date) {
     .orderBy(asc(holdStops.setAt), asc(holdStops.id))
 }
 
-/** Lets go of all of it for good: who set it does not set it again for the same order. */
-export async function releaseContestable(tx: BrandTx, held: Held, disputeId: Id<"dsp">, now: Date): Promise<number> {
+/** Lets go for good of all that stood when it was contested: who set it does not set it again for the same order. */
+export async function releaseContestable(
+  tx: BrandTx,
+  held: Held,
+  { id: disputeId, filedAt }: { readonly id: Id<"dsp">; readonly filedAt: Date },
+  now: Date,
+): Promise<number> {
   const rows = await tx
     .update(holdStops)
     .set({ releasedAt: now, releasedBy: `dispute:${disputeId}` })
-    .where(ofMoney(tx, held))
+    .where(and(ofMoney(tx, held), lte(holdStops.setAt, filedAt)))
     .returning({ id: holdStops.id })
   return rows.length
 }

@@ -2,7 +2,7 @@ import { and, asc, desc, eq } from "drizzle-orm"
 import postgres, { type Sql } from "postgres"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type Connection, connect } from "@/db/client"
-import { commissionPositions, commissions, disputes, holds, orders } from "@/db/schema"
+import { commissionPositions, commissions, disputes, enrollments, holdStops, holds, orders } from "@/db/schema"
 import type { Role } from "@/db/schema/identity"
 import { type Transactions, transactions } from "@/db/scope"
 import { expectBooksInOrder } from "@/db/testing/books"
@@ -372,6 +372,28 @@ describe("a missing order", () => {
     await decide(id, "uphold")
     expect(await money()).toEqual({ [`Dispute: order ${order.name}`]: "held 1000" })
     expect(await money(brand.tomas)).toEqual({ [order.name]: "held 1000" })
+    await books()
+  })
+
+  test("that others have stops nothing of theirs, whoever names it", async () => {
+    await shop.orders({ lines: LINES, code: brand.tomas.code })
+    const order = await newestOrder()
+    await file({ kind: "missing_order", enrollmentId: brand.ana.enrollmentId, orderName: order.name })
+    expect(await db.brand(brand.brandId, tx => tx.$count(holdStops, eq(holdStops.kind, "dispute")))).toBe(0)
+  })
+
+  test("goes by silence to nobody who was not in the program when it was placed", async () => {
+    await shop.orders({ lines: LINES })
+    const order = await newestOrder()
+    const { enrollmentId } = brand.ana
+    await db.brand(brand.brandId, tx =>
+      tx.update(enrollments).set({ acceptedAt: world().now() }).where(eq(enrollments.id, enrollmentId)),
+    )
+    const id = await file({ kind: "missing_order", enrollmentId, orderName: order.name })
+    later(15)
+    await runOutDisputes(world(), brand.brandId)
+    expect(await stateOf(id)).toMatchObject({ state: "defaulted", favour: "as_it_stands" })
+    expect(await money()).toEqual({})
     await books()
   })
 

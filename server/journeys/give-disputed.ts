@@ -9,6 +9,7 @@ import { present, refuse } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import { formatMoney } from "@/server/kernel/money"
 import { holdOrder } from "@/server/orders/hold-order"
+import { mayHaveBySilence, NOT_BY_SILENCE } from "./by-silence"
 import { giveNotice } from "./contested-notice"
 import { creditMissingOrder } from "./credit-missing-order"
 import { oweDisputed } from "./owe-disputed"
@@ -63,6 +64,8 @@ async function giveLine(tx: BrandTx, dispute: Dispute, made: NewMove, now: Date)
 async function giveOrder(tx: BrandTx, dispute: Dispute, made: NewMove, now: Date): Promise<Given> {
   const name = dispute.about.replace("order ", "")
   const orderId = dispute.orderId ?? (await orderNamed(tx, name))
+  if (orderId && made.move === "run_out" && !(await mayHaveBySilence(tx, dispute, orderId)))
+    return { words: NOT_BY_SILENCE, terms: { ...dispute, lateBrand: "as_it_stands" }, orderId }
   if (orderId) return { ...(await creditMissingOrder(tx, dispute, { ...made, orderId }, now)), orderId }
   if (made.move !== "run_out")
     throw refuse(

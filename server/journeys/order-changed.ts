@@ -43,6 +43,7 @@ export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: 
     keepNet(tx, loaded, now),
     keepRenewed(tx, loaded.order, loaded.subscription),
   ])
+  const additions = await lockAdditions(tx, loaded, added)
   const frozen = await anyCleared(
     tx,
     existing.map(one => one.id),
@@ -61,7 +62,6 @@ export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: 
   ])
   const { test } = order
   const posted = test ? desired.map(nothingOf) : desired
-  const additions = await lockAdditions(tx, loaded, added)
   if (waitsForTheShop(loaded, [...posted, ...additions])) return true
   if (existing.some(one => one.test !== test)) await markTest(tx, orderId, test)
   const because = decided?.decision.because ?? cause

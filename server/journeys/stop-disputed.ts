@@ -32,7 +32,7 @@ export async function releaseDisputed(tx: BrandTx, dispute: Dispute, by: string,
   await releaseStops(tx, subject(dispute), { kind: "dispute", scope: dispute.id, by }, now)
 }
 
-/** A line's own money; all that a missing order earned others, because a decision may give it to its creator. */
-function subject({ commissionId, orderId }: Dispute): Stopped {
-  return commissionId ? { commissions: [commissionId] } : orderId ? [orderId] : []
+/** A line's own money. What a missing order earned others stays theirs whatever is decided, so naming it stops nothing of them. */
+function subject({ commissionId }: Dispute): Stopped {
+  return commissionId ? { commissions: [commissionId] } : []
 }
