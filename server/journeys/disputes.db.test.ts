@@ -375,6 +375,29 @@ describe("a missing order", () => {
     await books()
   })
 
+  test("that is credited by hand after it was owed besides is not paid twice", async () => {
+    const bought = await shop.orders({ lines: LINES, code: brand.tomas.code })
+    const order = await newestOrder()
+    const id = await file({ kind: "missing_order", enrollmentId: brand.ana.enrollmentId, orderName: order.name })
+    await decide(id, "uphold")
+    const credit = (micros: number) => {
+      const shares = [
+        { enrollmentId: brand.ana.enrollmentId, micros },
+        { enrollmentId: brand.tomas.enrollmentId, micros: 1_000_000 - micros },
+      ].filter(share => share.micros > 0)
+      const wish = { orderId: order.id, shares, note: "It was hers.", by: person(brand.owner) }
+      return db.brand(brand.brandId, tx => reassignOrder(tx, wish, now))
+    }
+    await credit(300_000)
+    expect(await money()).toEqual({ [order.name]: "held 300", [`Dispute: order ${order.name}`]: "held 700" })
+    await books()
+    await credit(1_000_000)
+    expect(await money()).toEqual({ [order.name]: "held 1000", [`Dispute: order ${order.name}`]: "" })
+    await bought.refund({ amount: 50_00 })
+    expect(await money()).toEqual({ [order.name]: "held 500", [`Dispute: order ${order.name}`]: "" })
+    await books()
+  })
+
   test("that others have stops nothing of theirs, whoever names it", async () => {
     await shop.orders({ lines: LINES, code: brand.tomas.code })
     const order = await newestOrder()

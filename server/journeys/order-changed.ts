@@ -12,6 +12,7 @@ import { keepNet } from "@/server/orders/keep-net"
 import { lockOrder } from "@/server/orders/load-order"
 import { keepRenewed } from "@/server/orders/subscription-of"
 import { recordMeasures } from "@/server/reporting/record-measures"
+import { lessCredited } from "./addition"
 import { evidenceOf } from "./evidence-of-order"
 import { settleCommission } from "./settle-commission"
 import { lockAdditions, settleAdditions } from "./settle-disputed"
@@ -43,11 +44,9 @@ export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: 
     keepNet(tx, loaded, now),
     keepRenewed(tx, loaded.order, loaded.subscription),
   ])
-  const additions = await lockAdditions(tx, loaded, added)
-  const frozen = await anyCleared(
-    tx,
-    existing.map(one => one.id),
-  )
+  const locked = await lockAdditions(tx, loaded, added)
+  const ids = existing.map(one => one.id)
+  const frozen = await anyCleared(tx, ids)
   const { order, isHistory } = loaded
   const decided = await recordDecision(
     tx,
@@ -60,10 +59,10 @@ export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: 
     decided ? desiredCommissions(tx, loaded, decided, existing, now) : [],
     recordMeasures(tx, loaded, decided),
   ])
-  const { test } = order
-  const posted = test ? desired.map(nothingOf) : desired
+  const posted = order.test ? desired.map(nothingOf) : desired
+  const additions = lessCredited(locked, posted)
   if (waitsForTheShop(loaded, [...posted, ...additions])) return true
-  if (existing.some(one => one.test !== test)) await markTest(tx, orderId, test)
+  if (existing.some(one => one.test !== order.test)) await markTest(tx, orderId, order.test)
   const because = decided?.decision.because ?? cause
   for (const one of desired) await recordCalculation(tx, one.commission, one.next, { because, cause }, now)
   for (const one of posted) await settleCommission(tx, loaded, one, now, cause)

@@ -1,24 +1,15 @@
 import type { BrandTx } from "@/db/scope"
-import type { OwedDerivation } from "@/server/commissions/derivation"
 import { type LockedCommission, lockOwed } from "@/server/commissions/lock-commissions"
-import { owedCalculation } from "@/server/commissions/owed-calculation"
-import { type NewCalculation, recordCalculation } from "@/server/commissions/record-calculation"
+import { recordCalculation } from "@/server/commissions/record-calculation"
 import type { Added } from "@/server/disputes/added-to-order"
 import { type Kept, stepsOfAdded } from "@/server/disputes/left-of-added"
 import { keepHold } from "@/server/holds/keep-hold"
 import { invariant, present } from "@/server/kernel/error"
 import { isVoid } from "@/server/orders/facts-of-order"
 import type { LoadedOrder } from "@/server/orders/load-order"
+import { type Addition, reckoned } from "./addition"
 import { clearsWith } from "./clears-with"
 import { settleOwed } from "./settle-owed"
-
-/** What a dispute added about an order, and what it comes to now. */
-export type Addition = {
-  readonly added: Added
-  readonly commission: LockedCommission
-  readonly next: NewCalculation
-  readonly derivation: OwedDerivation
-}
 
 /** What an order keeps, beside what it kept when it was decided about it; as placed, where nothing was left of it then. */
 export function keptOf({ order, nets }: LoadedOrder, netMinor: number | null): Kept {
@@ -47,10 +38,7 @@ function additionNow(loaded: LoadedOrder, added: Added, commission: LockedCommis
   const [decided, line] = [present(before.steps[0], "what was decided"), present(lines[0], "its one line")]
   const first = { words: decided.words, amountMinor: present(decided.amountMinor, "an amount that was decided") }
   const steps = stepsOfAdded(first, keptOf(loaded, added.netMinor), commission.currency)
-  const derivation = { ...before, steps }
-  const amountMinor = steps.at(-1)?.amountMinor ?? 0
-  const next = owedCalculation({ subjectId: line.lineGid, title: line.title, amountMinor, derivation })
-  return { added, commission, next, derivation }
+  return reckoned({ added, commission }, line, { ...before, steps })
 }
 
 /** Posts what the order's change does to what disputes added about it; it goes on clearing with what it was added to. */

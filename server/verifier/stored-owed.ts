@@ -48,6 +48,9 @@ export function owedAfter(sql: Sql, after: string): Promise<readonly Row<StoredO
         'amount_minor', m.decided_minor - case when d.kind = 'line' then greatest(d.was_minor, coalesce((select k.amount_minor from commission_calculations k
           where k.brand_id = d.brand_id and k.commission_id = d.commission_id and k.calculated_at <= m.at order by k.seq desc limit 1), 0)) else 0 end,
         'order', (select json_build_object('net_minor', n.net_minor, 'decided_minor', coalesce(d.net_minor, n.original_net_minor), 'void', n.void or n.test,
+          'own', case when d.kind = 'line' then 0 else coalesce((select sum(k.amount_minor) from commissions w cross join lateral (
+            select amount_minor from commission_calculations where brand_id = w.brand_id and commission_id = w.id order by seq desc limit 1) k
+            where w.brand_id = d.brand_id and w.order_id = d.order_id and w.creator_id = d.creator_id), 0) end,
           'waits', o.confirmed_at is null or o.unconfirmed_because is not null)
           from order_nets n join orders o on o.brand_id = n.brand_id and o.id = n.order_id where n.brand_id = d.brand_id and n.order_id = d.order_id))
       from disputes d join dispute_moves m on m.brand_id = d.brand_id and m.dispute_id = d.id

@@ -28,6 +28,8 @@ type Followed = {
   readonly net_minor: number
   readonly decided_minor: number
   readonly void: boolean
+  /** What it earns the creator by itself, where it had not counted for them. */
+  readonly own: number
   readonly waits: boolean
 }
 
@@ -65,6 +67,10 @@ export function verifyOwed(stored: StoredOwed): readonly string[] {
 function worthOf({ amount_minor, order }: Subject): number {
   if (!order) return amount_minor
   if (order.void) return 0
+  return Math.max(0, keptOf(amount_minor, order) - order.own)
+}
+
+function keptOf(amount_minor: number, order: Followed): number {
   if (order.decided_minor <= 0 || order.net_minor >= order.decided_minor) return amount_minor
   return evenly(multiplied(exact(amount_minor), part(Math.max(0, order.net_minor), order.decided_minor)))
 }
