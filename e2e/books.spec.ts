@@ -37,7 +37,7 @@ test("a month is closed; its files stay the same to the byte when codes change a
     ),
   ).toBe(0)
 
-  await refundOneOf(browser, fay, new URL(fay.url()).pathname.slice(-"2026-10".length))
+  await refundOne(browser, fay)
   await writeOffByTwo(browser, fay)
   await changeCode(fay)
   await fay.goto(`${BOOKS}/months`)
@@ -61,9 +61,9 @@ test("the trial balance comes to zero, now and as of a day, and every account op
   await checkPage(fay)
 })
 
-/** An order of the closed month comes back: the books learn it in the month that is open. */
-async function refundOneOf(browser: Browser, fay: Page, month: string): Promise<void> {
-  await fay.goto(`${juniper.console}/orders?status=paid&credited=yes&from=${month}-02&to=${month}-28`)
+/** The newest order that somebody is credited with comes back in part: the books learn it in the month that is open. */
+async function refundOne(browser: Browser, fay: Page): Promise<void> {
+  await fay.goto(`${juniper.console}/orders?status=paid&credited=yes`)
   const row = fay.getByRole("table", { name: "Orders" }).getByRole("link", { name: /^#\d+/ }).first()
   const order = /#\d+/.exec((await row.textContent()) ?? "")?.[0] ?? ""
   const address = (await row.getAttribute("href")) ?? ""
