@@ -113,6 +113,7 @@ async function changeCode(fay: Page): Promise<void> {
 /** Every file of the month that is open, as downloaded; each is what its fingerprint says. */
 async function filesOf(page: Page): Promise<Map<string, string>> {
   const table = page.getByRole("table", { name: "Files" })
+  await expect(table).toBeVisible()
   const files = new Map<string, string>()
   for (const link of await table.getByRole("link").all()) {
     const response = await page.request.get((await link.getAttribute("href")) ?? "")
