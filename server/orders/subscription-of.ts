@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, lt, sql } from "drizzle-orm"
+import { and, desc, eq, isNotNull, isNull, lt, notInArray, or, sql } from "drizzle-orm"
 import { orderLines, orders } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 
@@ -57,7 +57,7 @@ async function firstOf(
         eq(orders.shopId, shopId),
         eq(orders.customerHash, customerHash),
         lt(orders.orderedAt, orderedAt),
-        sql`coalesce(${orders.sourceName}, '') not in ('subscription_contract', 'subscription_contract_checkout_one')`,
+        or(isNull(orders.sourceName), notInArray(orders.sourceName, RENEWALS)),
         sql`${orders.planVariants} ?| array(${renewed})`,
       ),
     )
