@@ -22,7 +22,7 @@ export async function stopDisputed(tx: BrandTx, dispute: Dispute, now: Date): Pr
     setBy: `creator:${creatorId}`,
     until: addDays(now, LONGEST_DAYS),
   } as const
-  if (dispute.orderId) await holdOrder(tx, dispute.orderId)
+  if (dispute.commissionId && dispute.orderId) await holdOrder(tx, dispute.orderId)
   await stopClearing(tx, subject(dispute), stop, now)
 }
 
