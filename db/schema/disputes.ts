@@ -47,8 +47,8 @@ export const disputes = pgTable(
     /** What it earned when it was contested, and what its creator says it should. */
     wasMinor: minor("was_minor"),
     askedMinor: minor("asked_minor"),
-    /** What its order was worth when it was last decided to add something; null: nothing was left of it, or nothing was added. */
-    netMinor: minor("net_minor"),
+    /** What the plan paid for the whole order when its line was contested, or when it was decided that it was missing. */
+    wholeMinor: minor("whole_minor"),
     /** The terms it was opened under; later ones change nothing of it. */
     termsVersion: integer("terms_version").notNull(),
     answerDays: integer("answer_days").notNull(),

@@ -85,6 +85,7 @@ export const holdStops = pgTable(
       .on(table.brandId, table.commissionId, table.kind, table.scope)
       .where(sql`released_at is null and commission_id is not null`),
     index("hold_stops_of_order").on(table.brandId, table.orderId),
+    index("hold_stops_of_scope").on(table.brandId, table.scope, table.kind, table.id).where(sql`released_at is null`),
     index("hold_stops_ending").on(table.brandId, table.until).where(sql`released_at is null`),
     check("hold_stops_one_subject", sql`(order_id is null) <> (commission_id is null)`),
     foreignKey({ columns: [table.brandId, table.orderId], foreignColumns: [orders.brandId, orders.id] }),

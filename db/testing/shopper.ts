@@ -13,7 +13,13 @@ import { clickKey, clickRef } from "@/server/tracking/click-ref"
 import type { Juniper } from "./juniper"
 import { PLAIN_LINE, PLAIN_ORDER } from "./plain-order"
 
-type Line = { readonly quantity: number; readonly price: number; readonly discount?: number; readonly tax?: number }
+type Line = {
+  readonly quantity: number
+  readonly price: number
+  readonly discount?: number
+  readonly tax?: number
+  readonly productGid?: string
+}
 type Purchase = {
   readonly lines: readonly Line[]
   readonly code?: string
@@ -88,7 +94,7 @@ function lineFacts(line: Line, gid: string): OrderLineFacts {
     variantTitle: null,
     ...PLAIN_LINE,
     sku: null,
-    productGid: "gid://shopify/Product/1",
+    productGid: line.productGid ?? "gid://shopify/Product/1",
     quantity: line.quantity,
     currentQuantity: line.quantity,
     unitPriceMinor: line.price,
@@ -135,9 +141,9 @@ function boughtOrder(db: Transactions, brand: Juniper, first: OrderFacts) {
     },
     facts: () => facts,
     id,
-    async refund({ quantity = 0, amount = 0, discrepancy = 0 }) {
+    async refund({ quantity = 0, amount = 0, discrepancy = 0, line: index = 0 }) {
       serial += 1
-      const line = present(facts.lines[0], "a line")
+      const line = present(facts.lines[index], "a line")
       const lines = [{ lineGid: line.gid, quantity, amountMinor: amount }]
       const refund = { gid: `gid://shopify/Refund/${serial}`, orderGid: facts.gid, refundedAt: facts.updatedAt }
       changed({ financialStatus: "partially_refunded" })

@@ -23,6 +23,8 @@ export type Filing = {
   /** Minor units: what it earns now and what it should, for a line. */
   readonly wasMinor: number | null
   readonly askedMinor: number | null
+  /** What the plan pays now if all that is left of its order were this creator's, for a line. */
+  readonly wholeMinor: number | null
 }
 
 /** Opens a dispute under the terms of today. Refuses a second one about the same thing, and more than anyone needs at once. */

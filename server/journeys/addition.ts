@@ -1,42 +1,27 @@
 import type { OwedDerivation } from "@/server/commissions/derivation"
-import type { Desired } from "@/server/commissions/desired-commissions"
 import type { LockedCommission } from "@/server/commissions/lock-commissions"
 import { owedCalculation } from "@/server/commissions/owed-calculation"
 import type { NewCalculation } from "@/server/commissions/record-calculation"
 import type { Added } from "@/server/disputes/added-to-order"
-import { present } from "@/server/kernel/error"
-import { formatMoney } from "@/server/kernel/money"
+import { stepsOfAdded, type Whole } from "@/server/disputes/left-of-added"
+import { invariant, present } from "@/server/kernel/error"
 
-/** What a dispute added about an order, and what it comes to now. */
-export type Addition = {
-  readonly added: Added
-  readonly commission: LockedCommission
-  readonly next: NewCalculation
-  readonly derivation: OwedDerivation
-}
+/** What a dispute added about an order, which nobody else moves until this transaction ends. */
+export type LockedAddition = { readonly added: Added; readonly commission: LockedCommission }
 
-/** An addition with this reckoning; its last step is what it comes to. */
-export function reckoned(
-  of: Pick<Addition, "added" | "commission">,
-  line: { readonly lineGid: string; readonly title: string },
-  derivation: OwedDerivation,
-): Addition {
-  const amountMinor = derivation.steps.at(-1)?.amountMinor ?? 0
-  const next = owedCalculation({ subjectId: line.lineGid, title: line.title, amountMinor, derivation })
-  return { ...of, next, derivation }
-}
+/** What it comes to now. */
+export type Addition = LockedAddition & { readonly next: NewCalculation; readonly derivation: OwedDerivation }
 
-/**
- * What was owed because an order did not count is not owed besides what it earns once it does: only what is missing to it stays.
- */
-export function lessCredited(additions: readonly Addition[], desired: readonly Desired[]): readonly Addition[] {
-  return additions.map(one => {
-    const own = desired
-      .filter(({ commission }) => commission.creatorId === one.commission.creatorId)
-      .reduce((total, { next }) => total + next.amountMinor, 0)
-    if (one.added.contestedId !== null || own === 0) return one
-    const words = `The order earns ${formatMoney({ minor: own, currency: one.commission.currency }, "en")} by itself.`
-    const steps = [...one.derivation.steps, { words, amountMinor: Math.max(0, one.next.amountMinor - own) }]
-    return reckoned(one, present(one.next.lines[0], "its one line"), { ...one.derivation, steps })
-  })
+/** What an addition comes to: what was decided of it, as far as the order still pays that and its creator has it not otherwise. */
+export function additionNow({ added, commission }: LockedAddition, whole: Whole, earnedMinor: number): Addition {
+  const { derivation: before, lines } = present(commission.calculation, "the calculation of what a dispute added")
+  invariant(before?.kind === "owed", "what a dispute added is owed without an order")
+  const [first, line] = [present(before.steps[0], "what was decided"), present(lines[0], "its one line")]
+  const amountMinor = present(first.amountMinor, "an amount that was decided")
+  const decided = { words: first.words, amountMinor, inAllMinor: amountMinor + (added.wasMinor ?? 0) }
+  const steps = stepsOfAdded(decided, whole, { earnedMinor, isTaken: added.isTaken }, commission.currency)
+  const derivation = { ...before, steps }
+  const comesTo = { amountMinor: steps.at(-1)?.amountMinor ?? 0, derivation }
+  const next = owedCalculation({ subjectId: line.lineGid, title: line.title, ...comesTo })
+  return { added, commission, next, derivation }
 }

@@ -18,12 +18,13 @@ export async function contestedLine(tx: BrandTx & CreatorTx, { commissionId, ask
     throw refuse("invalid", `It earns ${text(amountMinor)} now. Say what more it should earn.`)
   const most = found.orderId
     ? await mostItCouldEarn(tx, found.orderId, { ...found, creatorId: tx.creatorId })
-    : 2 * amountMinor
-  if (askedMinor > most)
-    throw refuse("invalid", `${text(most)} is the most it could earn: ask for that at most, and say why.`)
+    : { placedMinor: 2 * amountMinor, nowMinor: null }
+  if (askedMinor > most.placedMinor)
+    throw refuse("invalid", `${text(most.placedMinor)} is the most it could earn: ask for that at most, and say why.`)
   const { orderId, enrollmentId, orderName } = found
   const about = orderId ? `order ${orderName}` : `“${orderName}”`
-  return { commissionId, orderId, enrollmentId, about, currency, wasMinor: amountMinor, askedMinor }
+  const amounts = { wasMinor: amountMinor, askedMinor, wholeMinor: most.nowMinor }
+  return { commissionId, orderId, enrollmentId, about, currency, ...amounts }
 }
 
 /** What is contested of a hold: something besides time stops it. */

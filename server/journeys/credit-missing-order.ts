@@ -3,10 +3,10 @@ import { recordReassignment } from "@/server/attribution/record-reassignment"
 import { adjustmentOf } from "@/server/disputes/postings-of"
 import type { Dispute, NewMove } from "@/server/disputes/record-move"
 import { creditedNow } from "@/server/disputes/what-is-contested"
-import { refuse } from "@/server/kernel/error"
+import { present, refuse } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import { formatMoney, WHOLE_MICROS } from "@/server/kernel/money"
-import { holdOrder } from "@/server/orders/hold-order"
+import { lockOrder } from "@/server/orders/load-order"
 import type { Given } from "./give-disputed"
 import { NO_TERMS, wholeOrderEarns } from "./most-it-could-earn"
 import { settleOrder } from "./order-changed"
@@ -20,11 +20,12 @@ type Decision = NewMove & { readonly orderId: Id<"ord"> }
  */
 export async function creditMissingOrder(tx: BrandTx, dispute: Dispute, made: Decision, now: Date): Promise<Given> {
   const { orderId } = made
-  await holdOrder(tx, orderId)
   const credited = await creditedNow(tx, orderId)
   if (credited.some(one => one.creatorId === dispute.creatorId))
     return { words: `${dispute.about} is credited already: nothing had to be added.` }
-  const { amountMinor: whole, currency } = await wholeOrderEarns(tx, orderId, dispute)
+  const loaded = present(await lockOrder(tx, orderId), "an order that was missed")
+  const { currency } = loaded.order
+  const whole = await wholeOrderEarns(tx, loaded, dispute)
   if (whole === null) return withoutTerms(dispute, made)
   const text = (minor: number) => formatMoney({ minor, currency }, "en")
   const partly = made.move === "uphold_partly"
@@ -41,11 +42,12 @@ export async function creditMissingOrder(tx: BrandTx, dispute: Dispute, made: De
       `Whole, it would earn ${text(whole)}. Decide for more than nothing and at most that, or decline.`,
     )
   const owing = { addedMinor: amountMinor, currency, orderId, by: made.by, why: made.said?.words ?? null }
-  await oweDisputed(tx, dispute, owing, now)
-  return {
-    words: `${text(amountMinor)} is owed for ${dispute.about}, taken from nobody else.`,
-    decidedMinor: amountMinor,
-  }
+  const owedMinor = await oweDisputed(tx, dispute, owing, now)
+  const words =
+    owedMinor === null
+      ? `${dispute.about} is paid for already: nothing had to be added.`
+      : `${text(owedMinor)} is owed for ${dispute.about}, taken from nobody else.`
+  return { words, decidedMinor: amountMinor }
 }
 
 /** No plan says a figure: a person may only decline, and the clock leaves it as it stands. */

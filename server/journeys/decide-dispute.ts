@@ -1,4 +1,5 @@
 import type { BrandTx } from "@/db/scope"
+import { addedTo } from "@/server/disputes/added-to-order"
 import { byDefault } from "@/server/disputes/dispute"
 import { readSaid } from "@/server/disputes/evidence"
 import { postingsOf } from "@/server/disputes/postings-of"
@@ -8,6 +9,7 @@ import { recordAudit } from "@/server/identity/record-audit"
 import { type Id, publicId } from "@/server/kernel/id"
 import { keepContest } from "./contested-notice"
 import { giveDisputed } from "./give-disputed"
+import { settleOrder } from "./order-changed"
 import { refuseFirstJudge } from "./refuse-first-judge"
 import { releaseDisputed } from "./stop-disputed"
 import { tellDispute } from "./tell-dispute"
@@ -41,14 +43,19 @@ export async function letRunOut(tx: BrandTx, disputeId: Id<"dsp">, appUrl: strin
   else await decide(tx, dispute, clock, appUrl, now)
 }
 
+/** What disputes add to one order makes at most what was decided, together. */
+const OTHERS = "another dispute about the order was decided"
+
 async function decide(tx: BrandTx, dispute: Dispute, made: NewMove, appUrl: string, now: Date): Promise<void> {
   const moves = { orderId: dispute.orderId, commissionId: dispute.commissionId, disputeId: dispute.id }
   const before = await postingsOf(tx, moves)
   const given = await giveDisputed(tx, dispute, made, now)
-  const after = await postingsOf(tx, { ...moves, orderId: given.orderId ?? moves.orderId })
+  const orderId = given.orderId ?? moves.orderId
+  const after = await postingsOf(tx, { ...moves, orderId })
   const postingIds = [...after].filter(id => !before.has(id))
   const { words: outcome, decidedMinor = null, terms } = given
   const next = await recordMove(tx, dispute, { ...made, outcome, decidedMinor, postingIds, terms }, now)
+  if (orderId && (await addedTo(tx, orderId)).length > 1) await settleOrder(tx, orderId, now, OTHERS)
   await releaseDisputed(tx, dispute, made.by, now)
   await keepContest(tx, { ...dispute, ...next }, made, now)
   const news = { move: made.move, said: made.said?.words ?? null, by: made.by, outcome }

@@ -14,6 +14,7 @@ import { stopClearing } from "@/server/holds/stop-clearing"
 import type { Id } from "@/server/kernel/id"
 import { addDays, HOUR_MS } from "@/server/kernel/time"
 import { recordRefund } from "@/server/orders/record-refund"
+import { flatPlan } from "@/server/programs/plan"
 import { recordNotice } from "@/server/risk/record-notice"
 import type { World } from "@/server/world"
 import { addEvidence, addOwnEvidence } from "./add-evidence"
@@ -24,11 +25,12 @@ import { type Complaint, fileDispute } from "./file-dispute"
 import { moveDispute, moveOwnDispute } from "./move-dispute"
 import { settleOrder } from "./order-changed"
 import { readDisputed } from "./read-dispute"
-import { reassignOrder } from "./reassign-order"
+import { liftOrder, reassignOrder } from "./reassign-order"
 import { runOutDisputes } from "./run-out-disputes"
 
 const WORDS = "I told it in the podcast, see the page."
 const LINES = [{ quantity: 1, price: 100_00 }]
+const PAN = "gid://shopify/Product/4711"
 
 let database: TestDatabase
 let connection: Connection
@@ -144,9 +146,11 @@ async function stateOf(id: Id<"dsp">) {
   return row
 }
 
+type Sale = Parameters<typeof shop.orders>[0]
+
 /** Ana's link and Tomás's code on one order of $100: half of the 10 % each. */
-async function sharedOrder(more: Parameters<typeof shop.orders>[0]["more"] = {}) {
-  const bought = await shop.orders({ lines: LINES, code: brand.ana.code, more })
+async function sharedOrder(more: Sale["more"] = {}, lines: Sale["lines"] = LINES) {
+  const bought = await shop.orders({ lines, code: brand.ana.code, more })
   const order = await newestOrder()
   const half = [brand.ana, brand.tomas].map(({ enrollmentId }) => ({ enrollmentId, micros: 500_000 }))
   await inBrand(tx =>
@@ -218,13 +222,21 @@ describe("a contested line", () => {
     await books()
   })
 
-  test("a refund while it is open stays taken off, and what is added is what was missing", async () => {
-    const { bought, order } = await sharedOrder()
-    const id = await file({ kind: "line", commissionId: await commissionOf(order.id), askedMinor: 8_00 })
-    await bought.refund({ amount: 50_00 })
-    expect(await money()).toEqual({ [order.name]: "held 250" })
-    await decide(id, "uphold")
-    expect(await money()).toEqual({ [order.name]: "held 250", [`Dispute: order ${order.name}`]: "held 300" })
+  test("a refund comes to the same before and after the decision: it takes its part of what should have been earned", async () => {
+    const bills: Record<string, string>[] = []
+    for (const isFirst of [true, false]) {
+      const { bought, order } = await sharedOrder()
+      const id = await file({ kind: "line", commissionId: await commissionOf(order.id), askedMinor: 8_00 })
+      if (isFirst) await bought.refund({ amount: 50_00 })
+      await decide(id, "uphold")
+      if (!isFirst) await bought.refund({ amount: 50_00 })
+      const all = await money()
+      bills.push({ own: all[order.name] ?? "", added: all[`Dispute: order ${order.name}`] ?? "" })
+    }
+    expect(bills).toEqual([
+      { own: "held 250", added: "held 150" },
+      { own: "held 250", added: "held 150" },
+    ])
     await books()
   })
 
@@ -233,7 +245,7 @@ describe("a contested line", () => {
     await decide(id, "uphold")
     const added = `Dispute: order ${order.name}`
     await bought.refund({ amount: 33_33 })
-    expect(await money()).toEqual({ [order.name]: "held 333", [added]: "held 333" })
+    expect(await money()).toEqual({ [order.name]: "held 333", [added]: "held 334" })
     await bought.refund({ amount: 16_67 })
     expect(await money()).toEqual({ [order.name]: "held 250", [added]: "held 250" })
     await books()
@@ -242,14 +254,14 @@ describe("a contested line", () => {
     await books()
   })
 
-  test("what came back before it was decided is not taken off what is added, and what comes back after it is", async () => {
+  test("what comes back is taken off what is added, whether before it was decided or after it", async () => {
     const { bought, order, id } = await contestedLine()
     await bought.refund({ amount: 50_00 })
     await decide(id, "uphold")
     const added = `Dispute: order ${order.name}`
-    expect(await money()).toEqual({ [order.name]: "held 250", [added]: "held 500" })
+    expect(await money()).toEqual({ [order.name]: "held 250", [added]: "held 250" })
     await bought.refund({ amount: 25_00 })
-    expect(await money()).toEqual({ [order.name]: "held 125", [added]: "held 250" })
+    expect(await money()).toEqual({ [order.name]: "held 125", [added]: "held 125" })
     await books()
   })
 
@@ -320,7 +332,7 @@ describe("a contested line", () => {
     await books()
   })
 
-  test("may ask for what the plan pays for the whole order, and for no cent more", async () => {
+  test("may ask for what the plan pays for the whole order as it was placed, and for no cent more", async () => {
     const { order } = await sharedOrder()
     const commissionId = await commissionOf(order.id)
     await expect(file({ kind: "line", commissionId, askedMinor: 10_01 })).rejects.toThrow("$10.00 is the most")
@@ -328,6 +340,86 @@ describe("a contested line", () => {
     await file({ kind: "line", commissionId, askedMinor: 10_00 })
     await expect(file({ kind: "line", commissionId, askedMinor: 9_00 })).rejects.toThrow("You contest order")
     await expect(file({ kind: "line", commissionId, askedMinor: 9_00 }, brand.tomas)).rejects.toThrow("no such amount")
+  })
+
+  test("what came back before it was contested may be what is contested, and what comes back later takes its part", async () => {
+    const bought = await shop.orders({ lines: LINES, code: brand.ana.code })
+    const order = await newestOrder()
+    await bought.refund({ amount: 50_00 })
+    const id = await file({ kind: "line", commissionId: await commissionOf(order.id), askedMinor: 10_00 })
+    await decide(id, "uphold")
+    const added = `Dispute: order ${order.name}`
+    expect(await money()).toEqual({ [order.name]: "held 500", [added]: "held 500" })
+    await bought.refund({ amount: 25_00 })
+    expect(await money()).toEqual({ [order.name]: "held 250", [added]: "held 250" })
+    await books()
+  })
+
+  test("follows what the plan pays: what earned nothing takes nothing with it when it comes back, and what earned all, all", async () => {
+    const rates = { kind: "rate", perItem: {}, perOrder: {} } as const
+    const rules = [{ key: "p", name: "Pans", match: { productGids: [PAN] }, earns: { ...rates, bps: 20_00 } }]
+    const plan = { ...flatPlan(0), rules }
+    brand = await juniper(db, { slug: `pans-${stories}`, rateBps: 0, plan })
+    shop = shopper(db, brand)
+    const pans = { quantity: 1, price: 50_00, productGid: PAN }
+    const { bought, order } = await sharedOrder({}, [pans, { quantity: 1, price: 50_00 }])
+    const id = await file({ kind: "line", commissionId: await commissionOf(order.id), askedMinor: 9_00 })
+    await decide(id, "uphold")
+    const added = `Dispute: order ${order.name}`
+    await bought.refund({ line: 1, quantity: 1 })
+    expect(await money()).toEqual({ [order.name]: "held 500", [added]: "held 400" })
+    await books()
+    await bought.refund({ quantity: 1 })
+    expect(await money()).toEqual({ [order.name]: "", [added]: "" })
+    await books()
+  })
+
+  test("credited to its creator by hand after it was decided is not paid on top, and taken from them, not besides", async () => {
+    const { bought, order, id } = await contestedLine(8_00)
+    await decide(id, "uphold")
+    later(1)
+    const added = `Dispute: order ${order.name}`
+    const credit = (ana: number) => {
+      const shares = [
+        { enrollmentId: brand.ana.enrollmentId, micros: ana },
+        { enrollmentId: brand.tomas.enrollmentId, micros: 1_000_000 - ana },
+      ].filter(share => share.micros > 0)
+      const wish = { orderId: order.id, shares, note: "We asked them again.", by: person(brand.owner) }
+      return inBrand(tx => reassignOrder(tx, wish, now))
+    }
+    await credit(700_000)
+    expect(await money()).toEqual({ [order.name]: "held 700", [added]: "held 100" })
+    await books()
+    await credit(1_000_000)
+    expect(await money()).toEqual({ [order.name]: "held 1000", [added]: "" })
+    await books()
+    await credit(0)
+    expect(await money()).toEqual({ [order.name]: "", [added]: "" })
+    expect(await money(brand.tomas)).toEqual({ [order.name]: "held 1000" })
+    await bought.refund({ amount: 50_00 })
+    expect(await money()).toEqual({ [order.name]: "", [added]: "" })
+    await books()
+    const wish = { orderId: order.id, because: "That was a mistake of ours.", by: person(brand.owner) }
+    await inBrand(tx => liftOrder(tx, wish, now))
+    expect(await money()).toEqual({ [order.name]: "held 500", [added]: "" })
+    await books()
+  })
+
+  test("taken from its creator by hand and then missed comes to what the whole order earns, in all", async () => {
+    const { order, id } = await contestedLine()
+    await decide(id, "uphold")
+    later(1)
+    const all = [{ enrollmentId: brand.tomas.enrollmentId, micros: 1_000_000 }]
+    const wish = { orderId: order.id, shares: all, note: "It was all Tomás.", by: person(brand.owner) }
+    await inBrand(tx => reassignOrder(tx, wish, now))
+    const { enrollmentId } = brand.ana
+    const missing = await file({ kind: "missing_order", enrollmentId, orderName: order.name })
+    await decide(missing, "uphold")
+    const rows =
+      await owner`select p.held_minor::int held from commission_positions p join commissions c on c.id = p.commission_id
+      where c.brand_id = ${brand.brandId} and c.creator_id = ${brand.ana.creatorId}`
+    expect(rows.reduce((sum, row) => sum + row.held, 0)).toBe(10_00)
+    await books()
   })
 })
 

@@ -51,7 +51,8 @@ export async function fileDispute(world: World, { creatorId, complaint, words, l
   })
 }
 
-const NOTHING = { commissionId: null, orderId: null, noticeId: null, currency: null, wasMinor: null, askedMinor: null }
+const NO_AMOUNTS = { currency: null, wasMinor: null, askedMinor: null, wholeMinor: null }
+const NOTHING = { commissionId: null, orderId: null, noticeId: null, ...NO_AMOUNTS }
 
 function brandOf(tx: CreatorTx, complaint: Complaint): Promise<Id<"brd">> {
   if (complaint.kind === "missing_order") return brandOfEnrollment(tx, complaint.enrollmentId)

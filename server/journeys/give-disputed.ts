@@ -1,14 +1,11 @@
 import type { BrandTx } from "@/db/scope"
 import { byDefault } from "@/server/disputes/dispute"
 import type { DisputeTerms } from "@/server/disputes/dispute-terms"
-import { adjustmentOf } from "@/server/disputes/postings-of"
-import { raiseMinor } from "@/server/disputes/raise"
 import type { Dispute, NewMove } from "@/server/disputes/record-move"
 import { amountOf, orderNamed } from "@/server/disputes/what-is-contested"
 import { present, refuse } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import { formatMoney } from "@/server/kernel/money"
-import { holdOrder } from "@/server/orders/hold-order"
 import { mayHaveBySilence, NOT_BY_SILENCE } from "./by-silence"
 import { giveNotice } from "./contested-notice"
 import { creditMissingOrder } from "./credit-missing-order"
@@ -47,18 +44,19 @@ async function giveLine(tx: BrandTx, dispute: Dispute, made: NewMove, now: Date)
   if (!Number.isSafeInteger(should) || should <= was || should > asked)
     throw refuse("invalid", `Decide for an amount above ${text(was)} and up to ${text(asked)}, or decline.`)
   const { orderId } = dispute
-  // Nothing of the order is settled between what it earns and what is added to that.
-  if (orderId) await holdOrder(tx, orderId)
-  const is = await amountOf(tx, present(dispute.commissionId, "the commission of a contested line"))
-  const addedMinor = raiseMinor(should, was, is)
-  const already = { words: "It earns that already: nothing had to be added.", decidedMinor: should }
-  // What was added before an appeal counts too: it is not kept on top of what it has come to earn since.
-  if (addedMinor === 0 && !(await adjustmentOf(tx, dispute.id))) return already
+  const addedMinor = orderId ? should - was : await missing(tx, dispute, should)
   const owing = { addedMinor, currency, orderId, by: made.by, why: made.said?.words ?? null }
   const amountMinor = await oweDisputed(tx, dispute, owing, now)
-  if (addedMinor === 0) return already
-  if (amountMinor === 0) return { words: "Nothing is left of the order, so it earns nothing.", decidedMinor: should }
-  return { words: `${text(amountMinor)} is added to what ${dispute.about} earns.`, decidedMinor: should }
+  const outcome = (words: string): Given => ({ words, decidedMinor: should })
+  if (amountMinor === null) return outcome("It earns that already: nothing had to be added.")
+  if (amountMinor === 0) return outcome("Nothing is left of the order, so it earns nothing.")
+  return outcome(`${text(amountMinor)} is added to what ${dispute.about} earns.`)
+}
+
+/** Without an order: what should be above what is, where that has come to be more since it was contested. */
+async function missing(tx: BrandTx, { commissionId, wasMinor }: Dispute, shouldMinor: number): Promise<number> {
+  const is = await amountOf(tx, present(commissionId, "the commission of a contested line"))
+  return Math.max(0, shouldMinor - Math.max(wasMinor ?? 0, is))
 }
 
 async function giveOrder(tx: BrandTx, dispute: Dispute, made: NewMove, now: Date): Promise<Given> {

@@ -12,10 +12,9 @@ import { keepNet } from "@/server/orders/keep-net"
 import { lockOrder } from "@/server/orders/load-order"
 import { keepRenewed } from "@/server/orders/subscription-of"
 import { recordMeasures } from "@/server/reporting/record-measures"
-import { lessCredited } from "./addition"
 import { evidenceOf } from "./evidence-of-order"
 import { settleCommission } from "./settle-commission"
-import { lockAdditions, settleAdditions } from "./settle-disputed"
+import { additionsNow, lockAdditions, settleAdditions } from "./settle-disputed"
 import { settleLaterOfMonth } from "./settle-later"
 import { firstOrder, settleRenewals } from "./settle-renewals"
 import { waitsForTheShop } from "./waits-for-the-shop"
@@ -44,7 +43,7 @@ export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: 
     keepNet(tx, loaded, now),
     keepRenewed(tx, loaded.order, loaded.subscription),
   ])
-  const locked = await lockAdditions(tx, loaded, added)
+  const locked = await lockAdditions(tx, added)
   const ids = existing.map(one => one.id)
   const frozen = await anyCleared(tx, ids)
   const { order, isHistory } = loaded
@@ -60,7 +59,7 @@ export async function settleUnlessItWaits(tx: BrandTx, orderId: Id<"ord">, now: 
     recordMeasures(tx, loaded, decided),
   ])
   const posted = order.test ? desired.map(nothingOf) : desired
-  const additions = lessCredited(locked, posted)
+  const additions = await additionsNow(tx, loaded, locked, posted)
   if (waitsForTheShop(loaded, [...posted, ...additions])) return true
   if (existing.some(one => one.test !== order.test)) await markTest(tx, orderId, order.test)
   const because = decided?.decision.because ?? cause

@@ -1,6 +1,6 @@
 import type { BrandTx } from "@/db/scope"
-import { pinNet } from "@/server/disputes/added-to-order"
-import { stepsOfAdded } from "@/server/disputes/left-of-added"
+import { earnedBesides, pinWhole } from "@/server/disputes/added-to-order"
+import { type Decided, hasAllAlready, stepsOfAdded } from "@/server/disputes/left-of-added"
 import { adjustmentOf } from "@/server/disputes/postings-of"
 import type { Dispute } from "@/server/disputes/record-move"
 import { present } from "@/server/kernel/error"
@@ -8,7 +8,7 @@ import { type Id, publicId } from "@/server/kernel/id"
 import { lockOrder } from "@/server/orders/load-order"
 import { clearsWith } from "./clears-with"
 import { oweAmount } from "./owe-amount"
-import { keptOf } from "./settle-disputed"
+import { wholeOf } from "./settle-disputed"
 
 type Owing = {
   /** All that the dispute adds, in minor units. */
@@ -23,21 +23,23 @@ type Owing = {
 
 /**
  * What a decision adds is owed as an adjustment of its own, one per dispute. It clears no earlier than what it is added to, and
- * what it adds about an order follows that order from then on. Answers what it comes to now, in minor units.
+ * what it adds about an order follows that order from then on. Answers what it comes to now, in minor units; null when its
+ * creator has all of it already, so that there was nothing to add.
  */
-export async function oweDisputed(tx: BrandTx, dispute: Dispute, owing: Owing, now: Date): Promise<number> {
-  const { id, enrollmentId, about } = dispute
+export async function oweDisputed(tx: BrandTx, dispute: Dispute, owing: Owing, now: Date): Promise<number | null> {
+  const { id, enrollmentId, about, wasMinor } = dispute
   const { addedMinor, currency, orderId, by, why } = owing
-  const decided = { words: why ?? "The brand did not answer in time: decided as agreed.", amountMinor: addedMinor }
-  const steps = orderId ? await followed(tx, id, { decided, currency, orderId }) : [decided]
+  const words = why ?? "The brand did not answer in time: decided as agreed."
+  const decided = { words, amountMinor: addedMinor, inAllMinor: addedMinor + (wasMinor ?? 0) }
+  const commissionId = await adjustmentOf(tx, id)
+  const { steps, isAll } = orderId
+    ? await followed(tx, dispute, { decided, currency, orderId, commissionId })
+    : { steps: [decided], isAll: addedMinor === 0 }
+  // What was added before an appeal is not kept on top of what its creator has come to have since.
+  if (isAll && commissionId === null) return null
   const amountMinor = steps.at(-1)?.amountMinor ?? 0
   const trigger = `Dispute about ${about} decided`
-  const contested = {
-    contestedId: dispute.commissionId,
-    commissionId: await adjustmentOf(tx, id),
-    orderId,
-    enrollmentId,
-  }
+  const contested = { contestedId: dispute.commissionId, commissionId, orderId, enrollmentId }
   await oweAmount(
     tx,
     {
@@ -48,15 +50,22 @@ export async function oweDisputed(tx: BrandTx, dispute: Dispute, owing: Owing, n
     },
     now,
   )
-  return amountMinor
+  return isAll ? null : amountMinor
 }
 
-type About = { readonly decided: { words: string; amountMinor: number }; readonly currency: string }
+type About = {
+  readonly decided: Decided
+  readonly currency: string
+  readonly orderId: Id<"ord">
+  readonly commissionId: Id<"com"> | null
+}
 
-async function followed(tx: BrandTx, id: Id<"dsp">, { decided, currency, orderId }: About & { orderId: Id<"ord"> }) {
+async function followed(tx: BrandTx, dispute: Dispute, { decided, currency, orderId, commissionId }: About) {
+  const { id, kind, creatorId, wholeMinor } = dispute
   const loaded = present(await lockOrder(tx, orderId), "an order that was decided about")
-  const { nowMinor, isVoid } = keptOf(loaded, null)
-  const netMinor = isVoid || nowMinor <= 0 ? null : nowMinor
-  await pinNet(tx, id, { orderId, netMinor })
-  return stepsOfAdded(decided, keptOf(loaded, netMinor), currency)
+  // A line was pinned when it was contested. What an order that was missed would earn is said by who decides, of what is left of it.
+  const whole = await wholeOf(tx, loaded, dispute, kind === "line" ? wholeMinor : null)
+  if (kind !== "line") await pinWhole(tx, id, { orderId, wholeMinor: whole.pinnedMinor })
+  const besides = { earnedMinor: await earnedBesides(tx, { orderId, creatorId }, commissionId), isTaken: false }
+  return { steps: stepsOfAdded(decided, whole, besides, currency), isAll: hasAllAlready(decided, whole, besides) }
 }

@@ -1,44 +1,57 @@
 import type { BrandTx } from "@/db/scope"
-import { type LockedCommission, lockOwed } from "@/server/commissions/lock-commissions"
+import type { Desired } from "@/server/commissions/desired-commissions"
+import { lockOwed } from "@/server/commissions/lock-commissions"
 import { recordCalculation } from "@/server/commissions/record-calculation"
 import type { Added } from "@/server/disputes/added-to-order"
-import { type Kept, stepsOfAdded } from "@/server/disputes/left-of-added"
+import type { Whole } from "@/server/disputes/left-of-added"
 import { keepHold } from "@/server/holds/keep-hold"
-import { invariant, present } from "@/server/kernel/error"
+import { present } from "@/server/kernel/error"
+import type { Id } from "@/server/kernel/id"
 import { isVoid } from "@/server/orders/facts-of-order"
 import type { LoadedOrder } from "@/server/orders/load-order"
-import { type Addition, reckoned } from "./addition"
+import { type Addition, additionNow, type LockedAddition } from "./addition"
 import { clearsWith } from "./clears-with"
+import { wholeOrderEarns } from "./most-it-could-earn"
 import { settleOwed } from "./settle-owed"
 
-/** What an order keeps, beside what it kept when it was decided about it; as placed, where nothing was left of it then. */
-export function keptOf({ order, nets }: LoadedOrder, netMinor: number | null): Kept {
-  const original = nets.reduce((sum, line) => sum + line.originalNetMinor, 0)
-  const nowMinor = nets.reduce((sum, line) => sum + line.netMinor, 0)
-  return { nowMinor, decidedMinor: netMinor ?? original, isVoid: isVoid(order) || order.test }
-}
+type Contested = { readonly enrollmentId: Id<"enr">; readonly creatorId: Id<"crt"> }
 
-/** Locks what disputes added about an order, in id order, and reckons what is left of it. The caller holds the order and its commissions. */
-export async function lockAdditions(
+/** What the plan pays now for an order that was decided about, beside what it paid when that was pinned; null: it is pinned now. */
+export async function wholeOf(
   tx: BrandTx,
   loaded: LoadedOrder,
-  all: readonly Added[],
-): Promise<readonly Addition[]> {
-  const additions: Addition[] = []
-  for (const added of all) {
-    const commission = present(await lockOwed(tx, added.commissionId), "what a dispute added")
-    additions.push(additionNow(loaded, added, commission))
-  }
-  return additions
+  place: Contested,
+  pinnedMinor: number | null,
+): Promise<Whole> {
+  const nowMinor = (await wholeOrderEarns(tx, loaded, place)) ?? 0
+  return { nowMinor, pinnedMinor: pinnedMinor ?? nowMinor, isVoid: isVoid(loaded.order) || loaded.order.test }
 }
 
-function additionNow(loaded: LoadedOrder, added: Added, commission: LockedCommission): Addition {
-  const { derivation: before, lines } = present(commission.calculation, "the calculation of what a dispute added")
-  invariant(before?.kind === "owed", "what a dispute added is owed without an order")
-  const [decided, line] = [present(before.steps[0], "what was decided"), present(lines[0], "its one line")]
-  const first = { words: decided.words, amountMinor: present(decided.amountMinor, "an amount that was decided") }
-  const steps = stepsOfAdded(first, keptOf(loaded, added.netMinor), commission.currency)
-  return reckoned({ added, commission }, line, { ...before, steps })
+/** Locks what disputes added about an order, in id order. The caller holds the order and its commissions. */
+export async function lockAdditions(tx: BrandTx, all: readonly Added[]): Promise<readonly LockedAddition[]> {
+  const locked: LockedAddition[] = []
+  for (const added of all)
+    locked.push({ added, commission: present(await lockOwed(tx, added.commissionId), "what a dispute added") })
+  return locked
+}
+
+/** What each addition comes to now, beside what the order earns its creator and what was added before it. */
+export async function additionsNow(
+  tx: BrandTx,
+  loaded: LoadedOrder,
+  locked: readonly LockedAddition[],
+  desired: readonly Desired[],
+): Promise<readonly Addition[]> {
+  const additions: Addition[] = []
+  for (const one of locked) {
+    const { enrollmentId, wholeMinor } = one.added
+    const { creatorId } = one.commission
+    const earnedMinor = [...desired, ...additions]
+      .filter(({ commission }) => commission.creatorId === creatorId)
+      .reduce((total, { next }) => total + next.amountMinor, 0)
+    additions.push(additionNow(one, await wholeOf(tx, loaded, { enrollmentId, creatorId }, wholeMinor), earnedMinor))
+  }
+  return additions
 }
 
 /** Posts what the order's change does to what disputes added about it; it goes on clearing with what it was added to. */

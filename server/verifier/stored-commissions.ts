@@ -12,26 +12,10 @@ export type Row<T> = { readonly id: string; readonly about: string; readonly sto
 export function commissionsAfter(sql: Sql, after: string): Promise<readonly Row<StoredCommission>[]> {
   return sql<Row<StoredCommission>[]>`
     select c.id, 'commission ' || c.id || ' on order ' || c.order_name as about, json_build_object(
-      'commission', c, 'calculation', k, 'order', o, ${factsOf(sql)},
+      'commission', c, 'calculation', k, ${decidingOf(sql)},
       'parcels', coalesce((select json_agg(f) from fulfillments f where f.brand_id = o.brand_id and f.shop_id = o.shop_id and f.order_gid = o.gid), '[]'),
-      'enrollmentCreator', e.creator_id, 'timeZone', b.time_zone, ${subscriptionOf(sql)},
+      'enrollmentCreator', e.creator_id,
       'decision', json_build_object('id', d.id, 'because', d.decision -> 'because', 'credits', d.decision -> 'credits'),
-      'versions', (select json_agg(t) from program_terms t where t.brand_id = e.brand_id and t.program_id = e.program_id),
-      'moves', coalesce((select json_agg(m) from group_moves m where m.brand_id = c.brand_id and m.enrollment_id = c.enrollment_id), '[]'),
-      'campaigns', coalesce((select json_agg(distinct l.campaign_id order by l.campaign_id)
-        from jsonb_array_elements(d.decision -> 'credits') credit cross join jsonb_array_elements(credit -> 'touches') touch
-        join clicks q on q.brand_id = c.brand_id and q.id = (touch ->> 'id')::uuid
-        join tracking_links l on l.brand_id = q.brand_id and l.id = q.link_id
-        where credit ->> 'enrollmentId' = c.enrollment_id::text and credit ->> 'family' <> 'person' and l.campaign_id is not null
-          and asks.campaigns), '[]'),
-      'tiers', coalesce((select json_agg(r) from tier_records r where r.brand_id = c.brand_id and r.enrollment_id = c.enrollment_id
-        and r.ends_at <= o.ordered_at and r.ends_at > o.ordered_at - interval '100 days'), '[]'),
-      'usedMinor', case when asks.months then (select coalesce(sum(x.amount_minor), 0) from commissions v
-        join orders w on w.brand_id = v.brand_id and w.id = v.order_id
-        cross join lateral (select amount_minor from commission_calculations where brand_id = v.brand_id and commission_id = v.id order by seq desc limit 1) x
-        where v.brand_id = c.brand_id and v.enrollment_id = c.enrollment_id and v.currency = c.currency and not v.test
-          and date_trunc('month', v.ordered_at at time zone b.time_zone) = date_trunc('month', o.ordered_at at time zone b.time_zone)
-          and (v.ordered_at, w.gid collate "C") < (o.ordered_at, o.gid collate "C")) else 0 end,
       'holds', coalesce((select json_agg(json_build_object('tranche', h.tranche, 'amount_minor', h.amount_minor, 'clears_at', h.clears_at,
         'waits_for', h.waits_for, 'cleared_at', h.cleared_at, 'change', (select g from hold_changes g where g.brand_id = h.brand_id
           and g.commission_id = h.commission_id and g.tranche = h.tranche order by g.seq desc limit 1)))
@@ -45,10 +29,36 @@ export function commissionsAfter(sql: Sql, after: string): Promise<readonly Row<
     join enrollments e on e.brand_id = c.brand_id and e.id = c.enrollment_id
     cross join lateral (select * from commission_calculations where brand_id = c.brand_id and commission_id = c.id order by seq desc limit 1) k
     cross join lateral (select * from attribution_decisions where brand_id = c.brand_id and order_id = c.order_id order by seq desc limit 1) d
-    cross join lateral (select coalesce(bool_or(t.plan::text like '%"campaignIds"%'), false) campaigns,
-      coalesce(bool_or(jsonb_typeof(t.plan -> 'monthlyCap') = 'object'), false) months
-      from program_terms t where t.brand_id = e.brand_id and t.program_id = e.program_id) asks
+    cross join lateral ${asksOf(sql)} asks
     where c.id > ${after} order by c.id limit ${PORTION}`
+}
+
+/** What decides what an enrollment `e` of a brand `b` earns on an order `o` with the decision `d`, where its versions ask for it. */
+export function decidingOf(sql: Sql) {
+  return sql`'order', o, ${factsOf(sql)}, 'timeZone', b.time_zone, ${subscriptionOf(sql)},
+    'versions', (select json_agg(t) from program_terms t where t.brand_id = e.brand_id and t.program_id = e.program_id),
+    'moves', coalesce((select json_agg(m) from group_moves m where m.brand_id = e.brand_id and m.enrollment_id = e.id), '[]'),
+    'campaigns', coalesce((select json_agg(distinct l.campaign_id order by l.campaign_id)
+      from jsonb_array_elements(d.decision -> 'credits') credit cross join jsonb_array_elements(credit -> 'touches') touch
+      join clicks q on q.brand_id = e.brand_id and q.id = (touch ->> 'id')::uuid
+      join tracking_links l on l.brand_id = q.brand_id and l.id = q.link_id
+      where credit ->> 'enrollmentId' = e.id::text and credit ->> 'family' <> 'person' and l.campaign_id is not null
+        and asks.campaigns), '[]'),
+    'tiers', coalesce((select json_agg(r) from tier_records r where r.brand_id = e.brand_id and r.enrollment_id = e.id
+      and r.ends_at <= o.ordered_at and r.ends_at > o.ordered_at - interval '100 days'), '[]'),
+    'usedMinor', case when asks.months then (select coalesce(sum(x.amount_minor), 0) from commissions v
+      join orders w on w.brand_id = v.brand_id and w.id = v.order_id
+      cross join lateral (select amount_minor from commission_calculations where brand_id = v.brand_id and commission_id = v.id order by seq desc limit 1) x
+      where v.brand_id = e.brand_id and v.enrollment_id = e.id and v.currency = o.currency and not v.test
+        and date_trunc('month', v.ordered_at at time zone b.time_zone) = date_trunc('month', o.ordered_at at time zone b.time_zone)
+        and (v.ordered_at, w.gid collate "C") < (o.ordered_at, o.gid collate "C")) else 0 end`
+}
+
+/** What the versions of the program of an enrollment `e` ask besides the order. */
+export function asksOf(sql: Sql) {
+  return sql`(select coalesce(bool_or(t.plan::text like '%"campaignIds"%'), false) campaigns,
+    coalesce(bool_or(jsonb_typeof(t.plan -> 'monthlyCap') = 'object'), false) months
+    from program_terms t where t.brand_id = e.brand_id and t.program_id = e.program_id)`
 }
 
 /** The next orders after one, with what they are said to be worth. */

@@ -1,5 +1,5 @@
 import type { Sql } from "postgres"
-import { PORTION, type Row } from "./stored-commissions"
+import { asksOf, decidingOf, PORTION, type Row } from "./stored-commissions"
 import type { StoredOwed } from "./verify-owed"
 import type { StoredTier } from "./verify-tier"
 
@@ -43,21 +43,36 @@ export function owedAfter(sql: Sql, after: string): Promise<readonly Row<StoredO
       from retainer_months m join retainers r on r.brand_id = m.brand_id and r.id = m.retainer_id
       where m.brand_id = c.brand_id and m.id = c.subject_id and c.kind = 'retainer'
       union all
-      -- What the last decision says it should earn, above what it earned when it was contested, or by then.
-      select json_build_object('enrollment_id', d.enrollment_id, 'currency', coalesce(d.currency, c.currency), 'trigger', null, 'proof', null, 'clears_at', null,
-        'amount_minor', m.decided_minor - case when d.kind = 'line' then greatest(d.was_minor, coalesce((select k.amount_minor from commission_calculations k
-          where k.brand_id = d.brand_id and k.commission_id = d.commission_id and k.calculated_at <= m.at order by k.seq desc limit 1), 0)) else 0 end,
-        'order', (select json_build_object('net_minor', n.net_minor, 'decided_minor', coalesce(d.net_minor, n.original_net_minor), 'void', n.void or n.test,
-          'own', case when d.kind = 'line' then 0 else coalesce((select sum(k.amount_minor) from commissions w cross join lateral (
-            select amount_minor from commission_calculations where brand_id = w.brand_id and commission_id = w.id order by seq desc limit 1) k
-            where w.brand_id = d.brand_id and w.order_id = d.order_id and w.creator_id = d.creator_id), 0) end,
-          'waits', o.confirmed_at is null or o.unconfirmed_because is not null)
-          from order_nets n join orders o on o.brand_id = n.brand_id and o.id = n.order_id where n.brand_id = d.brand_id and n.order_id = d.order_id))
-      from disputes d join dispute_moves m on m.brand_id = d.brand_id and m.dispute_id = d.id
-      where d.brand_id = c.brand_id and d.id = c.subject_id and c.kind = 'adjustment' and m.seq = (select max(l.seq) from dispute_moves l
-        where l.brand_id = d.brand_id and l.dispute_id = d.id and l.decided_minor is not null)
+      -- What the last decision adds to what it earned when it was contested; without an order, to what it had come to earn by then.
+      select json_build_object('enrollment_id', a.enrollment_id, 'currency', coalesce(a.currency, c.currency), 'trigger', null, 'proof', null, 'clears_at', null,
+        'amount_minor', m.decided_minor - case when a.kind <> 'line' then 0 when a.order_id is not null then a.was_minor
+          else greatest(a.was_minor, coalesce((select k.amount_minor from commission_calculations k
+            where k.brand_id = a.brand_id and k.commission_id = a.commission_id and k.calculated_at <= m.at order by k.seq desc limit 1), 0)) end,
+        'order', ${followedBy(sql)})
+      from disputes a join dispute_moves m on m.brand_id = a.brand_id and m.dispute_id = a.id
+      where a.brand_id = c.brand_id and a.id = c.subject_id and c.kind = 'adjustment' and m.seq = (select max(l.seq) from dispute_moves l
+        where l.brand_id = a.brand_id and l.dispute_id = a.id and l.decided_minor is not null)
     ) subject on true
     where c.kind <> 'order' and c.id > ${after} order by c.id limit ${PORTION}`
+}
+
+/** The order that the decision `m` of a dispute `a` added the commission `c` about: what decides what all of it would earn, and who has what. */
+function followedBy(sql: Sql) {
+  return sql`(select json_build_object('whole', json_build_object(${decidingOf(sql)}), 'pinned_minor', a.whole_minor, 'in_all_minor', m.decided_minor,
+      'void', n.void or n.test, 'waits', o.confirmed_at is null or o.unconfirmed_because is not null,
+      'besides', (select coalesce(sum(k.amount_minor), 0) from commissions w
+        cross join lateral (select amount_minor from commission_calculations where brand_id = w.brand_id and commission_id = w.id order by seq desc limit 1) k
+        where w.brand_id = a.brand_id and w.creator_id = a.creator_id and not w.test and (w.order_id = a.order_id or w.id < c.id and w.kind = 'adjustment'
+          and w.subject_id in (select x.id from disputes x where x.brand_id = a.brand_id and x.order_id = a.order_id))),
+      'taken', a.kind = 'line' and exists (select from reassignments r where r.brand_id = a.brand_id and r.order_id = a.order_id and r.lifted_at is null
+        and r.made_at > m.at and not exists (select from jsonb_array_elements(r.credits) s where s ->> 'creatorId' = a.creator_id::text)))
+    from orders o
+    join order_nets n on n.brand_id = o.brand_id and n.order_id = o.id
+    join brands b on b.id = o.brand_id
+    join enrollments e on e.brand_id = a.brand_id and e.id = a.enrollment_id
+    cross join lateral ${asksOf(sql)} asks
+    left join lateral (select decision from attribution_decisions where brand_id = o.brand_id and order_id = o.id order by seq desc limit 1) d on true
+    where o.brand_id = a.brand_id and o.id = a.order_id)`
 }
 
 /** The next closed periods of creators after one, with the orders they counted as those were when it was closed. */

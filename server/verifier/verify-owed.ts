@@ -1,4 +1,5 @@
 import { evenly, exact, multiplied, part } from "./exact"
+import { type Deciding, expectedCalculation } from "./expected-calculation"
 import type { CalculationRow, CommissionRow } from "./verify-calculation"
 import { type HoldRow, verifyTranches } from "./verify-hold"
 
@@ -23,13 +24,18 @@ export type Subject = {
   readonly order?: Followed | null
 }
 
-/** What an order is worth now and was when it was decided about it; whether it waits for the shop to say so itself. */
+/** What decides what all of the order would earn its creator now, and what that came to when it was pinned. */
 type Followed = {
-  readonly net_minor: number
-  readonly decided_minor: number
+  readonly whole: Omit<Deciding, "credit">
+  readonly pinned_minor: number | null
+  /** What the creator has of it at most, all together. */
+  readonly in_all_minor: number
+  /** What the order earns them by itself, and by what was added to it before. */
+  readonly besides: number
+  /** A person credited it to others after the decision. */
+  readonly taken: boolean
   readonly void: boolean
-  /** What it earns the creator by itself, where it had not counted for them. */
-  readonly own: number
+  /** It waits for the shop to say itself what a message told. */
   readonly waits: boolean
 }
 
@@ -63,16 +69,16 @@ export function verifyOwed(stored: StoredOwed): readonly string[] {
   return faults
 }
 
-/** What a dispute added follows its order: the same part of it as the order keeps of what it was worth then. */
-function worthOf({ amount_minor, order }: Subject): number {
+/** What a dispute added follows its order: the part that is left of what all of it would earn, and never more in all than was decided. */
+function worthOf({ amount_minor, order, enrollment_id }: Subject): number {
   if (!order) return amount_minor
-  if (order.void) return 0
-  return Math.max(0, keptOf(amount_minor, order) - order.own)
-}
-
-function keptOf(amount_minor: number, order: Followed): number {
-  if (order.decided_minor <= 0 || order.net_minor >= order.decided_minor) return amount_minor
-  return evenly(multiplied(exact(amount_minor), part(Math.max(0, order.net_minor), order.decided_minor)))
+  if (order.void || order.taken) return 0
+  const credit = { micros: 1_000_000, enrollmentId: enrollment_id }
+  const now = Math.max(0, expectedCalculation({ ...order.whole, credit })?.amount ?? 0)
+  const pinned = order.pinned_minor ?? -1
+  if (pinned < 0) return Number.NaN
+  const kept = (minor: number) => (now >= pinned ? minor : evenly(multiplied(exact(minor), part(now, pinned))))
+  return Math.max(0, Math.min(kept(amount_minor), kept(order.in_all_minor) - order.besides))
 }
 
 /** Until the shop is asked, a message lowers nothing that has cleared: it stays as it was, and is never more than was decided. */

@@ -8,6 +8,7 @@ import { bookCost } from "@/server/journeys/keep-cost"
 import { makeGroup, moveCreators } from "@/server/journeys/keep-groups"
 import { approveAmount, giveAmount } from "@/server/journeys/keep-manual"
 import { moveOwnDispute } from "@/server/journeys/move-dispute"
+import { reassignOrder } from "@/server/journeys/reassign-order"
 import { runOutDisputes } from "@/server/journeys/run-out-disputes"
 import { present } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
@@ -93,6 +94,22 @@ export const PEOPLE_SENTENCES: readonly Sentence[] = [
         orderName: orderNamed(stage, order).facts.name,
       })),
   },
+  {
+    words: "{who} contests the hold on {order}",
+    deed: (stage, who, order = "") =>
+      contested(stage, who as Who, async () => ({
+        kind: "hold",
+        commissionId: await commissionOf(stage, who as Who, order),
+      })),
+  },
+  {
+    words: "Olive credits all of {order} to {who}",
+    deed: async (stage, order = "", who) => {
+      const shares = [{ enrollmentId: stage.creator(who as Who).enrollmentId, micros: 1_000_000 }]
+      const orderId = await orderOf(stage, order)
+      await stage.inBrand(tx => reassignOrder(tx, { orderId, shares, note: WORDS, by: olive(stage) }, stage.now()))
+    },
+  },
   { words: "Olive upholds the dispute", deed: stage => decided(stage, "uphold", null) },
   { words: "Olive declines the dispute", deed: stage => decided(stage, "decline", null) },
   {
@@ -141,6 +158,14 @@ function commissionOf(stage: Stage, who: Who, order: string): Promise<Id<"com">>
       .innerJoin(orders, and(eq(orders.brandId, commissions.brandId), eq(orders.id, commissions.orderId)))
       .where(and(eq(orders.gid, gid), eq(commissions.creatorId, stage.creator(who).creatorId)))
     return present(row, "a commission to contest").id
+  })
+}
+
+function orderOf(stage: Stage, order: string): Promise<Id<"ord">> {
+  return stage.inBrand(async tx => {
+    const named = and(eq(orders.brandId, tx.brandId), eq(orders.gid, orderNamed(stage, order).facts.gid))
+    const [row] = await tx.select({ id: orders.id }).from(orders).where(named)
+    return present(row, "an order to credit").id
   })
 }
 
