@@ -1,3 +1,4 @@
+import { lineReckoning } from "@/components/commissions/line-rate"
 import { Explained } from "@/components/explain/explained"
 import { moneyText } from "@/components/money/money"
 import { percentText, shareText } from "@/components/orders/percent"
@@ -31,7 +32,7 @@ export function EarningLines({
             <span className="min-w-0">
               <span className="block text-strong">{line.title}</span>
               <span className="text-quiet text-xs">
-                {percentText(calculation.rateBps)} of {text(line.netMinor)}
+                {lineReckoning(calculation, line, currency)}
                 {line.netMinor === line.originalNetMinor ? null : `, was ${text(line.originalNetMinor)}`}
               </span>
             </span>
@@ -46,16 +47,32 @@ export function EarningLines({
       </ul>
       <p className="flex justify-between gap-4 pt-2 font-medium text-sm text-strong">
         <span>
-          {percentText(calculation.rateBps)} of {text(net)}
+          Together, of {text(net)}
           {whole ? null : `, your share ${shareText(calculation.shareMicros)}`}
           {calculation.paidBps === 10_000 ? null : `, of which ${percentText(calculation.paidBps)} is paid`}
+          {capWords(calculation, text)}
         </span>
         <span className="whitespace-nowrap">{text(calculation.amountMinor)}</span>
       </p>
       <p className="pt-1 text-quiet text-xs">
-        Without tax and shipping, after discounts. Rounded once for the whole order, then shared among its lines.{" "}
+        {isOfItemsAlone(calculation) ? "Without tax and shipping, after discounts." : "After discounts."} Rounded once
+        for the whole order, then shared among its lines.{" "}
         <TextLink href={termsHref}>Terms version {calculation.termsVersion}</TextLink>.
       </p>
     </div>
   )
+}
+
+/** Caps that the order meets, or met. */
+function capWords({ derivation, amountMinor }: Calculation, text: (minor: number) => string): string {
+  if (derivation?.kind !== "order") return ""
+  const { orderCapMinor, monthlyCap, uncappedMinor } = derivation
+  const order = orderCapMinor === null ? "" : `, at most ${text(orderCapMinor)} an order`
+  const month =
+    monthlyCap && uncappedMinor > amountMinor ? `, cut by the most of ${text(monthlyCap.capMinor)} a month` : ""
+  return `${order}${month}`
+}
+
+function isOfItemsAlone({ lines }: Calculation): boolean {
+  return lines.every(({ lineGid }) => lineGid !== "shipping" && lineGid !== "tax")
 }

@@ -1,4 +1,5 @@
 import { commissionParts } from "@/components/commissions/commission-parts"
+import { lineRate, ratesOf } from "@/components/commissions/line-rate"
 import { Explained } from "@/components/explain/explained"
 import { When, whenText } from "@/components/format/when"
 import { Money } from "@/components/money/money"
@@ -7,7 +8,6 @@ import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
 import { commissionFigure, positionFigure } from "@/server/kernel/figure"
 import type { Calculation, OrderCommission, OrderPage } from "./order-data"
-import { percentText } from "./percent"
 
 type Props = { commission: OrderCommission; page: OrderPage }
 
@@ -65,7 +65,7 @@ function lineColumns(calculation: Calculation, { id, currency }: OrderCommission
     { key: "item", header: "Item", cell: line => line.title },
     { key: "placed", header: "Net as placed", numeric: true, cell: line => money(line.originalNetMinor) },
     { key: "net", header: "Net now", numeric: true, cell: line => money(line.netMinor) },
-    { key: "rate", header: "Rate", numeric: true, cell: () => percentText(calculation.rateBps) },
+    { key: "rate", header: "Rate", numeric: true, cell: line => lineRate(calculation, line, currency) },
     {
       key: "amount",
       header: "Commission",
@@ -92,7 +92,7 @@ function Versions({ commission, page }: Props) {
       phone: "under",
       cell: one => <When as="short" at={one.calculatedAt} now={page.now} timeZone={page.timeZone} />,
     },
-    { key: "rate", header: "Rate", numeric: true, phone: "hidden", cell: one => percentText(one.rateBps) },
+    { key: "rate", header: "Rate", numeric: true, phone: "hidden", cell: one => ratesOf(one, currency) },
     {
       key: "amount",
       header: "Commission",

@@ -124,6 +124,7 @@ async function calculationsOf(tx: BrandTx, ids: readonly Id<"com">[]) {
       lines: commissionCalculations.lines,
       because: commissionCalculations.because,
       cause: commissionCalculations.cause,
+      derivation: commissionCalculations.derivation,
       calculatedAt: commissionCalculations.calculatedAt,
       termsVersion: programTerms.version,
       programName: programs.name,
