@@ -43,6 +43,13 @@ function columns(now: Date): readonly Column<EarningRow>[] {
       ),
     },
     {
+      key: "why",
+      header: "Why",
+      phone: "under",
+      className: "max-sm:order-4 max-sm:basis-full text-quiet max-sm:text-quiet sm:min-w-64 sm:py-2.5",
+      cell: row => (row.changed ? `${row.because} ${sentence(row.cause)}` : row.because),
+    },
+    {
       key: "ordered",
       header: "Ordered",
       phone: "hidden",
@@ -50,21 +57,14 @@ function columns(now: Date): readonly Column<EarningRow>[] {
       cell: row => <When at={row.orderedAt} now={now} as="short" />,
     },
     {
-      key: "why",
-      header: "Why",
-      phone: "under",
-      className: "max-sm:order-4 max-sm:basis-full text-quiet max-sm:text-quiet",
-      cell: row => (row.changed ? `${row.because} ${sentence(row.cause)}` : row.because),
-    },
-    {
       key: "state",
       header: "When it comes",
       phone: "under",
       className: "max-sm:basis-full",
       cell: row => (
-        <span className="flex items-center gap-x-2 whitespace-nowrap">
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5 sm:max-w-52 lg:max-w-60">
           <StatusChip status={row.state} />
-          <span className="text-normal">{besideState(row, now)}</span>
+          <span className="text-normal text-pretty">{besideState(row, now)}</span>
         </span>
       ),
     },

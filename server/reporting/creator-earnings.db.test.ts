@@ -103,5 +103,11 @@ describe("a creator's earnings", () => {
     ])
     expect(whole.calculations[0]?.lines).toMatchObject([{ netMinor: 75_00, originalNetMinor: 100_00 }])
     expect(whole.holdChanges).toHaveLength(1)
+    await order.confirm()
+    const [again] = (await earningsOf("ana")).rows
+    expect(again, "the shop's confirmation changed nothing").toMatchObject({
+      changed: true,
+      cause: "refund of 1 October",
+    })
   })
 })

@@ -49,7 +49,7 @@ export type Earning = {
   readonly because: string
   /** What changed it last: "order placed", "refund of 19 October". */
   readonly cause: string
-  /** True when it was calculated more than once. */
+  /** True when its amount is not what it was at first; calculations that came to the same do not count. */
   readonly changed: boolean
   readonly state: EarningState
   readonly position: EarningPosition
@@ -84,7 +84,6 @@ export async function findOwnEarning(tx: CreatorTx, commissionId: Id<"com">): Pr
 function earningRows(tx: CreatorTx, conditions: readonly (SQL | undefined)[]) {
   const latest = tx
     .select({
-      seq: commissionCalculations.seq,
       amountMinor: commissionCalculations.amountMinor,
       because: commissionCalculations.because,
       cause: commissionCalculations.cause,
@@ -109,10 +108,14 @@ function earningRows(tx: CreatorTx, conditions: readonly (SQL | undefined)[]) {
   return tx
     .select({
       ...SHOWN,
-      seq: latest.seq,
       amountMinor: latest.amountMinor,
       because: latest.because,
       cause: latest.cause,
+      changedBy: sql<string | null>`(select k.cause from commission_calculations k
+        where k.brand_id = ${commissions.brandId} and k.commission_id = ${commissions.id} and k.seq > (
+          select max(j.seq) from commission_calculations j where j.brand_id = ${commissions.brandId}
+            and j.commission_id = ${commissions.id} and j.amount_minor <> ${latest.amountMinor})
+        order by k.seq limit 1)`,
       clearsAt: waiting.clearsAt,
       waitsFor: waiting.waitsFor,
     })
@@ -155,9 +158,21 @@ const SHOWN = {
 type Row = Awaited<ReturnType<typeof earningRows>>[number]
 
 function shown(row: Row): Earning {
-  const { seq, test, heldMinor, clearedMinor, reservedMinor, paidMinor, owedMinor, forgivenMinor, ...rest } = row
+  const {
+    cause,
+    changedBy,
+    test,
+    heldMinor,
+    clearedMinor,
+    reservedMinor,
+    paidMinor,
+    owedMinor,
+    forgivenMinor,
+    ...rest
+  } = row
   const position = { heldMinor, clearedMinor, reservedMinor, paidMinor, owedMinor, forgivenMinor }
-  return { ...rest, position, changed: seq > 1, state: earningState({ ...position, test, clearsAt: row.clearsAt }) }
+  const said = { cause: changedBy ?? cause, changed: changedBy !== null }
+  return { ...rest, ...said, position, state: earningState({ ...position, test, clearsAt: row.clearsAt }) }
 }
 
 /** The same order of precedence as `earningState`, for the database. */
