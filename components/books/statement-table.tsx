@@ -3,6 +3,7 @@ import { When } from "@/components/format/when"
 import { Money } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
 import { EmptyState } from "@/components/ui/empty-state"
+import { None } from "@/components/ui/none"
 import { TextLink } from "@/components/ui/text-link"
 import { ACCOUNT_WORDS } from "./account-name"
 import type { StatementData } from "./books-data"
@@ -42,7 +43,7 @@ export function StatementTable({ statement, account, currency, brandPath, ...pag
           phone: "hidden",
           cell: row => ACCOUNT_WORDS[row.debit === account ? row.credit : row.debit].name,
         },
-        { key: "creator", header: "Creator", cell: row => row.creatorName ?? <span className="text-quiet">—</span> },
+        { key: "creator", header: "Creator", cell: row => row.creatorName ?? <None /> },
         { key: "why", header: "Why", cell: row => <Why row={row} brandPath={brandPath} /> },
         { key: "amount", header: "Amount", numeric: true, phone: "figure", cell: row => money(row.amountMinor, true) },
         { key: "balance", header: "Then held", numeric: true, cell: row => money(row.balanceMinor) },

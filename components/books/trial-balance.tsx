@@ -1,5 +1,6 @@
 import { Money } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
+import { None } from "@/components/ui/none"
 import { ACCOUNT_WORDS } from "./account-name"
 import type { TrialBalanceData } from "./books-data"
 
@@ -7,8 +8,7 @@ type Props = { balance: TrialBalanceData; hrefOf: (account: string) => string }
 
 /** Every account of one currency on its side; a row opens its statement. Both sides come to the same. */
 export function TrialBalance({ balance: { currency, accounts, debitMinor, creditMinor }, hrefOf }: Props) {
-  const side = (minor: number) =>
-    minor === 0 ? <span className="text-quiet">—</span> : <Money amount={{ minor, currency }} />
+  const side = (minor: number) => (minor === 0 ? <None /> : <Money amount={{ minor, currency }} />)
   return (
     <>
       <DataTable

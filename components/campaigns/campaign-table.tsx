@@ -1,6 +1,7 @@
 import type { ReactNode } from "react"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
+import { None } from "@/components/ui/none"
 import { StatusChip } from "@/components/ui/status-chip"
 import { TextLink } from "@/components/ui/text-link"
 import type { CampaignRow } from "./campaign-data"
@@ -78,7 +79,7 @@ function columnsOf(brand: string, today: string): Column<CampaignRow>[] {
       className: "text-right whitespace-nowrap",
       cell: row =>
         row.endedAt ? (
-          <span className="text-quiet">—</span>
+          <None />
         ) : (
           <span className="relative z-10">
             <ChangeCampaign brand={brand} campaign={row} />

@@ -1,6 +1,7 @@
 import { Money } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
+import { None } from "@/components/ui/none"
 import { StatusChip } from "@/components/ui/status-chip"
 import { dayWords } from "./campaign-days"
 import { StopRetainer } from "./stop-retainer"
@@ -65,7 +66,7 @@ function columnsOf({ brand, today, mayChange }: Omit<RetainerTableProps, "rows">
         mayChange && (row.state === "running" || row.state === "proposed") ? (
           <StopRetainer brand={brand} retainer={row} today={today} />
         ) : (
-          <span className="text-quiet">—</span>
+          <None />
         ),
     },
   ]

@@ -2,19 +2,10 @@
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts"
 import { moneyText } from "@/components/money/money"
+import { BarName, BarPatterns, barFill } from "./bar-patterns"
 import { PointValues } from "./point-values"
 import { axisText, type Point, type Series, type Unit, valueText } from "./time-series"
 import { TimeTable } from "./time-table"
-
-const FILLS = {
-  accent: "var(--paid-fill)",
-  held: "var(--held-fill)",
-  cleared: "var(--cleared-fill)",
-  before: "var(--control)",
-} as const
-
-/** What lies in each tone's tile besides its colour, so that no bar is told apart by colour alone. */
-const MARKS = { accent: null, held: "M0 8 8 0", cleared: "M0 4H8", before: "M4 0V8" } as const
 
 const BAR_PX = 8
 const GAP_PX = 14
@@ -42,7 +33,7 @@ export function CategoryChart({ label, points, series, unit }: CategoryChartProp
     <figure aria-label={label}>
       <figcaption className="flex flex-wrap items-center gap-x-5 gap-y-1 pb-3 text-sm">
         {shown.map(one => (
-          <SeriesName key={one.key} series={one} />
+          <BarName key={one.key} series={one} />
         ))}
       </figcaption>
       {/* Before it knows its room the chart is drawn wide, which must not make a phone's page scroll. */}
@@ -57,7 +48,7 @@ export function CategoryChart({ label, points, series, unit }: CategoryChartProp
             accessibilityLayer
             title={label}
           >
-            <Patterns series={shown} />
+            <BarPatterns series={shown} />
             <CartesianGrid horizontal={false} stroke="var(--line)" />
             <XAxis
               type="number"
@@ -90,7 +81,7 @@ export function CategoryChart({ label, points, series, unit }: CategoryChartProp
                 key={one.key}
                 dataKey={one.key}
                 name={one.label}
-                fill={`url(#bar-${one.tone})`}
+                fill={barFill(one)}
                 barSize={BAR_PX}
                 isAnimationActive={false}
               />
@@ -100,34 +91,5 @@ export function CategoryChart({ label, points, series, unit }: CategoryChartProp
       </div>
       <TimeTable label={label} head="Name" points={points} series={shown} text={text} />
     </figure>
-  )
-}
-
-function Patterns({ series, prefix = "bar" }: { series: readonly Series[]; prefix?: string }) {
-  return (
-    <defs>
-      {series.map(({ tone }) => {
-        const mark = MARKS[tone]
-        return (
-          <pattern key={tone} id={`${prefix}-${tone}`} width="8" height="8" patternUnits="userSpaceOnUse">
-            <rect width="8" height="8" fill={FILLS[tone]} />
-            {mark ? <path d={mark} stroke="var(--ground)" strokeWidth="1.5" /> : null}
-          </pattern>
-        )
-      })}
-    </defs>
-  )
-}
-
-/** The series' name beside a piece of its own bar, so that nobody has to match colours. */
-function SeriesName({ series }: { series: Series }) {
-  return (
-    <span className="inline-flex items-center gap-2 text-normal">
-      <svg aria-hidden="true" width="20" height="8" className="shrink-0">
-        <Patterns series={[series]} prefix="name" />
-        <rect width="20" height="8" fill={`url(#name-${series.tone})`} />
-      </svg>
-      {series.label}
-    </span>
   )
 }

@@ -1,8 +1,9 @@
 import type { ReactNode } from "react"
+import { Explained } from "@/components/explain/explained"
 import { When } from "@/components/format/when"
-import { Money } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
+import { positionFigure } from "@/server/kernel/figure"
 
 /** One part of what is held, as either face reads it. */
 export type HeldLine = {
@@ -73,7 +74,13 @@ function columns<Line extends HeldLine>(now: Date, timeZone?: string): Column<Li
       header: "Held",
       numeric: true,
       phone: "figure",
-      cell: ({ minor, currency }) => <Money amount={{ minor, currency }} />,
+      cell: ({ commissionId, orderName, minor, currency }) => (
+        <Explained
+          amount={{ minor, currency }}
+          of={positionFigure(commissionId, "held")}
+          what={`Held for ${orderName}`}
+        />
+      ),
     },
   ]
 }
@@ -95,7 +102,7 @@ function Reasons({ line: { clearsAt, waitsFor, reasons }, now, timeZone }: Shown
   if (reasons.length === 0)
     return (
       <span className="text-quiet">
-        {waitsFor ? `Waits for ${waitsFor}` : over ? "The shop is asked once more" : "Time"}
+        {waitsFor ? `Waits for ${waitsFor}` : over ? "The shop is asked once more" : "Its hold runs"}
       </span>
     )
   return (

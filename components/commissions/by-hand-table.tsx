@@ -3,6 +3,7 @@ import { When } from "@/components/format/when"
 import { Money } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
+import { None } from "@/components/ui/none"
 import { StatusChip } from "@/components/ui/status-chip"
 import { TextLink } from "@/components/ui/text-link"
 import { type ManualRow, manualWord } from "./by-hand-data"
@@ -64,12 +65,7 @@ function columnsOf({ brand, now, timeZone, rights }: View): Column<ManualRow>[] 
       header: "Decide",
       phone: "detail",
       className: "text-right",
-      cell: row =>
-        row.state === "asked" ? (
-          <DecideAmount brand={brand} manual={row} rights={rights} />
-        ) : (
-          <span className="text-quiet">—</span>
-        ),
+      cell: row => (row.state === "asked" ? <DecideAmount brand={brand} manual={row} rights={rights} /> : <None />),
     },
   ]
 }

@@ -3,6 +3,7 @@ import { Money, moneyText } from "@/components/money/money"
 import { Chip } from "@/components/ui/chip"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
+import { None } from "@/components/ui/none"
 import type { CostRow } from "./cost-data"
 import { TakeCostBack } from "./take-cost-back"
 
@@ -66,7 +67,7 @@ function columnsOf({ brand, today, mayRecord }: Omit<CostTableProps, "rows" | "o
               <span className="text-quiet text-xs">{row.reversedBecause}</span>
             </span>
           )
-        return mayRecord ? <TakeCostBack brand={brand} cost={row} /> : <span className="text-quiet">—</span>
+        return mayRecord ? <TakeCostBack brand={brand} cost={row} /> : <None />
       },
     },
   ]

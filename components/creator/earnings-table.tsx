@@ -38,7 +38,7 @@ function columns(now: Date): readonly Column<EarningRow>[] {
       header: "Order",
       cell: row => (
         <span className="whitespace-nowrap">
-          {row.orderName} <span className="font-normal text-quiet">{row.brandName}</span>
+          {row.orderName} <span className="font-normal text-quiet sm:block">{row.brandName}</span>
         </span>
       ),
     },
@@ -46,7 +46,7 @@ function columns(now: Date): readonly Column<EarningRow>[] {
       key: "why",
       header: "Why",
       phone: "under",
-      className: "max-sm:order-4 max-sm:basis-full text-quiet max-sm:text-quiet sm:min-w-64 sm:py-2.5",
+      className: "max-sm:order-4 max-sm:basis-full text-quiet max-sm:text-quiet sm:py-2.5",
       cell: row => (row.changed ? `${row.because} ${sentence(row.cause)}` : row.because),
     },
     {
@@ -62,7 +62,7 @@ function columns(now: Date): readonly Column<EarningRow>[] {
       phone: "under",
       className: "max-sm:basis-full",
       cell: row => (
-        <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5 sm:max-w-52 lg:max-w-60">
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5 sm:min-w-48">
           <StatusChip status={row.state} />
           <span className="text-normal text-pretty">{besideState(row, now)}</span>
         </span>

@@ -1,4 +1,5 @@
 import { Explained } from "@/components/explain/explained"
+import { None } from "@/components/ui/none"
 import { Section } from "@/components/ui/section"
 import { Table, Td, Th } from "@/components/ui/table"
 import { TextLink } from "@/components/ui/text-link"
@@ -69,7 +70,7 @@ type AmountProps = { minor: number; currency: string; of?: string; className?: s
 function Amount({ minor, currency, of, className }: AmountProps) {
   return (
     <Td numeric className={className}>
-      {minor === 0 ? <span className="text-quiet">–</span> : <Explained amount={{ minor, currency }} of={of} />}
+      {minor === 0 ? <None /> : <Explained amount={{ minor, currency }} of={of} />}
     </Td>
   )
 }

@@ -3,6 +3,7 @@ import { When } from "@/components/format/when"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
 import { EmptyState } from "@/components/ui/empty-state"
+import { None } from "@/components/ui/none"
 import { StatusChip } from "@/components/ui/status-chip"
 import type { CreatorEarning } from "./creator-data"
 
@@ -47,7 +48,7 @@ function columnsOf(now: Date, timeZone: string): Column<CreatorEarning>[] {
         row.clearsAt ? (
           <When as="day" at={row.clearsAt} now={now} timeZone={timeZone} className="whitespace-nowrap text-quiet" />
         ) : (
-          <span className="text-quiet">—</span>
+          <None />
         ),
     },
     {

@@ -3,6 +3,7 @@ import { When } from "@/components/format/when"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
 import { EmptyState } from "@/components/ui/empty-state"
+import { None } from "@/components/ui/none"
 import { StatusChip } from "@/components/ui/status-chip"
 import { payoutFigure } from "@/server/kernel/figure"
 import type { CreatorPayout } from "./creator-data"
@@ -53,7 +54,7 @@ function columnsOf(now: Date, timeZone: string): Column<CreatorPayout>[] {
       numeric: true,
       cell: row =>
         row.nettedMinor === 0 ? (
-          <span className="text-quiet">—</span>
+          <None />
         ) : (
           <Explained
             amount={{ minor: -row.nettedMinor, currency: row.currency }}

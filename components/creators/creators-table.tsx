@@ -3,6 +3,7 @@ import { Explained } from "@/components/explain/explained"
 import { Avatar } from "@/components/ui/avatar"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
+import { None } from "@/components/ui/none"
 import { StatusChip } from "@/components/ui/status-chip"
 import { totalFigure } from "@/server/kernel/figure"
 import type { CreatorRow } from "./creator-data"
@@ -80,7 +81,7 @@ const PLACES = { heldMinor: "held", clearedMinor: "cleared", paidMinor: "paid" }
 
 /** One line per currency: amounts of two currencies are never added. */
 function Amounts({ row, of: field }: { row: CreatorRow; of: AmountField }) {
-  if (row.money.every(money => money[field] === 0)) return <span className="text-quiet">—</span>
+  if (row.money.every(money => money[field] === 0)) return <None />
   return (
     <span className="inline-block text-right">
       {row.money.map(money => (

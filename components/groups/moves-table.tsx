@@ -1,6 +1,7 @@
 import { When } from "@/components/format/when"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
+import { None } from "@/components/ui/none"
 import type { GroupMoveRow } from "./group-data"
 
 type MovesTableProps = { rows: readonly GroupMoveRow[]; now: Date; timeZone: string }
@@ -21,12 +22,7 @@ export function MovesTable({ rows, now, timeZone }: MovesTableProps) {
       key: "notice",
       header: "Better of both until",
       phone: "detail",
-      cell: row =>
-        row.noticeUntil ? (
-          <When as="day" at={row.noticeUntil} now={now} timeZone={timeZone} />
-        ) : (
-          <span className="text-quiet">—</span>
-        ),
+      cell: row => (row.noticeUntil ? <When as="day" at={row.noticeUntil} now={now} timeZone={timeZone} /> : <None />),
     },
     { key: "by", header: "By", cell: row => <span className="text-quiet">{row.movedBy ?? "Set-up"}</span> },
   ]

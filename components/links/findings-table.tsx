@@ -2,6 +2,7 @@ import type { ReactNode } from "react"
 import { CopyButton } from "@/components/ui/copy-button"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
+import { None } from "@/components/ui/none"
 import type { FindingRow } from "./utm-data"
 
 /** What landings said wrongly of themselves, how often, and what to do. */
@@ -47,7 +48,7 @@ const COLUMNS: Column<FindingRow>[] = [
 ]
 
 function Example({ address }: { address: string | undefined }) {
-  if (!address) return <span className="text-quiet">—</span>
+  if (!address) return <None />
   return (
     <span className="flex max-w-64 items-center gap-1">
       <span className="truncate font-mono text-quiet text-xs" title={address}>

@@ -3,6 +3,7 @@ import { When } from "@/components/format/when"
 import { Chip } from "@/components/ui/chip"
 import { CopyButton } from "@/components/ui/copy-button"
 import type { Column } from "@/components/ui/data-table-column"
+import { None } from "@/components/ui/none"
 import { TextLink } from "@/components/ui/text-link"
 import { KeepLinks } from "./keep-links"
 import type { LinkRow } from "./link-data"
@@ -30,7 +31,7 @@ export function linkColumns({ brand, now, timeZone, mayKeep }: View): Column<Lin
       key: "campaign",
       header: "Campaign",
       phone: "under",
-      cell: row => row.campaignName ?? <span className="text-quiet max-sm:hidden">—</span>,
+      cell: row => row.campaignName ?? <None />,
     },
     { key: "people", header: "People", numeric: true, cell: row => clicks(row, "people") },
     {

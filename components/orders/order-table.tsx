@@ -4,6 +4,7 @@ import { When } from "@/components/format/when"
 import { Money } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column, Sort } from "@/components/ui/data-table-column"
+import { None } from "@/components/ui/none"
 import { orderFigure } from "@/server/kernel/figure"
 import type { OrderRow } from "./order-data"
 import { OrderStatusChips } from "./order-status-chips"
@@ -101,7 +102,7 @@ function CreditedAndEarned({ row }: { row: OrderRow }) {
 }
 
 function Commission({ row: { id, name, commissionMinor, currency } }: { row: OrderRow }) {
-  if (commissionMinor === null) return <span className="text-quiet">—</span>
+  if (commissionMinor === null) return <None />
   return <Explained amount={{ minor: commissionMinor, currency }} of={orderFigure(id)} what={`Commission on ${name}`} />
 }
 

@@ -1,6 +1,7 @@
 import { Explained } from "@/components/explain/explained"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
+import { None } from "@/components/ui/none"
 import { StatusChip } from "@/components/ui/status-chip"
 import { payoutFigure } from "@/server/kernel/figure"
 import type { PayoutRow } from "./payout-data"
@@ -49,7 +50,7 @@ function columnsOf(brandPath: string): Column<PayoutRow>[] {
       phone: "detail",
       cell: row =>
         row.nettedMinor === 0 ? (
-          <span className="text-quiet">—</span>
+          <None />
         ) : (
           <Explained
             amount={{ minor: -row.nettedMinor, currency: row.currency }}

@@ -3,6 +3,7 @@ import { When } from "@/components/format/when"
 import { Money } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
+import { None } from "@/components/ui/none"
 import type { ClosedRow } from "./period-data"
 
 type ClosedTableProps = {
@@ -19,7 +20,7 @@ type ClosedTableProps = {
 export function ClosedTable({ rows, brandPath, now, timeZone, ...rest }: ClosedTableProps) {
   const amount = (key: string, header: string, minorOf: (row: ClosedRow) => number): Column<ClosedRow> => ({
     ...{ key, header, numeric: true, phone: key === "net" ? "figure" : "detail" },
-    cell: row => (row.currency ? <Money amount={{ minor: minorOf(row), currency: row.currency }} /> : "—"),
+    cell: row => (row.currency ? <Money amount={{ minor: minorOf(row), currency: row.currency }} /> : <None />),
   })
   const columns: Column<ClosedRow>[] = [
     { key: "period", header: "Period", cell: row => row.words },

@@ -4,6 +4,7 @@ import { Money } from "@/components/money/money"
 import { percentText } from "@/components/orders/percent"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
+import { None } from "@/components/ui/none"
 import { commissionFigure } from "@/server/kernel/figure"
 import type { RecordRow } from "./period-data"
 
@@ -49,7 +50,7 @@ function rateOf({ appliedBps, reachedBps }: RecordRow): string {
 }
 
 function trueUpOf({ trueUp, currency }: RecordRow): ReactNode {
-  if (!trueUp) return "—"
+  if (!trueUp) return <None />
   const amount = { minor: trueUp.amountMinor, currency }
   return (
     <Explained amount={amount} of={commissionFigure(trueUp.commissionId)} what="The difference to the higher rate" />
@@ -57,7 +58,7 @@ function trueUpOf({ trueUp, currency }: RecordRow): ReactNode {
 }
 
 function bonusesOf({ bonuses, currency }: RecordRow): ReactNode {
-  if (bonuses.length === 0) return "—"
+  if (bonuses.length === 0) return <None />
   return (
     <span className="inline-flex flex-col items-end">
       {bonuses.map(bonus => (

@@ -1,6 +1,7 @@
 import { Money } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
+import { None } from "@/components/ui/none"
 import { marginPercent } from "./margin"
 import type { ProductVariant } from "./product-data"
 
@@ -18,19 +19,13 @@ function columnsOf(currency: string): Column<ProductVariant>[] {
       key: "sku",
       header: "SKU",
       phone: "under",
-      cell: row =>
-        row.sku ? <span className="font-mono text-xs">{row.sku}</span> : <span className="text-quiet">—</span>,
+      cell: row => (row.sku ? <span className="font-mono text-xs">{row.sku}</span> : <None />),
     },
     {
       key: "cost",
       header: "Cost",
       numeric: true,
-      cell: row =>
-        row.costMinor === null ? (
-          <span className="text-quiet">—</span>
-        ) : (
-          <Money amount={{ minor: row.costMinor, currency }} />
-        ),
+      cell: row => (row.costMinor === null ? <None /> : <Money amount={{ minor: row.costMinor, currency }} />),
     },
     { key: "margin", header: "Margin", numeric: true, cell: row => marginPercent(row.priceMinor, row.costMinor) },
     {

@@ -4,6 +4,7 @@ import { When } from "@/components/format/when"
 import { Money } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column, Sort } from "@/components/ui/data-table-column"
+import { None } from "@/components/ui/none"
 import { totalFigure } from "@/server/kernel/figure"
 import { AGES, capText, outlookText } from "./debt-words"
 import type { ReceivableRow } from "./receivable-data"
@@ -84,5 +85,5 @@ export function ReceivableTable({ rows, hrefOf, isNow, now, timeZone, ...rest }:
 }
 
 function Amount({ minor, currency }: { minor: number; currency: string }) {
-  return minor === 0 ? <span className="text-quiet">—</span> : <Money amount={{ minor, currency }} />
+  return minor === 0 ? <None /> : <Money amount={{ minor, currency }} />
 }

@@ -2,6 +2,7 @@ import { When } from "@/components/format/when"
 import { Money } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
+import { None } from "@/components/ui/none"
 import { StatusChip } from "@/components/ui/status-chip"
 import { AnswerWriteOff } from "./answer-write-off"
 import type { WriteOffRequest } from "./receivable-data"
@@ -45,8 +46,7 @@ export function WriteOffTable({ brand, requests, mayAnswer, now, timeZone }: Pro
     {
       key: "answer",
       header: "Answer",
-      cell: row =>
-        row.state === "waits" && mayAnswer ? <AnswerWriteOff brand={brand} request={row} /> : <span>—</span>,
+      cell: row => (row.state === "waits" && mayAnswer ? <AnswerWriteOff brand={brand} request={row} /> : <None />),
     },
   ]
   return <DataTable label="Write-offs" rows={requests} rowKey={row => row.id} columns={columns} />

@@ -2,6 +2,7 @@ import type { ReactNode } from "react"
 import { Money, moneyText } from "@/components/money/money"
 import { DataTable, type DataTableProps } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
+import { None } from "@/components/ui/none"
 import type { Revenue, RevenueRow } from "./report-data"
 
 type Props = {
@@ -59,7 +60,7 @@ function Name({ row, by, brandPath }: { row: RevenueRow; by: "creator" | "campai
 
 /** The amount, and under it the difference from the days before; an amount that did not change says nothing. */
 function Measured({ now, before, currency }: { now: number; before: number; currency: string }) {
-  if (now === 0 && before === 0) return <span className="text-quiet">—</span>
+  if (now === 0 && before === 0) return <None />
   return (
     <span className="inline-flex flex-col items-end leading-tight">
       <Money amount={{ minor: now, currency }} />

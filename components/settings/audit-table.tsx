@@ -2,6 +2,7 @@ import type { ReactNode } from "react"
 import { When } from "@/components/format/when"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
+import { None } from "@/components/ui/none"
 import { detailWords } from "./detail-words"
 import type { AuditEntry } from "./settings-data"
 
@@ -70,7 +71,7 @@ function Thing({ subject: { id, name } }: { subject: AuditEntry["subject"] }) {
 
 function Detail({ detail, now, timeZone }: { detail: Record<string, unknown>; now: Date; timeZone: string }) {
   const words = detailWords(detail, now, timeZone)
-  if (words.length === 0) return <span className="text-quiet">—</span>
+  if (words.length === 0) return <None />
   return <span className="break-words py-1 text-quiet text-xs">{words.join(" · ")}</span>
 }
 

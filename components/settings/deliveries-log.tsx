@@ -2,6 +2,7 @@ import type { ReactNode } from "react"
 import { When } from "@/components/format/when"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
+import { None } from "@/components/ui/none"
 import { DeliveriesChip } from "./deliveries-chip"
 import type { DeliveryRow } from "./deliveries-data"
 import { tookWords } from "./deliveries-words"
@@ -34,7 +35,7 @@ export function DeliveriesLog({ now, timeZone, severalShops, ...rest }: Deliveri
       key: "order",
       header: "Order",
       phone: "under",
-      cell: row => row.orderName ?? <span className="text-quiet max-sm:hidden">—</span>,
+      cell: row => row.orderName ?? <None />,
     },
     { key: "shop", header: "Shop", phone: "under", cell: row => <span className="text-quiet">{row.shopName}</span> },
     {
@@ -48,7 +49,7 @@ export function DeliveriesLog({ now, timeZone, severalShops, ...rest }: Deliveri
       header: "Took",
       numeric: true,
       phone: "hidden",
-      cell: row => (row.tookMs === null ? <span className="text-quiet">—</span> : tookWords(row.tookMs)),
+      cell: row => (row.tookMs === null ? <None /> : tookWords(row.tookMs)),
     },
   ]
   const troubled = rest.rows.some(row => row.parkedBecause !== null || row.failure !== null)
@@ -58,6 +59,6 @@ export function DeliveriesLog({ now, timeZone, severalShops, ...rest }: Deliveri
 
 function Why({ row: { parkedBecause, failure, attempts } }: { row: DeliveryRow }) {
   if (parkedBecause !== null) return <span className="break-words">{parkedBecause}</span>
-  if (failure === null) return <span className="text-quiet max-sm:hidden">—</span>
+  if (failure === null) return <None />
   return <span className="text-quiet">Failed {attempts === 1 ? "once" : `${attempts} times`}, is tried again</span>
 }

@@ -84,14 +84,14 @@ function DataCell<Row>({ column, first, children }: { column: Column<Row>; first
       role="cell"
       className={classNames(
         // Links and buttons inside a cell stay above the row's own link.
-        "h-10 px-3 text-normal first:pl-2 last:pr-2 max-sm:h-auto max-sm:p-0 max-sm:first:pl-0 max-sm:last:pr-0",
+        "h-10 px-3 py-1 text-normal first:pl-2 last:pr-2 max-sm:h-auto max-sm:p-0 max-sm:first:pl-0 max-sm:last:pr-0",
         "[&_a:not(:first-child)]:relative [&_a:not(:first-child)]:z-10 [&_button]:relative [&_button]:z-10",
         column.numeric && "whitespace-nowrap text-right text-strong",
         place === "lead" && "max-sm:order-1 max-sm:min-w-0 max-sm:basis-[calc(100%-7.75rem)] max-sm:text-base",
         place === "figure" && "max-sm:order-2 max-sm:ml-auto max-sm:basis-28 max-sm:text-right max-sm:text-base",
         place === "under" && "max-sm:order-3",
         place === "detail" &&
-          "max-sm:order-4 max-sm:flex max-sm:basis-full max-sm:min-h-6 max-sm:items-center max-sm:justify-between max-sm:gap-4",
+          "max-sm:order-4 max-sm:flex max-sm:basis-full max-sm:min-h-6 max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:has-data-none:hidden",
         place === "hidden" && "max-sm:hidden",
         column.className,
       )}

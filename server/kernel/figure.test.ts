@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import {
+  clearingFigure,
   commissionFigure,
   figureName,
   monthFigure,
@@ -8,6 +9,7 @@ import {
   payoutFigure,
   positionFigure,
   totalFigure,
+  waitingFigure,
 } from "./figure"
 import { newId, publicId } from "./id"
 
@@ -29,6 +31,9 @@ test.each([
   [totalFigure("USD", "held"), { kind: "total", whose: null }],
   [totalFigure("JPY", "ready", creator), { kind: "total", whose: creator, currency: "JPY" }],
   [monthFigure("2026-11", "USD", "earned", "juniper"), { kind: "month", month: "2026-11", whose: "juniper" }],
+  [clearingFigure("USD", "2026-12-04", "clears"), { kind: "clearing", day: "2026-12-04", part: "clears", whose: null }],
+  [clearingFigure("JPY", "ahead", "stopped", creator), { kind: "clearing", day: "ahead", whose: creator }],
+  [waitingFigure("USD", "payment_in_full", "juniper"), { kind: "waiting", wait: "payment_in_full", whose: "juniper" }],
 ])("%s is read as it was written", (text, figure) => {
   const read = parseFigure(text)
   expect(read).toMatchObject(figure)
@@ -48,6 +53,10 @@ test.each([
   "total.USD.held.",
   "month.2026-13.USD.earned.juniper",
   "month.2026-11.USD.earned",
+  "clearing.USD.2026-02-30.clears",
+  "clearing.USD.ahead.cleared",
+  "clearing.USD.2026-12-04.clears.",
+  "waiting.USD.rain",
 ])("%o names nothing", text => {
   expect(parseFigure(text)).toBeNull()
 })

@@ -22,6 +22,14 @@ export const MONTH_PARTS = [
 ] as const
 export type MonthPart = (typeof MONTH_PARTS)[number]
 
+/** What a calendar day says of held money: what clears then, what may be sooner, what is stopped; and what did clear. */
+export const CLEARING_PARTS = ["clears", "latest", "stopped", "cleared"] as const
+export type ClearingPart = (typeof CLEARING_PARTS)[number]
+
+/** What held money without a day of the calendar waits for; `unpaid` is both kinds of payment, `later` a day further ahead. */
+export const WAITS = ["unpaid", "payment", "payment_in_full", "shipping", "delivery", "later"] as const
+export type Wait = (typeof WAITS)[number]
+
 export const PAYOUT_PARTS = ["paid", "gross", "netted"] as const
 export type PayoutPart = (typeof PAYOUT_PARTS)[number]
 
@@ -42,6 +50,15 @@ export type Figure =
       readonly part: MonthPart
       readonly whose: string
     }
+  | {
+      readonly kind: "clearing"
+      readonly currency: string
+      /** "2026-12-04", a day of each brand's own zone; "ahead": all that the calendar shows. */
+      readonly day: string
+      readonly part: ClearingPart
+      readonly whose: string | null
+    }
+  | { readonly kind: "waiting"; readonly currency: string; readonly wait: Wait; readonly whose: string | null }
 
 /** How addresses name a commission's amount, one of its versions ("com_….version.2") or a line of it ("com_….line.17"). */
 export const commissionFigure = (commission: string, part?: { readonly seq: number } | { readonly lineGid: string }) =>
@@ -69,6 +86,14 @@ export const totalFigure = (currency: string, place: Place, whose?: string | nul
 export const monthFigure = (month: string, currency: string, part: MonthPart, whose: string) =>
   ["month", month, currency, part, whose].join(".")
 
+/** How addresses name what clears on a day: "clearing.USD.2026-12-04.clears"; of all days shown, with "ahead". */
+export const clearingFigure = (currency: string, day: string, part: ClearingPart, whose?: string | null) =>
+  ["clearing", currency, day, part, ...(whose ? [whose] : [])].join(".")
+
+/** How addresses name held money that waits: "waiting.USD.delivery". */
+export const waitingFigure = (currency: string, wait: Wait, whose?: string | null) =>
+  ["waiting", currency, wait, ...(whose ? [whose] : [])].join(".")
+
 /** The end of a line's gid, by which addresses name it: "gid://shopify/LineItem/17" is "17". */
 export function lineName(lineGid: string): string {
   return lineGid.slice(lineGid.lastIndexOf("/") + 1)
@@ -79,6 +104,8 @@ export function parseFigure(text: string): Figure | null {
   const [first = "", ...rest] = text.split(".")
   if (first === "total") return parseTotal(rest)
   if (first === "month") return parseMonth(rest)
+  if (first === "clearing") return parseClearing(rest)
+  if (first === "waiting") return parseWaiting(rest)
   const commission = parsePublicId("com", first)
   if (commission) return parseCommission(commission, rest)
   const order = parsePublicId("ord", first)
@@ -115,6 +142,24 @@ function parseMonth([month = "", currency = "", part, whose, ...more]: readonly 
   return { kind: "month", month, currency, part: known, whose }
 }
 
+function parseClearing([currency = "", day = "", part, whose, ...more]: readonly string[]): Figure | null {
+  const known = CLEARING_PARTS.find(one => one === part)
+  const isThere = day === "ahead" ? known !== "cleared" : isDay(day)
+  if (!isCurrency(currency) || !isThere || !known || whose === "" || more.length > 0) return null
+  return { kind: "clearing", currency, day, part: known, whose: whose ?? null }
+}
+
+function parseWaiting([currency = "", wait, whose, ...more]: readonly string[]): Figure | null {
+  const known = WAITS.find(one => one === wait)
+  if (!isCurrency(currency) || !known || whose === "" || more.length > 0) return null
+  return { kind: "waiting", currency, wait: known, whose: whose ?? null }
+}
+
+function isDay(text: string): boolean {
+  const at = /^20\d\d-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : null
+  return at !== null && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+}
+
 const isCurrency = (text: string) => /^[A-Z]{3}$/.test(text)
 const isPlace = (text: string): text is Place => (PLACES as readonly string[]).includes(text)
 
@@ -139,5 +184,9 @@ export function figureName(figure: Figure): string {
       return totalFigure(figure.currency, figure.place, figure.whose)
     case "month":
       return monthFigure(figure.month, figure.currency, figure.part, figure.whose)
+    case "clearing":
+      return clearingFigure(figure.currency, figure.day, figure.part, figure.whose)
+    case "waiting":
+      return waitingFigure(figure.currency, figure.wait, figure.whose)
   }
 }

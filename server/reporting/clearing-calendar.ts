@@ -1,8 +1,14 @@
 import { sql } from "drizzle-orm"
-import { type ClearingFilter, type ClearingTx, narrowed, partsOf, scopeOf } from "./clearing-parts"
+import {
+  CALENDAR_DAYS,
+  CLEARED_ON,
+  type ClearingFilter,
+  type ClearingTx,
+  clearedParts,
+  isAhead,
+  partsOf,
+} from "./clearing-parts"
 
-/** How far ahead, and how far back, the calendar shows. */
-export const CALENDAR_DAYS = 60
 /** So many currencies and reasons there never are. */
 const MOST_ROWS = 1_000
 
@@ -21,11 +27,10 @@ export type CalendarDay = {
 
 type DayRow = Record<"day" | "currency" | "clears" | "latest" | "stopped" | "parts", string>
 
-/** The days up to {@link CALENDAR_DAYS} ahead on which something clears, soonest first; what is overdue stands under its own day. */
+/** The {@link CALENDAR_DAYS} days from today on, whole ones, on which something clears, soonest first; what is overdue stands under its own day. */
 export async function calendarDays(tx: ClearingTx, filter: ClearingFilter, now: Date): Promise<readonly CalendarDay[]> {
-  const until = sql`${now.toISOString()}::timestamptz + make_interval(days => ${CALENDAR_DAYS})`
   const rows = await tx.execute<DayRow>(sql`
-    with ${partsOf(tx, filter, { where: sql`h.clears_at <= ${until}`, now })}
+    with ${partsOf(tx, filter, { where: isAhead(now), now })}
     select day, currency, count(*) parts,
       coalesce(sum(minor) filter (where not stopped and waits_for is null), 0) clears,
       coalesce(sum(minor) filter (where not stopped and waits_for is not null), 0) latest,
@@ -54,8 +59,7 @@ type WaitingRow = { currency: string; waits_for: string | null; minor: string; p
 
 /** What waits for a start, and what clears later than the calendar shows, per currency. */
 export async function waitingMoney(tx: ClearingTx, filter: ClearingFilter, now: Date): Promise<readonly Waiting[]> {
-  const until = sql`${now.toISOString()}::timestamptz + make_interval(days => ${CALENDAR_DAYS})`
-  const where = sql`(h.clears_at is null or h.waits_for is not null or h.clears_at > ${until})`
+  const where = sql`(h.clears_at is null or h.waits_for is not null or not (${isAhead(now)}))`
   const rows = await tx.execute<WaitingRow>(sql`
     with ${partsOf(tx, filter, { where, now })}
     select currency, waits_for, sum(minor) minor, count(*) parts from parts where minor > 0
@@ -76,16 +80,13 @@ export type PastDay = {
   readonly parts: number
 }
 
-/** The last days on which something cleared, newest first, from the postings that moved it. */
+/** The last days on which something cleared, whole ones, newest first, from the postings that moved it. */
 export async function pastDays(tx: ClearingTx, filter: ClearingFilter, now: Date): Promise<readonly PastDay[]> {
-  const since = sql`${now.toISOString()}::timestamptz - make_interval(days => ${CALENDAR_DAYS})`
+  const at = sql`${now.toISOString()}::timestamptz`
   const rows = await tx.execute<Record<"day" | "currency" | "minor" | "parts", string>>(sql`
-    select (h.cleared_at at time zone b.time_zone)::date::text as day, c.currency, sum(t.amount_minor) minor, count(*) parts
-    from holds h
-    join commissions c on c.brand_id = h.brand_id and c.id = h.commission_id
-    join brands b on b.id = h.brand_id
-    join postings t on t.brand_id = h.brand_id and t.key = 'cleared:' || h.commission_id || ':' || h.tranche
-    where ${scopeOf(tx)} and h.cleared_at > ${since} and ${narrowed(filter)}
+    select ${CLEARED_ON}::text as day, c.currency, sum(t.amount_minor) minor, count(*) parts ${clearedParts(tx, filter)}
+      and h.cleared_at > ${at} - make_interval(days => ${CALENDAR_DAYS + 1})
+      and ${CLEARED_ON} > (${at} at time zone b.time_zone)::date - ${CALENDAR_DAYS}::int
     group by 1, 2 order by 1 desc, 2 limit ${MOST_ROWS}`)
   return rows.map(({ day, currency, minor, parts }) => ({ day, currency, minor: Number(minor), parts: Number(parts) }))
 }

@@ -1,13 +1,17 @@
 import { type SQL, sql } from "drizzle-orm"
 import type { CommissionKind } from "@/server/commissions/commission"
 import { refuse } from "@/server/kernel/error"
+import type { ClearingPart, Wait } from "@/server/kernel/figure"
 import { type Id, parsePublicId, publicId } from "@/server/kernel/id"
 import { type Page, page } from "@/server/kernel/page"
 import { parseInstant } from "@/server/kernel/time"
-import { type ClearingFilter, type ClearingTx, partsOf } from "./clearing-parts"
+import { type ClearingFilter, type ClearingTx, isAhead, partsOf } from "./clearing-parts"
 
 /** Which parts: of one calendar day, those that wait for a start, those that something stops, or all that are open. */
-export type LinesOf = { readonly day: string } | "waiting" | "stopped" | "all"
+export type LinesOf = OfDay | OfWait | "waiting" | "stopped" | "all"
+/** A day's parts, or those behind one of its three amounts. */
+type OfDay = { readonly day: string; readonly part?: Exclude<ClearingPart, "cleared"> }
+type OfWait = { readonly wait: Wait }
 
 /** One open part of a commission. Amounts in minor units. */
 export type ClearingLine = {
@@ -55,7 +59,7 @@ export async function clearingLines(
   now: Date,
 ): Promise<Page<ClearingLine>> {
   const rows = await tx.execute<Row>(sql`
-    with ${partsOf(tx, filter, { where: sql`${bounds(of)} and ${cursor ? after(cursor) : sql`true`}`, now })}
+    with ${partsOf(tx, filter, { where: sql`${bounds(of, now)} and ${cursor ? after(cursor) : sql`true`}`, now })}
     select parts.brand_id, commission_id, tranche, order_id, kind, order_name, brand_name, k.name creator_name, currency, minor,
       day, to_char(clears_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') clears_at, waits_for, stopped
     from parts join creators k on k.id = parts.creator_id
@@ -65,19 +69,34 @@ export async function clearingLines(
 }
 
 /** A day's instants lie within a day of the same day in UTC, whatever the zone: so the index is used, and `exactly` cuts. */
-function bounds(of: LinesOf): SQL {
+function bounds(of: LinesOf, now: Date): SQL {
   if (of === "all") return sql`true`
   if (of === "stopped")
     return sql`(h.commission_id in (select commission_id from standing) or c.order_id in (select order_id from standing)
       or c.order_id in (select order_id from shop_open))`
   if (of === "waiting") return sql`(h.clears_at is null or h.waits_for is not null)`
+  if ("wait" in of) return waits(of.wait, now)
   return sql`h.clears_at >= (${of.day}::date - 1)::timestamp at time zone 'UTC'
     and h.clears_at < (${of.day}::date + 2)::timestamp at time zone 'UTC'`
 }
 
 function exactly(of: LinesOf): SQL {
   if (of === "stopped") return sql`stopped`
-  return typeof of === "object" ? sql`day = ${of.day}` : sql`true`
+  return typeof of === "object" && "day" in of ? sql`day = ${of.day} and ${PARTS[of.part ?? "all"]}` : sql`true`
+}
+
+/** A day's three amounts, apart. */
+const PARTS = {
+  all: sql`true`,
+  clears: sql`not stopped and waits_for is null`,
+  latest: sql`not stopped and waits_for is not null`,
+  stopped: sql`stopped`,
+} as const
+
+function waits(wait: Wait, now: Date): SQL {
+  if (wait === "later") return sql`h.waits_for is null and (h.clears_at is null or not (${isAhead(now)}))`
+  if (wait === "unpaid") return sql`h.waits_for like 'payment%'`
+  return sql`h.waits_for = ${wait.replaceAll("_", " ")}`
 }
 
 function after(cursor: string): SQL {

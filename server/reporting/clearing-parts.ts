@@ -4,6 +4,9 @@ import type { Id } from "@/server/kernel/id"
 import { OPEN_STATUSES } from "@/server/orders/chargeback"
 import { OPEN_RETURNS } from "@/server/orders/return"
 
+/** How many days the calendar shows, today first; and how far back. */
+export const CALENDAR_DAYS = 60
+
 /** Whose money: a brand's, of all its creators or of one, or a creator's own across brands. */
 export type ClearingTx = BrandTx | CreatorTx
 
@@ -46,15 +49,35 @@ export function partsOf(tx: ClearingTx, filter: ClearingFilter, { where, now }: 
     )`
 }
 
+/** On one of the calendar's days, or overdue: whole days of each brand's zone. The first bound is for the index. */
+export function isAhead(now: Date): SQL {
+  const at = sql`${now.toISOString()}::timestamptz`
+  return sql`h.clears_at < ${at} + make_interval(days => ${CALENDAR_DAYS + 1})
+    and (h.clears_at at time zone b.time_zone)::date < (${at} at time zone b.time_zone)::date + ${CALENDAR_DAYS}::int`
+}
+
+/** The day, in the brand's zone, on which a part cleared. */
+export const CLEARED_ON = sql`(h.cleared_at at time zone b.time_zone)::date`
+
+/** Parts that cleared (`h`), each with its commission, its brand and the posting that moved it (`t`). */
+export function clearedParts(tx: ClearingTx, filter: ClearingFilter): SQL {
+  return sql`
+    from holds h
+    join commissions c on c.brand_id = h.brand_id and c.id = h.commission_id
+    join brands b on b.id = h.brand_id
+    join postings t on t.brand_id = h.brand_id and t.key = 'cleared:' || h.commission_id || ':' || h.tranche
+    where ${scopeOf(tx)} and ${narrowed(filter)}`
+}
+
 /** Whose holds. */
-export function scopeOf(tx: ClearingTx): SQL {
+function scopeOf(tx: ClearingTx): SQL {
   return "brandId" in tx
     ? sql`h.brand_id = ${tx.brandId}`
     : sql`h.creator_id = ${tx.creatorId} and h.brand_id in (select brand_id from enrollments where creator_id = ${tx.creatorId})`
 }
 
 /** The filter, on `c` and `b`. */
-export function narrowed({ currency, creatorId, brandSlug }: ClearingFilter): SQL {
+function narrowed({ currency, creatorId, brandSlug }: ClearingFilter): SQL {
   const wanted = [
     sql`true`,
     ...(currency ? [sql`c.currency = ${currency}`] : []),

@@ -2,6 +2,8 @@ import postgres, { type Sql } from "postgres"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type PayoutStory, payoutStory } from "@/db/testing/payout-story"
 import {
+  CLEARING_PARTS,
+  clearingFigure,
   commissionFigure,
   type Figure,
   MONTH_PARTS,
@@ -14,10 +16,14 @@ import {
   payoutFigure,
   positionFigure,
   totalFigure,
+  WAITS,
+  waitingFigure,
 } from "@/server/kernel/figure"
 import { type Id, publicId } from "@/server/kernel/id"
 import type { Statement } from "@/server/ledger/statement"
 import { listOwnStatements } from "@/server/ledger/statement-queries"
+import { calendarDays, pastDays, waitingMoney } from "./clearing-calendar"
+import type { ClearingTx } from "./clearing-parts"
 import { explainToBrand, explainToCreator } from "./derivation"
 import type { Story } from "./explained"
 
@@ -64,16 +70,19 @@ async function live() {
   const gone = await shop.orders({ code: "TOMAS10", lines: [{ quantity: 1, price: 55_55 }] })
   await gone.cancel()
   await (await shop.orders({ code: "TOMAS10", lines: [{ quantity: 2, price: 21_21 }] })).clear()
+  await shop.orders({ code: "ANA10", lines: [{ quantity: 1, price: 44_00 }], pending: true })
   await story.prepare()
 }
 
 type Ask = (figure: Figure, cursor?: string) => Promise<Story>
 const asBrand: Ask = (figure, cursor) =>
-  story.world.db.brand(story.brand.brandId, tx => explainToBrand(tx, figure, { cursor, limit: LIMIT }))
+  story.world.db.brand(story.brand.brandId, tx =>
+    explainToBrand(tx, figure, { cursor, limit: LIMIT }, story.world.now()),
+  )
 const as =
   (creatorId: Id<"crt">): Ask =>
   (figure, cursor) =>
-    story.world.db.creator(creatorId, tx => explainToCreator(tx, figure, { cursor, limit: LIMIT }))
+    story.world.db.creator(creatorId, tx => explainToCreator(tx, figure, { cursor, limit: LIMIT }, story.world.now()))
 
 const read = (name: string): Figure => {
   const figure = parseFigure(name)
@@ -199,6 +208,46 @@ describe("every figure that a screen offers opens, and its steps come to it exac
         expect((await opened(as(creatorId), totalFigure("USD", place))).minor).toBe(mine)
       }
     }
+  })
+
+  test("every figure of the clearing calendar", async () => {
+    const { brand, world } = story
+    const parts = { clears: "clearsMinor", latest: "latestMinor", stopped: "stoppedMinor" } as const
+    const seen = new Set<string>()
+    const check = async (ask: Ask, tx: ClearingTx, creatorId: Id<"crt"> | undefined, whose: string | null) => {
+      const filter = { currency: "USD", creatorId }
+      const days = await calendarDays(tx, filter, world.now())
+      for (const part of CLEARING_PARTS) {
+        if (part === "cleared") continue
+        const minors = days.map(day => [day.day, day[parts[part]]] as const)
+        for (const [day, minor] of [...minors, ["ahead", minors.reduce((sum, [, one]) => sum + one, 0)] as const]) {
+          expect((await opened(ask, clearingFigure("USD", day, part, whose))).minor, `${part} ${day}`).toBe(minor)
+          if (minor > 0) seen.add(part)
+        }
+      }
+      for (const { day, minor } of await pastDays(tx, filter, world.now())) {
+        expect((await opened(ask, clearingFigure("USD", day, "cleared", whose))).minor).toBe(minor)
+        seen.add("cleared")
+      }
+      const waiting = await waitingMoney(tx, filter, world.now())
+      for (const wait of WAITS) {
+        const minor = waiting
+          .filter(one =>
+            (one.waitsFor ?? "later").startsWith(wait === "unpaid" ? "payment" : wait.replaceAll("_", " ")),
+          )
+          .filter(one => wait !== "payment" || one.waitsFor === "payment")
+          .reduce((sum, one) => sum + one.minor, 0)
+        expect((await opened(ask, waitingFigure("USD", wait, whose))).minor, wait).toBe(minor)
+        if (minor > 0) seen.add(wait)
+      }
+    }
+    await world.db.brand(brand.brandId, tx => check(asBrand, tx, undefined, null))
+    for (const { creatorId } of [brand.ana, brand.tomas]) {
+      await world.db.brand(brand.brandId, tx => check(asBrand, tx, creatorId, publicId("crt", creatorId)))
+      await world.db.creator(creatorId, tx => check(as(creatorId), tx, undefined, null))
+      await world.db.creator(creatorId, tx => check(as(creatorId), tx, undefined, brand.slug))
+    }
+    for (const kind of ["clears", "cleared", "unpaid", "payment"]) expect([...seen]).toContain(kind)
   })
 
   test("every figure of every statement", async () => {

@@ -4,6 +4,7 @@ import { refuse } from "@/server/kernel/error"
 import type { Figure } from "@/server/kernel/figure"
 import { type Id, parsePublicId } from "@/server/kernel/id"
 import type { Paging, Reader } from "./derivation-reader"
+import { type CalendarOf, deriveClearing, deriveWaiting } from "./derive-clearing"
 import { deriveCommission, deriveLine, derivePosition, deriveVersion } from "./derive-commission"
 import { deriveMonth } from "./derive-month"
 import { deriveOrder } from "./derive-order"
@@ -12,11 +13,17 @@ import { deriveTotalOf, deriveTotalOfBrand, deriveTotalOfCreator } from "./deriv
 import { proved, type Story } from "./explained"
 
 /** How a figure of the brand came about. Refuses one that names nothing here; its steps come to it exactly. */
-export async function explainToBrand(tx: BrandTx, figure: Figure, paging: Paging): Promise<Story> {
+export async function explainToBrand(tx: BrandTx, figure: Figure, paging: Paging, now: Date): Promise<Story> {
   const reader = await readerOf(tx, tx.brandId, null)
   if (figure.kind === "total") {
     if (figure.whose === null) return proved(await deriveTotalOfBrand(reader, figure, paging))
     return proved(await deriveTotalOf(reader, figure, await creatorCalled(reader, figure.whose), paging))
+  }
+  if (isOfCalendar(figure)) {
+    const creator = figure.whose === null ? null : await creatorCalled(reader, figure.whose)
+    const filter = { currency: figure.currency, creatorId: creator?.id }
+    const of = { tx, filter, whose: creator?.name ?? "all creators", timeZone: reader.timeZone, now }
+    return proved(await deriveCalendar(of, figure, paging))
   }
   if (figure.kind === "month")
     return proved(await deriveMonth(reader, figure, (await creatorCalled(reader, figure.whose)).id, paging))
@@ -24,8 +31,15 @@ export async function explainToBrand(tx: BrandTx, figure: Figure, paging: Paging
 }
 
 /** How a figure of the creator's own came about: nothing of other creators, of margins or of shoppers. */
-export async function explainToCreator(tx: CreatorTx, figure: Figure, paging: Paging): Promise<Story> {
+export async function explainToCreator(tx: CreatorTx, figure: Figure, paging: Paging, now: Date): Promise<Story> {
   const { creatorId } = tx
+  if (isOfCalendar(figure)) {
+    const { currency, whose } = figure
+    const reader = whose === null ? overAllBrands(tx) : await readerOf(tx, await brandCalled(tx, whose), creatorId)
+    const filter = { currency, brandSlug: whose ?? undefined }
+    const of = { tx, filter, whose: whose ? `with ${reader.brandName}` : "all brands", timeZone: reader.timeZone, now }
+    return proved(await deriveCalendar(of, figure, paging))
+  }
   if (figure.kind === "total" && figure.whose === null)
     return proved(await deriveTotalOfCreator(overAllBrands(tx), figure, paging))
   if (figure.kind === "total" || figure.kind === "month") {
@@ -37,7 +51,16 @@ export async function explainToCreator(tx: CreatorTx, figure: Figure, paging: Pa
   return proved(await derive(reader, figure, paging))
 }
 
-type Single = Exclude<Figure, { kind: "total" | "month" }>
+type OfCalendar = Extract<Figure, { kind: "clearing" | "waiting" }>
+type Single = Exclude<Figure, OfCalendar | { kind: "total" | "month" }>
+
+function isOfCalendar(figure: Figure): figure is OfCalendar {
+  return figure.kind === "clearing" || figure.kind === "waiting"
+}
+
+function deriveCalendar(of: CalendarOf, figure: OfCalendar, paging: Paging): Promise<Story> {
+  return figure.kind === "clearing" ? deriveClearing(of, figure, paging) : deriveWaiting(of, figure, paging)
+}
 
 function derive(reader: Reader, figure: Single, paging: Paging): Promise<Story> {
   switch (figure.kind) {

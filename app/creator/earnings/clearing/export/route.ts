@@ -1,11 +1,11 @@
+import { exportOfQuery, readCalendarQuery } from "@/components/clearing/calendar-query"
 import { caller } from "@/server/api/caller"
 import { csvFile } from "@/server/api/csv-file"
-import { ownCalendarQuery } from "../clearing-query"
 
 /** What I have coming, under the calendar's filter, as a CSV file. */
 export async function GET(request: Request): Promise<Response> {
-  const { whose, view, day } = ownCalendarQuery(Object.fromEntries(new URL(request.url).searchParams))
+  const query = Object.fromEntries(new URL(request.url).searchParams)
   const { clearing } = (await caller()).creator
-  const asked = { ...whose, day, view: view === "waiting" || view === "stopped" ? view : ("all" as const) }
+  const asked = { from: query.brand || undefined, ...exportOfQuery(readCalendarQuery(query)) }
   return csvFile("what-clears", cursor => clearing.export({ ...asked, cursor }))
 }
