@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, like, lte, or } from "drizzle-orm"
+import { and, asc, eq, inArray, isNull, like, lte, or } from "drizzle-orm"
 import { holdStops, type StopKind } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import { type Id, newId } from "@/server/kernel/id"
@@ -65,6 +65,28 @@ export async function releaseStops(
     .update(holdStops)
     .set({ releasedAt: now, releasedBy: by })
     .where(and(ours(tx, what, which), isNull(holdStops.releasedAt)))
+}
+
+/** Lets go of the next `most` that stand of a kind and scope, whatever they stop; answers how many those were. */
+export async function releaseScope(
+  tx: BrandTx,
+  { kind, scope, by }: { readonly kind: StopKind; readonly scope: string; readonly by: string },
+  most: number,
+  now: Date,
+): Promise<number> {
+  const standing = and(eq(holdStops.brandId, tx.brandId), eq(holdStops.kind, kind), eq(holdStops.scope, scope))
+  const next = tx
+    .select({ id: holdStops.id })
+    .from(holdStops)
+    .where(and(standing, isNull(holdStops.releasedAt)))
+    .orderBy(asc(holdStops.id))
+    .limit(most)
+  const rows = await tx
+    .update(holdStops)
+    .set({ releasedAt: now, releasedBy: by })
+    .where(and(eq(holdStops.brandId, tx.brandId), inArray(holdStops.id, next)))
+    .returning({ id: holdStops.id })
+  return rows.length
 }
 
 function subjects(what: Stopped) {

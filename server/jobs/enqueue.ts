@@ -43,6 +43,7 @@ export type TaskName =
   | "watch-creator"
   | "judge-again"
   | "run-out-disputes"
+  | "contest-stops"
   | "warn-of-holds"
   | "find-work"
   | "nightly"

@@ -3,13 +3,11 @@ import { UNDECIDED } from "@/server/disputes/dispute"
 import type { Said } from "@/server/disputes/evidence"
 import type { Dispute, NewMove } from "@/server/disputes/record-move"
 import { newestPlace } from "@/server/disputes/what-is-contested"
-import { releaseStops } from "@/server/holds/stop-clearing"
 import { present } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
-import { noticeSubject, ordersUnderNotice } from "@/server/risk/notice-queries"
+import { noticeSubject } from "@/server/risk/notice-queries"
 import { awaitAnswer, noticeToContest, recordContest, recordContestAnswer } from "@/server/risk/record-contest"
 import type { Given } from "./give-disputed"
-import { holdContested } from "./hold-contested"
 import { liftNotice } from "./lift-notice"
 
 const NOBODY_ANSWERED = "the brand did not answer in time"
@@ -27,16 +25,6 @@ export async function fileContest(tx: BrandTx, dispute: Dispute, { words, links 
   const dueAt = present(dispute.dueAt, "the deadline of a dispute that was just filed")
   const said = { statement: words, evidenceUrl: links[0] ?? null }
   await recordContest(tx, { noticeId, disputeId, creatorId, dueAt, ...said }, now)
-}
-
-/** Nothing that the notice touches clears while its creator waits. */
-export async function holdNotice(tx: BrandTx, { noticeId, creatorId }: Dispute, now: Date): Promise<void> {
-  if (noticeId) await holdContested(tx, await ordersUnderNotice(tx, noticeId), creatorId, now)
-}
-
-/** It is decided: what the notice touches goes on. */
-export async function letNoticeGo(tx: BrandTx, { noticeId }: Dispute, by: string, now: Date): Promise<void> {
-  if (noticeId) await releaseStops(tx, await ordersUnderNotice(tx, noticeId), { kind: "contest", by }, now)
 }
 
 /** The creator was right: the notice counts as never given. It may have been taken back meanwhile; then this only says so. */

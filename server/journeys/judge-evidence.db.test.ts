@@ -17,7 +17,9 @@ import { forgetOrders } from "@/server/orders/forget-orders"
 import { emailHash } from "@/server/orders/shop-fact"
 import { forgetMark } from "@/server/risk/creator-marks"
 import { listOwnNotices } from "@/server/risk/notice-queries"
+import { recordNotice } from "@/server/risk/record-notice"
 import type { World } from "@/server/world"
+import { keepContestStops } from "./contest-stops"
 import { decideDispute } from "./decide-dispute"
 import { endLeak } from "./end-leak"
 import { fileDispute } from "./file-dispute"
@@ -266,6 +268,21 @@ describe("a creator who contests a notice", () => {
   const answer = (disputeId: Id<"dsp">, move: "uphold" | "decline", words: string) =>
     inBrand(tx => decideDispute(tx, { disputeId, move, decidedMinor: null, words }, by(), "http://localhost:3000", now))
 
+  /** The same order once more, as often as that. */
+  const copies = (orderId: Id<"ord">, n: number) => owner`
+    with made as (insert into orders select (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(), 'gid', 'gid://shopify/Order/' || gen_random_uuid()))).*
+      from orders o cross join generate_series(1, ${n}) where o.id = ${orderId} returning brand_id, id, ordered_at)
+    insert into code_uses select u.brand_id, u.ownership_id, m.id, m.ordered_at, false
+      from made m join code_uses u on u.brand_id = m.brand_id and u.order_id = ${orderId}`
+  const standing = async (dispute: Id<"dsp">) =>
+    (await owner`select 1 from hold_stops where kind = 'contest' and scope = ${dispute} and released_at is null`).length
+  async function followContests() {
+    const taken = () =>
+      owner`delete from graphile_worker._private_jobs where key like 'contest-stops:%' returning payload`
+    for (let jobs = await taken(); jobs.length > 0; jobs = await taken())
+      for (const { payload } of jobs) await keepContestStops(world(), payload)
+  }
+
   async function underNotice() {
     await policy({ kind: "none" })
     await leaked(at(3))
@@ -380,6 +397,39 @@ describe("a creator who contests a notice", () => {
     await expect(contestNotice(contest)).rejects.toThrow("already")
     await inBrand(tx => endLeak(tx, { noticeId, because: "A new code is out", undone: false }, by(), now))
     await expect(contestNotice(contest)).rejects.toThrow("ended")
+  })
+
+  test("has every order held that it touches, however many, and let go, whatever became of them meanwhile", async () => {
+    const { contest, touched } = await underNotice()
+    await copies(touched.id(), 1_100)
+    const dispute = await contestNotice(contest)
+    expect(await standing(dispute)).toBe(500)
+    await followContests()
+    expect(await standing(dispute)).toBe(1_101)
+    await copies(touched.id(), 1)
+    await owner`update code_uses set own_click = true where brand_id = ${brand.brandId}`
+    await answer(dispute, "decline", "The show aired in March")
+    expect(await standing(dispute)).toBe(601)
+    await followContests()
+    expect(await standing(dispute)).toBe(0)
+  })
+
+  test("has what two contests hold let go by both of them only", async () => {
+    const { contest, touched } = await underNotice()
+    const leak = await contestNotice(contest)
+    const own = {
+      kind: "self_referral",
+      creatorId: brand.tomas.creatorId,
+      orderId: touched.id(),
+      orderName: "#1",
+    } as const
+    const told = { ...own, reasons: [], seenSince: now, givenBy: "system" } as const
+    const noticeId = (await inBrand(tx => recordNotice(tx, told, now))) as Id<"ntc">
+    const second = await contestNotice({ creatorId: brand.tomas.creatorId, noticeId })
+    await answer(leak, "decline", "The show aired in March")
+    expect([await standing(leak), await standing(second)]).toEqual([0, 1])
+    await answer(second, "decline", "It is their own order")
+    expect(await standing(second)).toBe(0)
   })
 
   test("an ended notice keeps what it touched, and touches nothing after it", async () => {

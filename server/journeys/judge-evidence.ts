@@ -10,7 +10,7 @@ import { leakNotices } from "@/server/risk/leak-notices"
 import { isLeakedUse, isOwnClick } from "@/server/risk/leak-rule"
 import { recordNotice } from "@/server/risk/record-notice"
 import { recordUse } from "@/server/risk/record-use"
-import { holdIfContested } from "./hold-contested"
+import { holdIfContested } from "./contest-stops"
 
 type Order = LoadedOrder["order"]
 

@@ -4,7 +4,7 @@ import type { Dispute } from "@/server/disputes/record-move"
 import { releaseStops, type Stopped, stopClearing } from "@/server/holds/stop-clearing"
 import { addDays } from "@/server/kernel/time"
 import { holdOrder } from "@/server/orders/hold-order"
-import { holdNotice, letNoticeGo } from "./contested-notice"
+import { holdNotice, letNoticeGo } from "./contest-stops"
 
 /**
  * While nobody has decided, nothing that is contested clears, and what has cleared is not paid. A contested hold stands by itself:
@@ -28,7 +28,7 @@ export async function stopDisputed(tx: BrandTx, dispute: Dispute, now: Date): Pr
 
 /** It is decided: what it stopped goes on. */
 export async function releaseDisputed(tx: BrandTx, dispute: Dispute, by: string, now: Date): Promise<void> {
-  await letNoticeGo(tx, dispute, by, now)
+  await letNoticeGo(tx, dispute, now)
   await releaseStops(tx, subject(dispute), { kind: "dispute", scope: dispute.id, by }, now)
 }
 

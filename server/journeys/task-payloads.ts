@@ -31,6 +31,7 @@ export const Looks = OfShop.extend({ before: z.iso.datetime(), onlyMissed: z.boo
 export const Code = OfBrand.extend({ shopId: id<"shp">(), enrollmentId: id<"enr">() })
 export const Domain = OfBrand.extend({ domainId: id<"dom">() })
 export const Owned = OfBrand.extend({ ownershipId: id<"cod">() })
+export const Dispute = OfBrand.extend({ disputeId: id<"dsp">() })
 export const Creator = OfBrand.extend({ creatorId: id<"crt">() })
 export const Judge = OfBrand.extend({
   ownershipId: id<"cod">().optional(),

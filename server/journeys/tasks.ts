@@ -6,6 +6,7 @@ import { clearHolds } from "./clear-holds"
 import { computeWhatIf } from "./compute-what-if"
 import { confirmOrders } from "./confirm-orders"
 import { proveDeparture } from "./disconnect-shop"
+import { disputeTasks } from "./dispute-tasks"
 import { equipCreators } from "./equip-creators"
 import { findWork } from "./find-work"
 import { followCollection, followProduct } from "./follow-catalog"
@@ -23,7 +24,6 @@ import { proveShop } from "./prove-shop"
 import { readCatalog } from "./read-catalog"
 import { readStripeEvent } from "./read-stripe-event"
 import { redactWholeShop } from "./redact-shop"
-import { runOutDisputes } from "./run-out-disputes"
 import { sendMail } from "./send-mail"
 import { settleShopper } from "./settle-shopper"
 import { ShopperJob } from "./settle-soon"
@@ -54,6 +54,7 @@ export function tasks(world: World): TaskBodies {
     "look-at-codes": task(Payload.Looks, codes => lookAtCodes(world, codes)),
     ...offerTasks(world),
     ...periodTasks(world),
+    ...disputeTasks(world),
     "send-mail": task(MailPayload, mail => sendMail(world, mail)),
     "poll-shop": task(Payload.OfShop, place => pollShop(world, place)),
     "walk-pass": task(Payload.Walk, ({ brandId, passId }) => walkPass(world, brandId, passId)),
@@ -66,7 +67,6 @@ export function tasks(world: World): TaskBodies {
     "watch-code": task(Payload.Owned, code => watchCode(world, code)),
     "watch-creator": task(Payload.Creator, creator => watchCreator(world, creator)),
     "judge-again": task(Payload.Judge, job => judgeAgain(world, job)),
-    "run-out-disputes": task(Payload.OfBrand, ({ brandId }) => runOutDisputes(world, brandId)),
     "tell-debt": task(DebtNews, news => tellDebt(world, news)),
     "warn-of-holds": task(Payload.OfBrand, ({ brandId }) => warnOfHolds(world, brandId)),
     "tell-policy": task(Payload.PolicyNews, news => tellPolicy(world, news)),

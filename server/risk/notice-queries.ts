@@ -28,16 +28,27 @@ export async function standingOwnNotices(
   return rows.map(row => row.id)
 }
 
-const MOST_ORDERS = 500
+type Touched = { readonly noticeId: Id<"ntc">; readonly disputeId: Id<"dsp"> }
 
-/** The orders that a notice touches: the newest uses of its code without a click while it stands, or the creator's own order. */
-export async function ordersUnderNotice(tx: BrandTx, noticeId: Id<"ntc">): Promise<readonly Id<"ord">[]> {
+/**
+ * Orders that a notice touches and its contest does not hold yet, the oldest first: uses of its code without a click while it
+ * stands, or the creator's own order.
+ */
+export async function ordersToHold(
+  tx: BrandTx,
+  { noticeId, disputeId }: Touched,
+  most: number,
+): Promise<readonly Id<"ord">[]> {
   const rows = await tx.execute<{ id: Id<"ord"> }>(sql`
-    select coalesce(u.order_id, n.order_id) id from risk_notices n
-    left join code_uses u on u.brand_id = n.brand_id and u.ownership_id = n.ownership_id and not u.own_click
-      and u.ordered_at >= n.noticed_at
-    where n.brand_id = ${tx.brandId} and n.id = ${noticeId} and coalesce(u.order_id, n.order_id) is not null
-    order by u.ordered_at desc limit ${MOST_ORDERS}`)
+    select touched.id from (
+      select coalesce(u.order_id, n.order_id) id from risk_notices n
+      left join code_uses u on u.brand_id = n.brand_id and u.ownership_id = n.ownership_id and not u.own_click
+        and u.ordered_at >= n.noticed_at
+      where n.brand_id = ${tx.brandId} and n.id = ${noticeId}
+    ) touched
+    where touched.id is not null and not exists (select from hold_stops s where s.brand_id = ${tx.brandId}
+      and s.order_id = touched.id and s.kind = 'contest' and s.scope = ${disputeId} and s.released_at is null)
+    order by touched.id limit ${most}`)
   return rows.map(row => row.id)
 }
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull } from "drizzle-orm"
+import { and, asc, eq, inArray, isNull } from "drizzle-orm"
 import { riskContests, riskNotices } from "@/db/schema"
 import type { BrandTx, CreatorTx } from "@/db/scope"
 import { refuse } from "@/server/kernel/error"
@@ -64,16 +64,14 @@ export async function awaitAnswer(tx: BrandTx, disputeId: Id<"dsp">, dueAt: Date
     .where(and(eq(riskContests.brandId, tx.brandId), eq(riskContests.disputeId, disputeId)))
 }
 
-export type OpenContest = Pick<typeof riskContests.$inferSelect, "creatorId" | "dueAt">
-
-/** The contest of these notices that waits for an answer, of several the one that waits longest; null when none does. */
-export async function openContestOf(tx: BrandTx, noticeIds: readonly Id<"ntc">[]): Promise<OpenContest | null> {
-  const { creatorId, noticeId, dueAt, answeredAt } = riskContests
-  const [open] = await tx
-    .select({ creatorId, dueAt })
+/** The disputes that contest one of these notices and wait for an answer, with who filed them. */
+export async function openContestsOf(tx: BrandTx, noticeIds: readonly Id<"ntc">[]) {
+  const { creatorId, noticeId, answeredAt } = riskContests
+  const rows = await tx
+    .select({ creatorId, disputeId: riskContests.disputeId })
     .from(riskContests)
     .where(and(eq(riskContests.brandId, tx.brandId), inArray(noticeId, [...noticeIds]), isNull(answeredAt)))
-    .orderBy(desc(dueAt))
-    .limit(1)
-  return open ?? null
+    .orderBy(asc(riskContests.id))
+    .limit(noticeIds.length)
+  return rows.flatMap(({ disputeId, ...contest }) => (disputeId ? [{ ...contest, disputeId }] : []))
 }
