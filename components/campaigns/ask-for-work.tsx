@@ -4,24 +4,18 @@ import { useMutation } from "@tanstack/react-query"
 import { Plus } from "lucide-react"
 import { useState } from "react"
 import { useApi } from "@/components/api/use-api"
+import { SecondPersonNote } from "@/components/commissions/second-person-note"
+import { AmountFields } from "@/components/money/amount-fields"
+import { amountIn } from "@/components/money/amount-in"
 import { Button } from "@/components/ui/button"
 import { Checkbox } from "@/components/ui/checkbox"
 import { Field } from "@/components/ui/field"
 import { FormDialog } from "@/components/ui/form-dialog"
 import { Input } from "@/components/ui/input"
-import { Select } from "@/components/ui/select"
-
-type AskForWorkProps = {
-  brand: string
-  campaign: string
-  people: readonly { id: string; name: string }[]
-  currencies: readonly string[]
-  today: string
-  disabled: boolean
-}
+import type { Asking } from "./work-data"
 
 /** Asks one or several creators for a deliverable: each of them for one. */
-export function AskForWork({ brand, campaign, people, currencies, today, disabled }: AskForWorkProps) {
+export function AskForWork({ brand, campaign, people, currencies, today, alone, disabled }: Asking) {
   const api = useApi()
   const propose = useMutation(api.brand.work.propose.mutationOptions())
   const empty = { what: "", dueOn: today, currency: currencies[0] ?? "USD", fee: "" }
@@ -45,8 +39,10 @@ export function AskForWork({ brand, campaign, people, currencies, today, disable
         setChosen([])
       }}
       onSubmit={async () => {
-        await propose.mutateAsync({ brand, campaign, enrollments: [...chosen], work: [draft] })
-        return chosen.length === 1 ? "The creator is asked" : `${chosen.length} creators are asked`
+        const { waiting } = await propose.mutateAsync({ brand, campaign, enrollments: [...chosen], work: [draft] })
+        const asked = chosen.length - waiting
+        const said = asked === 1 ? "1 creator is asked" : `${asked} creators are asked`
+        return waiting > 0 ? `${said}; ${waiting} when a colleague confirms the fee` : said
       }}
     >
       <Field label="What">
@@ -60,18 +56,14 @@ export function AskForWork({ brand, campaign, people, currencies, today, disable
       <Field label="Due on">
         <Input type="date" min={today} value={draft.dueOn} onChange={event => set({ dueOn: event.target.value })} />
       </Field>
-      <div className="grid grid-cols-[1fr_6rem] gap-3">
-        <Field label="Fee" optional>
-          <Input inputMode="decimal" value={draft.fee} onChange={event => set({ fee: event.target.value })} />
-        </Field>
-        <Field label="Currency">
-          <Select
-            options={currencies.map(code => ({ value: code, label: code }))}
-            value={draft.currency}
-            onChange={currency => set({ currency })}
-          />
-        </Field>
-      </div>
+      <AmountFields
+        label="Fee"
+        optional
+        amount={draft.fee}
+        currency={draft.currency}
+        currencies={currencies}
+        onChange={({ amount: fee = draft.fee, currency = draft.currency }) => set({ fee, currency })}
+      />
       <fieldset>
         <legend className="pb-1.5 font-medium text-sm text-strong">From whom</legend>
         <div className="flex max-h-48 flex-col gap-1 overflow-y-auto rounded-md border px-3 py-2">
@@ -85,6 +77,13 @@ export function AskForWork({ brand, campaign, people, currencies, today, disable
           ))}
         </div>
       </fieldset>
+      <SecondPersonNote
+        alone={alone}
+        currency={draft.currency}
+        entered={people
+          .filter(person => chosen.includes(person.id))
+          .map(person => ({ ...person, minor: amountIn(draft.fee, draft.currency) }))}
+      />
     </FormDialog>
   )
 }

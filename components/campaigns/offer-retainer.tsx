@@ -1,25 +1,20 @@
 "use client"
 
-import { useMutation } from "@tanstack/react-query"
+import { useMutation, useQuery } from "@tanstack/react-query"
 import { useState } from "react"
 import { useApi } from "@/components/api/use-api"
+import { SecondPersonNote } from "@/components/commissions/second-person-note"
+import { AmountFields } from "@/components/money/amount-fields"
+import { amountIn } from "@/components/money/amount-in"
 import { Button } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
 import { FormDialog } from "@/components/ui/form-dialog"
 import { Input } from "@/components/ui/input"
 import { Select } from "@/components/ui/select"
-
-type OfferRetainerProps = {
-  brand: string
-  campaign: string
-  people: readonly { id: string; name: string }[]
-  currencies: readonly string[]
-  today: string
-  disabled: boolean
-}
+import type { Asking } from "./work-data"
 
 /** Offers a creator an amount a month between two days. */
-export function OfferRetainer({ brand, campaign, people, currencies, today, disabled }: OfferRetainerProps) {
+export function OfferRetainer({ brand, campaign, people, currencies, today, alone, disabled }: Asking) {
   const api = useApi()
   const offer = useMutation(api.brand.work.offerRetainer.mutationOptions())
   const empty = {
@@ -27,18 +22,27 @@ export function OfferRetainer({ brand, campaign, people, currencies, today, disa
     currency: currencies[0] ?? "USD",
   }
   const [draft, setDraft] = useState(empty)
+  const chosen = people.find(one => one.id === draft.enrollment)
   const set = (change: Partial<typeof empty>) => setDraft({ ...draft, ...change })
+  const { monthly, currency, startsOn, endsOn } = draft
+  const isWhole = amountIn(monthly, currency) !== null && startsOn !== "" && endsOn !== ""
+  const whole = useQuery(
+    api.brand.work.wholeRetainer.queryOptions(
+      { brand, monthly, currency, startsOn, endsOn },
+      { enabled: isWhole, retry: false },
+    ),
+  )
   return (
     <FormDialog
       title="Offer a retainer"
-      description="An amount a month, owed when each month is over. The first and the last month count by their days."
+      description="An amount a month, owed when each month is over. The first and the last month count by their days; for what you give alone all its months count."
       submitLabel="Offer it"
       pendingLabel="Offering…"
       trigger={<Button disabled={disabled}>Offer a retainer</Button>}
       onOpen={() => setDraft(empty)}
       onSubmit={async () => {
-        await offer.mutateAsync({ brand, campaign, ...draft })
-        return "The creator is asked"
+        const { waits } = await offer.mutateAsync({ brand, campaign, ...draft })
+        return waits ? "The creator is asked when a colleague confirms it" : "The creator is asked"
       }}
     >
       <Field label="To whom">
@@ -56,18 +60,13 @@ export function OfferRetainer({ brand, campaign, people, currencies, today, disa
           placeholder="Ambassador"
         />
       </Field>
-      <div className="grid grid-cols-[1fr_6rem] gap-3">
-        <Field label="A month">
-          <Input inputMode="decimal" value={draft.monthly} onChange={event => set({ monthly: event.target.value })} />
-        </Field>
-        <Field label="Currency">
-          <Select
-            options={currencies.map(code => ({ value: code, label: code }))}
-            value={draft.currency}
-            onChange={currency => set({ currency })}
-          />
-        </Field>
-      </div>
+      <AmountFields
+        label="A month"
+        amount={draft.monthly}
+        currency={draft.currency}
+        currencies={currencies}
+        onChange={({ amount: monthly = draft.monthly, currency = draft.currency }) => set({ monthly, currency })}
+      />
       <div className="grid grid-cols-2 gap-3">
         <Field label="First day">
           <Input type="date" value={draft.startsOn} onChange={event => set({ startsOn: event.target.value })} />
@@ -81,6 +80,11 @@ export function OfferRetainer({ brand, campaign, people, currencies, today, disa
           />
         </Field>
       </div>
+      <SecondPersonNote
+        alone={alone}
+        currency={draft.currency}
+        entered={chosen ? [{ ...chosen, minor: whole.data?.minor ?? null }] : []}
+      />
     </FormDialog>
   )
 }

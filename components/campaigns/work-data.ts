@@ -5,6 +5,12 @@ type Work = inferRouterOutputs<AppRouter>["brand"]["work"]["page"]
 type Own = inferRouterOutputs<AppRouter>["creator"]["campaigns"]
 
 export type WorkPage = Work
+/** What a campaign's page says to whoever asks a creator for something. */
+export type Asking = Pick<Work, "people" | "currencies" | "today" | "alone"> & {
+  readonly brand: string
+  readonly campaign: string
+  readonly disabled: boolean
+}
 export type WorkRow = Work["deliverables"][number]
 export type RetainerRow = Work["retainers"][number]
 export type BriefShown = NonNullable<Work["brief"]>

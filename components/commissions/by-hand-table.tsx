@@ -6,7 +6,7 @@ import type { Column } from "@/components/ui/data-table-column"
 import { None } from "@/components/ui/none"
 import { StatusChip } from "@/components/ui/status-chip"
 import { TextLink } from "@/components/ui/text-link"
-import { type ManualRow, manualWord } from "./by-hand-data"
+import { type ManualRow, manualKindWords, manualWord, whyTwo } from "./by-hand-data"
 import { DecideAmount } from "./decide-amount"
 
 type ByHandTableProps = {
@@ -20,7 +20,7 @@ type ByHandTableProps = {
   empty?: ReactNode
 }
 
-/** Bonuses and adjustments: to whom, why, who asked and who said yes. */
+/** Amounts that members entered: to whom, why, who asked and who said yes. */
 export function ByHandTable({ rows, brand, now, timeZone, rights, ...rest }: ByHandTableProps) {
   const columns = columnsOf({ brand, now, timeZone, rights })
   return <DataTable label="Amounts by hand" columns={columns} rows={rows} rowKey={row => row.id} {...rest} />
@@ -37,11 +37,12 @@ function columnsOf({ brand, now, timeZone, rights }: View): Column<ManualRow>[] 
         <span>
           <span className="font-medium text-strong">{row.title}</span>{" "}
           <TextLink href={`/brand/${brand}/creators/${row.creatorId}`}>{row.creatorName}</TextLink>
+          <span className="block text-quiet text-xs">{manualKindWords(row.kind)}</span>
         </span>
       ),
     },
     { key: "state", header: "State", phone: "under", cell: row => <StatusChip status={manualWord(row.state)} /> },
-    { key: "why", header: "Why", phone: "detail", cell: row => <Why {...row} /> },
+    { key: "why", header: "Why", phone: "detail", cell: row => <Why row={row} brand={brand} /> },
     {
       key: "who",
       header: "Asked by",
@@ -70,7 +71,9 @@ function columnsOf({ brand, now, timeZone, rights }: View): Column<ManualRow>[] 
   ]
 }
 
-function Why({ because, proof, refusal }: ManualRow) {
+function Why({ row, brand }: { row: ManualRow; brand: string }) {
+  const { because, proof, refusal, carries } = row
+  const two = whyTwo(row)
   return (
     <span className="flex flex-col gap-0.5 break-words">
       <span>{because}</span>
@@ -79,6 +82,10 @@ function Why({ because, proof, refusal }: ManualRow) {
           Shown by {/^https:\/\//.test(proof) ? <TextLink href={proof}>{proof}</TextLink> : proof}
         </span>
       ) : null}
+      {carries?.kind === "dispute" ? (
+        <TextLink href={`/brand/${brand}/disputes/${carries.dispute}`}>The dispute</TextLink>
+      ) : null}
+      {two ? <span className="text-quiet text-xs">{two}</span> : null}
       {refusal ? <span className="text-quiet text-xs">Refused: {refusal}</span> : null}
     </span>
   )

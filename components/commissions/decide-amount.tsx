@@ -11,7 +11,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog"
 import { Field } from "@/components/ui/field"
 import { FormDialog } from "@/components/ui/form-dialog"
 import { Input } from "@/components/ui/input"
-import type { ManualRow } from "./by-hand-data"
+import { effectOfYes, type ManualRow } from "./by-hand-data"
 
 type DecideAmountProps = { brand: string; manual: ManualRow; rights: readonly string[] }
 
@@ -22,19 +22,15 @@ export function DecideAmount({ brand, manual, rights }: DecideAmountProps) {
   const approve = useMutation(api.brand.byHand.approve.mutationOptions())
   const refuse = useMutation(api.brand.byHand.refuse.mutationOptions())
   const [because, setBecause] = useState("")
-  const { title, creatorName, amountMinor, currency, mine } = manual
+  const { title, amountMinor, currency, mine } = manual
   const amount = moneyText({ minor: Math.abs(amountMinor), currency })
-  const effect =
-    amountMinor > 0
-      ? `${creatorName} is owed ${amount}, held for ${manual.holdDays} days.`
-      : `${amount} is taken from ${creatorName}’s later payouts.`
   return (
     <span className="inline-flex flex-wrap items-center justify-end gap-2">
       {mine ? <span className="text-quiet text-xs">waits for somebody else</span> : null}
       {!mine && rights.includes("approve adjustments") ? (
         <ConfirmDialog
           title={`Approve ${title}?`}
-          effect={effect}
+          effect={effectOfYes(manual)}
           confirmLabel={`Approve ${amount}`}
           trigger={
             <Button size="small" look="primary">

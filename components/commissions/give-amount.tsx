@@ -3,7 +3,8 @@
 import { useMutation } from "@tanstack/react-query"
 import { useState } from "react"
 import { useApi } from "@/components/api/use-api"
-import { moneyText } from "@/components/money/money"
+import { AmountFields } from "@/components/money/amount-fields"
+import { amountIn } from "@/components/money/amount-in"
 import { Button } from "@/components/ui/button"
 import { Field } from "@/components/ui/field"
 import { FormDialog } from "@/components/ui/form-dialog"
@@ -11,6 +12,7 @@ import { Input } from "@/components/ui/input"
 import { Select } from "@/components/ui/select"
 import { Textarea } from "@/components/ui/textarea"
 import type { ManualChoices } from "./by-hand-data"
+import { SecondPersonNote } from "./second-person-note"
 
 type GiveAmountProps = {
   brand: string
@@ -29,22 +31,22 @@ const NO_CAMPAIGN = "none"
 export function GiveAmount({ brand, kind, choices }: GiveAmountProps) {
   const api = useApi()
   const give = useMutation(api.brand.byHand.give.mutationOptions())
-  const { people } = choices
+  const { people, alone } = choices
   const empty = {
     ...{ enrollment: people[0]?.id ?? "", campaign: NO_CAMPAIGN, title: "", amount: "", because: "", proof: "" },
-    ...{ currency: choices.limits[0]?.currency ?? "USD", holdDays: "0" },
+    ...{ currency: alone.limits[0]?.currency ?? "USD", holdDays: "0" },
   }
   const [draft, setDraft] = useState(empty)
   const set = (change: Partial<typeof empty>) => setDraft({ ...draft, ...change })
   const words = WORDS[kind]
-  const text = (name: "title" | "amount" | "proof" | "holdDays") => ({
+  const chosen = people.find(one => one.id === draft.enrollment)
+  const text = (name: "title" | "proof" | "holdDays") => ({
     value: draft[name],
     onChange: (event: { target: { value: string } }) => set({ [name]: event.target.value }),
   })
   return (
     <FormDialog
       title={words.title}
-      description={limitWords(choices, draft.currency)}
       submitLabel={words.label}
       pendingLabel="Saving…"
       trigger={<Button disabled={people.length === 0}>{words.title}</Button>}
@@ -53,7 +55,7 @@ export function GiveAmount({ brand, kind, choices }: GiveAmountProps) {
         const { campaign, holdDays, proof, ...rest } = draft
         const of = { campaign: campaign === NO_CAMPAIGN ? null : campaign, holdDays: Number(holdDays || "0") }
         const { waits } = await give.mutateAsync({ brand, kind, ...rest, ...of, proof: proof || null })
-        return waits ? "It waits for a second person" : "It is owed, and the creator is told"
+        return waits ? "It waits until a colleague confirms it" : "It is owed, and the creator is told"
       }}
     >
       {people.length > 1 ? (
@@ -72,18 +74,20 @@ export function GiveAmount({ brand, kind, choices }: GiveAmountProps) {
           placeholder={kind === "bonus" ? "Launch week" : "Paid twice in May"}
         />
       </Field>
-      <div className="grid grid-cols-[1fr_6rem] gap-3">
-        <Field label="Amount" hint={kind === "adjustment" ? "With a minus to take it." : undefined}>
-          <Input {...text("amount")} inputMode={kind === "bonus" ? "decimal" : "text"} />
-        </Field>
-        <Field label="Currency">
-          <Select
-            options={choices.limits.map(({ currency }) => ({ value: currency, label: currency }))}
-            value={draft.currency}
-            onChange={currency => set({ currency })}
-          />
-        </Field>
-      </div>
+      <AmountFields
+        label="Amount"
+        hint={kind === "adjustment" ? "With a minus to take it." : undefined}
+        signed={kind === "adjustment"}
+        amount={draft.amount}
+        currency={draft.currency}
+        currencies={alone.limits.map(({ currency }) => currency)}
+        onChange={set}
+      />
+      <SecondPersonNote
+        alone={alone}
+        currency={draft.currency}
+        entered={chosen ? [{ ...chosen, minor: amountIn(draft.amount.replace(/^[-−]/, ""), draft.currency) }] : []}
+      />
       <Field label={words.because} hint="The creator reads it.">
         <Textarea value={draft.because} onChange={event => set({ because: event.target.value })} maxLength={500} />
       </Field>
@@ -107,10 +111,4 @@ export function GiveAmount({ brand, kind, choices }: GiveAmountProps) {
       </div>
     </FormDialog>
   )
-}
-
-function limitWords({ limits }: ManualChoices, currency: string): string {
-  const limit = limits.find(one => one.currency === currency)
-  if (!limit) return "Above your limit a second person must say yes."
-  return `Above ${moneyText({ minor: limit.limitMinor, currency })} a second person must say yes.`
 }

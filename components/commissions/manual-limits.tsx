@@ -3,17 +3,15 @@
 import { useMutation } from "@tanstack/react-query"
 import { useState } from "react"
 import { useApi } from "@/components/api/use-api"
+import { AmountFields } from "@/components/money/amount-fields"
 import { moneyText } from "@/components/money/money"
 import { Button } from "@/components/ui/button"
-import { Field } from "@/components/ui/field"
 import { FormDialog } from "@/components/ui/form-dialog"
-import { Input } from "@/components/ui/input"
-import { Select } from "@/components/ui/select"
-import type { ManualChoices } from "./by-hand-data"
+import type { Alone } from "./by-hand-data"
 
-type ManualLimitsProps = { brand: string; limits: ManualChoices["limits"]; mayChange: boolean }
+type ManualLimitsProps = { brand: string; limits: Alone["limits"]; mayChange: boolean }
 
-/** Up to which amounts one person decides alone, and for owners the way to change them. */
+/** Up to which amounts one person gives a creator alone in 30 days, and for owners the way to change them. */
 export function ManualLimits({ brand, limits, mayChange }: ManualLimitsProps) {
   const api = useApi()
   const set = useMutation(api.brand.byHand.setLimit.mutationOptions())
@@ -21,7 +19,8 @@ export function ManualLimits({ brand, limits, mayChange }: ManualLimitsProps) {
   const said = limits.map(one => moneyText({ minor: one.limitMinor, currency: one.currency })).join(", ")
   return (
     <p className="flex flex-wrap items-center gap-x-3 gap-y-2 pb-4 text-quiet text-sm">
-      One person gives or takes up to {said || "nothing"} alone; above it a second one must say yes.
+      What one person gives a creator or takes from them adds up over 30 days, whatever it is for: up to{" "}
+      {said || "nothing"} alone, above it a second person says yes.
       {mayChange ? (
         <FormDialog
           title="Change the limit"
@@ -38,22 +37,12 @@ export function ManualLimits({ brand, limits, mayChange }: ManualLimitsProps) {
             return "The limit is changed"
           }}
         >
-          <div className="grid grid-cols-[1fr_6rem] gap-3">
-            <Field label="Up to">
-              <Input
-                inputMode="decimal"
-                value={draft.amount}
-                onChange={event => setDraft({ ...draft, amount: event.target.value })}
-              />
-            </Field>
-            <Field label="Currency">
-              <Select
-                options={limits.map(({ currency }) => ({ value: currency, label: currency }))}
-                value={draft.currency}
-                onChange={currency => setDraft({ ...draft, currency })}
-              />
-            </Field>
-          </div>
+          <AmountFields
+            label="Up to, in 30 days"
+            {...draft}
+            currencies={limits.map(({ currency }) => currency)}
+            onChange={change => setDraft({ ...draft, ...change })}
+          />
         </FormDialog>
       ) : null}
     </p>

@@ -5,6 +5,8 @@ import { useRouter } from "next/navigation"
 import { type FormEvent, useId, useState } from "react"
 import { toast } from "sonner"
 import { useApi } from "@/components/api/use-api"
+import { SecondPersonNote } from "@/components/commissions/second-person-note"
+import { amountIn } from "@/components/money/amount-in"
 import { moneyText } from "@/components/money/money"
 import { Button } from "@/components/ui/button"
 import { Dialog } from "@/components/ui/dialog"
@@ -13,7 +15,6 @@ import { FormError } from "@/components/ui/form-error"
 import { Input } from "@/components/ui/input"
 import { Notice } from "@/components/ui/notice"
 import { Select } from "@/components/ui/select"
-import { amountIn } from "./amount-in"
 import type { BrandDisputePage } from "./dispute-data"
 import { NOTHING_SAID, SaidFields } from "./said-fields"
 
@@ -32,9 +33,9 @@ export function DecideDispute({ brand, dispute }: DecideDisputeProps) {
   const [draft, setDraft] = useState(NOTHING_SAID)
   const decide = useMutation(
     api.brand.disputes.decide.mutationOptions({
-      onSuccess: () => {
+      onSuccess: ({ waits }) => {
         setOpen(false)
-        toast("It is decided")
+        toast(waits ? "It is decided once a colleague confirms it" : "It is decided")
         router.refresh()
       },
     }),
@@ -80,11 +81,25 @@ export function DecideDispute({ brand, dispute }: DecideDisputeProps) {
           </Field>
         ) : null}
         <Notice title="What this does">{choices.find(one => one.value === move)?.effect}</Notice>
+        {dispute.alone && move !== "decline" ? (
+          <SecondPersonNote
+            alone={dispute.alone}
+            currency={currency}
+            entered={[
+              { creatorId: dispute.creatorId, name: dispute.creatorName, minor: addedBy(dispute, move, decided) },
+            ]}
+          />
+        ) : null}
         <SaidFields label="Why" hint="The creator reads this." draft={draft} onChange={setDraft} links={false} />
         <FormError message={decide.error?.message} />
       </form>
     </Dialog>
   )
+}
+
+function addedBy({ askedMinor, wasMinor }: BrandDisputePage, move: Decision, decided: number | null): number | null {
+  const should = move === "uphold_partly" ? decided : askedMinor
+  return should === null || wasMinor === null ? null : should - wasMinor
 }
 
 function choicesOf({ moves, kind, creatorName, currency, wasMinor, askedMinor, about }: BrandDisputePage) {

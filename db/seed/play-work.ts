@@ -1,10 +1,11 @@
+import { listManual } from "@/server/commissions/manual-queries"
 import type { Member } from "@/server/identity/find-member"
 import { accrueRetainers } from "@/server/journeys/accrue-retainers"
 import { answerCampaign, submitWork } from "@/server/journeys/answer-work"
 import { judgeWork } from "@/server/journeys/judge-work"
 import { keepBrief } from "@/server/journeys/keep-brief"
 import { bookCost } from "@/server/journeys/keep-cost"
-import { giveAmount } from "@/server/journeys/keep-manual"
+import { approveAmount, giveAmount } from "@/server/journeys/keep-manual"
 import { offerRetainer } from "@/server/journeys/offer-retainer"
 import { proposeWork } from "@/server/journeys/propose-work"
 import { exponent } from "@/server/kernel/currency"
@@ -59,6 +60,20 @@ async function ask(stage: Stage): Promise<void> {
     }
     const enrollmentId = present(enrollmentIds[1], "a second creator")
     await offerRetainer(tx, { ...kept, campaignId, enrollmentId, currency }, by, now)
+  })
+  await confirm(stage)
+}
+
+/** All of it is more than one person gives alone: somebody of finance says yes to each. */
+async function confirm({ world, brand }: Stage): Promise<void> {
+  const { email, name } = present(
+    brand.part.members.find(one => one.role === "finance"),
+    "a member for finance",
+  )
+  const by = { id: present(brand.members.get(email), name), role: "finance", name } as const
+  await world.db.brand(brand.brandId, async tx => {
+    const { rows } = await listManual(tx, { state: "asked" })
+    for (const { id } of rows) await approveAmount(tx, id, { by, appUrl: world.appUrl }, world.now())
   })
 }
 

@@ -59,6 +59,8 @@ const OCTOBER: Told = [
   ["2026-10-12", "what is due clears", "the brand adds $900.00", "a batch is approved and paid"],
   ["2026-10-14", "all of B comes back", "1 item of A comes back"],
   ["2026-10-20", "a person shares D: Ana 60 %, Wren 40 %"],
+  ["2026-10-21", "campaign Spring holds its fees for 5 days", "Tomás agrees to make a film for Spring for $120.00"],
+  ["2026-10-22", "Tomás agrees to $30.00 a month for Spring, from 2026-11-10 to 2027-01-20"],
 ]
 const NOVEMBER: Told = [
   ["2026-11-05", "Ana's link of Spring sells M: 1 × $21.21"],

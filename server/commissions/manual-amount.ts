@@ -2,11 +2,8 @@ import { exponent } from "@/server/kernel/currency"
 import { refuse } from "@/server/kernel/error"
 
 /** A bonus is given for something that can be shown; an adjustment corrects, either way, with a reason. */
-export const MANUAL_KINDS = ["bonus", "adjustment"] as const
-export type ManualKind = (typeof MANUAL_KINDS)[number]
-
 export type ManualWish = {
-  readonly kind: ManualKind
+  readonly kind: "bonus" | "adjustment"
   readonly title: string
   /** In minor units; below zero the creator owes it. */
   readonly amountMinor: number
@@ -21,17 +18,17 @@ const LONGEST_TITLE = 120
 const LONGEST_REASON = 500
 const LONGEST_PROOF = 2_000
 const MOST_HOLD_DAYS = 365
-/** Without a limit of its own, a brand lets one person give or take a hundred of a currency. */
+/** Without a limit of its own, a brand lets one person give or take a hundred of a currency; of one without decimals, ten thousand. */
 const LIMIT_UNITS = 100
 
-/** Up to which amount, in minor units, one person gives or takes alone when the brand set nothing. */
+/** Up to which amount, in minor units, one person gives or takes alone in 30 days when the brand set nothing. */
 export function limitUnlessSet(currency: string): number {
-  return LIMIT_UNITS * 10 ** exponent(currency)
+  return LIMIT_UNITS * 10 ** (exponent(currency) || 2)
 }
 
-/** Whether a second person must say yes. */
-export function needsSecond(amountMinor: number, limitMinor: number): boolean {
-  return Math.abs(amountMinor) > limitMinor
+/** Whether a second person must say yes: what one gave or took alone comes to more than the limit with it. In minor units. */
+export function needsSecond(amountMinor: number, aloneMinor: number, limitMinor: number): boolean {
+  return aloneMinor + Math.abs(amountMinor) > limitMinor
 }
 
 /** A wish as it is kept. Refuses nothing for something, a bonus below zero, and amounts without a reason. */

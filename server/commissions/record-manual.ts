@@ -3,18 +3,19 @@ import { manualAmounts, manualLimits } from "@/db/schema"
 import { type BrandTx, brokenConstraint } from "@/db/scope"
 import { present, refuse } from "@/server/kernel/error"
 import { type Id, newId } from "@/server/kernel/id"
-import { limitUnlessSet, type ManualWish, needsSecond, readManual } from "./manual-amount"
-
-export type ManualAsk = ManualWish & {
-  readonly enrollmentId: Id<"enr">
-  readonly creatorId: Id<"crt">
-  readonly campaignId: Id<"cmp"> | null
-  readonly currency: string
-}
+import { lockGivenAlone } from "./given-alone"
+import { limitUnlessSet, needsSecond } from "./manual-amount"
 
 export type ManualAmount = typeof manualAmounts.$inferSelect
 
-/** Up to which amount, in minor units, one person gives or takes alone. */
+/** What a member enters for a creator, as it is kept; `amountMinor` in minor units, below zero the creator owes it. */
+export type ManualAsk = Pick<
+  ManualAmount,
+  "kind" | "enrollmentId" | "campaignId" | "title" | "currency" | "amountMinor" | "because"
+> &
+  Partial<Pick<ManualAmount, "proof" | "holdDays" | "carries">>
+
+/** Up to which amount, in minor units, one person gives or takes alone in 30 days. */
 export async function manualLimit(tx: BrandTx, currency: string): Promise<number> {
   const [limit] = await tx
     .select({ limitMinor: manualLimits.limitMinor })
@@ -38,20 +39,32 @@ export async function setManualLimit(
   await tx.insert(manualLimits).values(row)
 }
 
-/** Writes down what a member asks for: approved with it up to the brand's limit, waiting for a second person above it. */
-export async function askManual(tx: BrandTx, ask: ManualAsk, by: Id<"mem">, now: Date): Promise<ManualAmount> {
-  const { enrollmentId, creatorId, campaignId, currency } = ask
-  const wish = readManual(ask)
-  const limitMinor = await manualLimit(tx, currency)
-  const alone = !needsSecond(wish.amountMinor, limitMinor)
+/**
+ * Writes down what a member enters: approved with it as long as what they gave that creator alone stays within the brand's limit,
+ * else waiting for a second person.
+ */
+export async function askManual(
+  tx: BrandTx,
+  ask: ManualAsk & { readonly creatorId: Id<"crt"> },
+  by: Id<"mem">,
+  now: Date,
+): Promise<ManualAmount> {
+  const { creatorId, ...entered } = ask
+  const limitMinor = await manualLimit(tx, ask.currency)
+  const aloneMinor = await lockGivenAlone(tx, { by, creatorId, currency: ask.currency }, now)
+  const waits = needsSecond(ask.amountMinor, aloneMinor, limitMinor)
   const [asked] = await tx
     .insert(manualAmounts)
     .values({
-      ...{ brandId: tx.brandId, id: newId<"man">(now), enrollmentId, ofCreatorId: creatorId, campaignId, currency },
-      ...{ ...wish, limitMinor, askedBy: by, askedAt: now },
-      ...(alone ? { state: "approved", decidedBy: by, decidedAt: now } : { state: "asked" }),
+      ...{ brandId: tx.brandId, id: newId<"man">(now), ofCreatorId: creatorId, ...entered },
+      ...{ limitMinor, aloneMinor, askedBy: by, askedAt: now },
+      ...(waits ? { state: "asked" } : { state: "approved", decidedBy: by, decidedAt: now }),
     })
     .returning()
+    .catch(error => {
+      if (brokenConstraint(error) !== "manual_amounts_one_decision") throw error
+      throw refuse("conflict", "A decision about it waits for a second person already. It can be refused or withdrawn.")
+    })
   return present(asked, "what was just asked for")
 }
 
@@ -59,6 +72,11 @@ type Decision = { readonly by: Id<"mem"> } & (
   | { readonly state: "approved" }
   | { readonly state: "refused"; readonly refusal: string }
 )
+
+const BROKEN: Readonly<Record<string, string>> = {
+  manual_amounts_two_people: "You asked for this, so somebody else must approve it.",
+  manual_amounts_right: "Only an owner or a member for finance approves what somebody else asked for.",
+}
 
 /** A person's yes or no to what waits. The database refuses the yes of whoever asked, whatever was looked at before. */
 export async function decideManual(
@@ -74,8 +92,8 @@ export async function decideManual(
     .where(and(mine, eq(manualAmounts.state, "asked")))
     .returning()
     .catch(error => {
-      if (brokenConstraint(error) !== "manual_amounts_two_people") throw error
-      throw refuse("forbidden", "You asked for this, so somebody else must approve it.")
+      const sentence = BROKEN[brokenConstraint(error) ?? ""]
+      throw sentence ? refuse("forbidden", sentence) : error
     })
   if (decided[0]) return decided[0]
   const [known] = await tx.select({ state: manualAmounts.state }).from(manualAmounts).where(mine)

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { commissionPositions, commissions, deliverableSteps, deliverables } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import { expectBooksInOrder } from "@/db/testing/books"
+import { confirmAmounts } from "@/db/testing/confirm-amounts"
 import type { TestCreator, TestMember } from "@/db/testing/juniper"
 import { waitingMails } from "@/db/testing/mails"
 import { type PayoutStory, payoutStory } from "@/db/testing/payout-story"
@@ -44,12 +45,15 @@ const as = <T>({ creatorId }: TestCreator, work: Parameters<typeof story.world.d
   story.world.db.creator(creatorId, work)
 const member = ({ memberId }: TestMember): Member => ({ id: memberId, role: "manager", name: "Mara" })
 const mara = () => ({ by: member(story.brand.manager), appUrl: story.world.appUrl })
+const olive = () => ({ by: { ...member(story.brand.owner), name: "Olive" }, appUrl: story.world.appUrl })
+const confirm = () => here(tx => confirmAmounts(tx, olive(), story.world.now()))
 const DAY_SECONDS = 86_400
 
 async function ask(feeMinor = 250_00): Promise<Id<"dlv">> {
   const work = [{ what: "One reel", dueOn: "2026-12-01", currency: "USD", feeMinor }]
   const wish = { campaignId, enrollmentIds: [story.brand.ana.enrollmentId], work }
   await here(tx => proposeWork(tx, wish, mara(), story.world.now()))
+  await confirm()
   const [one] = await here(tx => tx.select({ id: deliverables.id }).from(deliverables))
   if (!one) throw new Error("a deliverable was proposed")
   return one.id
@@ -89,6 +93,7 @@ describe("a deliverable", () => {
     expect(await money()).toMatchObject([{ held: 0, cleared: 250_00 }])
     const told = (await waitingMails(story.url)).map(mail => mail.replace(/^[^:]+: /, ""))
     expect(told).toEqual([
+      ...Array(2).fill("Mara asks for your yes: $250.00"),
       "Juniper & Co asks you to take part in Spring",
       ...Array(2).fill("Ana takes part in Spring"),
       ...Array(2).fill("Ana submitted One reel"),
@@ -97,6 +102,26 @@ describe("a deliverable", () => {
       "Juniper & Co approved One reel",
       "commission-cleared",
     ])
+  })
+
+  test("with a fee above what one person gives alone is asked of nobody before a second one says yes", async () => {
+    const fees = [60_00, 0, 60_00, 40_00].map(feeMinor => ({
+      what: "One reel",
+      dueOn: "2026-12-01",
+      currency: "USD",
+      feeMinor,
+    }))
+    const wish = { campaignId, enrollmentIds: [story.brand.ana.enrollmentId], work: fees }
+    expect(await here(tx => proposeWork(tx, wish, mara(), story.world.now()))).toEqual({ waiting: 1 })
+    const asked = async () => (await here(tx => campaignWork(tx, campaignId))).map(one => one.feeMinor).sort()
+    expect(await asked()).toEqual([0, 40_00, 60_00])
+    await expect(here(tx => confirmAmounts(tx, mara(), story.world.now()))).rejects.toThrow(
+      "somebody else must approve",
+    )
+    await confirm()
+    expect(await asked()).toEqual([0, 40_00, 60_00, 60_00])
+    const [reel] = await here(tx => campaignWork(tx, campaignId))
+    expect(reel?.createdBy).toBe(`member:${story.brand.manager.memberId}`)
   })
 
   test("keeps what was submitted with a fingerprint over link, note and time, and nobody can change it", async () => {
@@ -159,18 +184,22 @@ describe("a deliverable", () => {
 })
 
 describe("a retainer", () => {
-  const offer = (startsOn: string, endsOn: string) =>
+  const offer = (startsOn: string, endsOn: string, monthlyMinor = 1_000_00) =>
     here(tx =>
       offerRetainer(
         tx,
         {
           ...{ campaignId, enrollmentId: story.brand.ana.enrollmentId, title: "Ambassador", currency: "USD" },
-          ...{ monthlyMinor: 1_000_00, startsOn, endsOn },
+          ...{ monthlyMinor, startsOn, endsOn },
         },
         mara(),
         story.world.now(),
       ),
     )
+  const agree = async () => {
+    await confirm()
+    await answer(true)
+  }
   const accrue = () => accrueRetainers(story.world, story.brand.brandId)
   const due = async () => {
     await story.world.db.nobody(tx => findRetainers(tx, story.world.now()))
@@ -180,10 +209,19 @@ describe("a retainer", () => {
     return rows.length
   }
 
+  test("counts with all its months for what one person gives alone; above that nobody is asked before a second one says yes", async () => {
+    expect(await offer("2026-12-01", "2027-01-31", 40_00)).toMatchObject({ waits: false })
+    expect(await offer("2026-12-01", "2026-12-31", 20_01)).toMatchObject({ waits: true })
+    const states = async () => (await here(tx => campaignRetainers(tx, campaignId))).map(one => one.monthlyMinor)
+    expect(await states()).toEqual([40_00])
+    await confirm()
+    expect(await states()).toEqual([20_01, 40_00])
+  })
+
   test("owes each month when it is over in the brand's zone, the first and the last by their days, once", async () => {
     await offer("2026-11-16", "2027-01-15")
     expect(await due()).toBe(0)
-    await answer(true)
+    await agree()
     expect(await due()).toBe(0)
     // It is 22 November 3 in the morning in New York; eight days and 23 hours later it is still the 30th there.
     story.clock.move(9 * DAY_SECONDS - 4 * 3_600)
@@ -202,8 +240,8 @@ describe("a retainer", () => {
   })
 
   test("ended early it is paid until its last day; a month that is owed stays", async () => {
-    const id = await offer("2026-11-01", "2027-03-31")
-    await answer(true)
+    const { id } = await offer("2026-11-01", "2027-03-31")
+    await agree()
     story.clock.move(20 * DAY_SECONDS)
     await accrue()
     const stop = (endedOn: string) =>

@@ -1,9 +1,10 @@
 import type { BrandTx } from "@/db/scope"
+import { type Contested, contestedOf, decidedFor } from "@/server/disputes/decided-for"
 import { byDefault } from "@/server/disputes/dispute"
 import type { DisputeTerms } from "@/server/disputes/dispute-terms"
 import type { Dispute, NewMove } from "@/server/disputes/record-move"
 import { amountOf, orderNamed } from "@/server/disputes/what-is-contested"
-import { present, refuse } from "@/server/kernel/error"
+import { refuse } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import { formatMoney } from "@/server/kernel/money"
 import { mayHaveBySilence, NOT_BY_SILENCE } from "./by-silence"
@@ -36,15 +37,12 @@ export async function giveDisputed(tx: BrandTx, dispute: Dispute, made: NewMove,
 }
 
 async function giveLine(tx: BrandTx, dispute: Dispute, made: NewMove, now: Date): Promise<Given> {
-  const asked = present(dispute.askedMinor, "what a contested line should earn")
-  const was = present(dispute.wasMinor, "what a contested line earned")
-  const currency = present(dispute.currency, "the currency of a contested line")
-  const should = made.move === "uphold_partly" ? (made.decidedMinor ?? 0) : asked
+  const contested = contestedOf(dispute)
+  const { wasMinor, currency } = contested
+  const should = decidedFor(contested, made.move === "uphold_partly" ? (made.decidedMinor ?? 0) : null)
   const text = (minor: number) => formatMoney({ minor, currency }, "en")
-  if (!Number.isSafeInteger(should) || should <= was || should > asked)
-    throw refuse("invalid", `Decide for an amount above ${text(was)} and up to ${text(asked)}, or decline.`)
   const { orderId } = dispute
-  const addedMinor = orderId ? should - was : await missing(tx, dispute, should)
+  const addedMinor = orderId ? should - wasMinor : await missing(tx, contested, should)
   const owing = { addedMinor, currency, orderId, by: made.by, why: made.said?.words ?? null }
   const amountMinor = await oweDisputed(tx, dispute, owing, now)
   const outcome = (words: string): Given => ({ words, decidedMinor: should })
@@ -54,9 +52,12 @@ async function giveLine(tx: BrandTx, dispute: Dispute, made: NewMove, now: Date)
 }
 
 /** Without an order: what should be above what is, where that has come to be more since it was contested. */
-async function missing(tx: BrandTx, { commissionId, wasMinor }: Dispute, shouldMinor: number): Promise<number> {
-  const is = await amountOf(tx, present(commissionId, "the commission of a contested line"))
-  return Math.max(0, shouldMinor - Math.max(wasMinor ?? 0, is))
+export async function missing(
+  tx: BrandTx,
+  { commissionId, wasMinor }: Contested,
+  shouldMinor: number,
+): Promise<number> {
+  return Math.max(0, shouldMinor - Math.max(wasMinor, await amountOf(tx, commissionId)))
 }
 
 async function giveOrder(tx: BrandTx, dispute: Dispute, made: NewMove, now: Date): Promise<Given> {

@@ -11,6 +11,7 @@ export type KeptRetainer = typeof retainers.$inferSelect
 export type OwedMonth = { readonly id: Id<"rtm">; readonly month: string; readonly amountMinor: number }
 
 export type NewRetainer = {
+  readonly id: Id<"rtn">
   readonly campaignId: Id<"cmp">
   readonly enrollmentId: Id<"enr">
   readonly creatorId: Id<"crt">
@@ -23,20 +24,26 @@ export type NewRetainer = {
 
 const MOST_YEARS = 5
 
-/** Proposes a retainer to a creator. Refuses no amount, and days that are none or make no time. */
-export async function proposeRetainer(tx: BrandTx, wish: NewRetainer, by: string, now: Date): Promise<Id<"rtn">> {
-  const id = newId<"rtn">(now)
-  const { monthlyMinor } = wish
-  const [startsOn, endsOn] = [calendarDay(wish.startsOn), calendarDay(wish.endsOn)]
+/** A retainer as it is kept. Refuses no name, no amount, and days that are none or make no time. */
+export function readRetainer(wish: NewRetainer): NewRetainer {
+  return { ...wish, title: deliverableTitle(wish.title), ...readDays(wish) }
+}
+
+/** Its days and what it pays a month. */
+export function readDays({ monthlyMinor, ...days }: Pick<NewRetainer, "monthlyMinor" | "startsOn" | "endsOn">) {
+  const [startsOn, endsOn] = [calendarDay(days.startsOn), calendarDay(days.endsOn)]
   if (!Number.isSafeInteger(monthlyMinor) || monthlyMinor <= 0)
     throw refuse("invalid", "Give what it pays a month, more than nothing.")
   if (endsOn < startsOn) throw refuse("invalid", "The retainer would end before it begins. Choose a later last day.")
   if (monthsOf({ startsOn, endsOn, endedOn: null, monthlyMinor }).length > MOST_YEARS * 12)
     throw refuse("invalid", `A retainer is for at most ${MOST_YEARS} years. Make another when it is over.`)
-  const read = { ...wish, title: deliverableTitle(wish.title), startsOn, endsOn }
+  return { monthlyMinor, startsOn, endsOn }
+}
+
+/** Proposes a retainer, as it was read, to a creator. */
+export async function proposeRetainer(tx: BrandTx, one: NewRetainer, by: string, now: Date): Promise<void> {
   const state = { state: "proposed", stateAt: now, createdAt: now, createdBy: by } as const
-  await tx.insert(retainers).values({ brandId: tx.brandId, id, ...read, ...state })
-  return id
+  await tx.insert(retainers).values({ brandId: tx.brandId, ...one, ...state })
 }
 
 /** A retainer that nobody else can move until this transaction ends. Refuses what is none, or none of the creator's. */

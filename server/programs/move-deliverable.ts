@@ -3,32 +3,39 @@ import { deliverableSteps, deliverables } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import { canonicalJson, sha256 } from "@/server/kernel/canonical-json"
 import { refuse } from "@/server/kernel/error"
-import { type Id, newId } from "@/server/kernel/id"
+import type { Id } from "@/server/kernel/id"
 import { calendarDay } from "./campaign"
 import { type DeliverableStep, deliverableTitle, STEPS, stepFrom } from "./deliverable"
 
 export type Deliverable = typeof deliverables.$inferSelect
 
-export type NewDeliverable = {
-  readonly campaignId: Id<"cmp">
-  readonly enrollmentId: Id<"enr">
-  readonly creatorId: Id<"crt">
+/** What creators are asked for, by a day of the brand's, "2026-11-20". */
+export type Work = {
   readonly what: string
   readonly dueOn: string
   readonly currency: string
   readonly feeMinor: number
 }
 
-/** Proposes a deliverable to a creator. */
-export async function proposeDeliverable(tx: BrandTx, wish: NewDeliverable, by: string, now: Date): Promise<Id<"dlv">> {
-  const id = newId<"dlv">(now)
+export type NewDeliverable = Work & {
+  readonly id: Id<"dlv">
+  readonly campaignId: Id<"cmp">
+  readonly enrollmentId: Id<"enr">
+  readonly creatorId: Id<"crt">
+}
+
+/** Work as it is kept. Refuses no name, no day, and a fee below zero. */
+export function readWork(wish: Work): Work {
   if (!Number.isSafeInteger(wish.feeMinor) || wish.feeMinor < 0)
     throw refuse("invalid", "The fee is an amount of zero or more.")
-  const read = { ...wish, what: deliverableTitle(wish.what), dueOn: calendarDay(wish.dueOn) }
+  return { ...wish, what: deliverableTitle(wish.what), dueOn: calendarDay(wish.dueOn) }
+}
+
+/** Proposes a deliverable, as it was read, to a creator. */
+export async function proposeDeliverable(tx: BrandTx, one: NewDeliverable, by: string, now: Date): Promise<void> {
   const state = { state: "proposed", stateAt: now, createdAt: now, createdBy: by } as const
-  await tx.insert(deliverables).values({ brandId: tx.brandId, id, ...read, ...state })
-  await recordStep(tx, { id, creatorId: wish.creatorId }, { step: "propose", url: null, note: null }, by, now)
-  return id
+  await tx.insert(deliverables).values({ brandId: tx.brandId, ...one, ...state })
+  await recordStep(tx, one, { step: "propose", url: null, note: null }, by, now)
 }
 
 /** A deliverable that nobody else can move until this transaction ends. Refuses what is none, or none of the creator's. */

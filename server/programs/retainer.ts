@@ -44,7 +44,12 @@ export function owedFor(retainer: Retainer, month: string, owedBeforeMinor: numb
     `${month} of a retainer`,
   )
   if (wanted !== months.at(-1)) return wanted.amountMinor
-  return months.reduce((sum, one) => sum + one.amountMinor, 0) - owedBeforeMinor
+  return wholeOf(retainer) - owedBeforeMinor
+}
+
+/** What a retainer comes to with all its months, in minor units. */
+export function wholeOf(retainer: Retainer): number {
+  return retainerMonths(retainer).reduce((sum, one) => sum + one.amountMinor, 0)
 }
 
 /** The months whose part is due on `today`: those whose last day of the retainer is over. */

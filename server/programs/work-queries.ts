@@ -65,7 +65,7 @@ export async function campaignRetainers(tx: BrandTx, campaignId: Id<"cmp">) {
 /** Whom a campaign can ask: everybody active in its program, by name. */
 export async function campaignPeople(tx: BrandTx, programId: Id<"prg">) {
   return tx
-    .select({ enrollmentId: enrollments.id, creatorName: creators.name })
+    .select({ enrollmentId: enrollments.id, creatorId: creators.id, creatorName: creators.name })
     .from(enrollments)
     .innerJoin(creators, eq(creators.id, enrollments.creatorId))
     .where(

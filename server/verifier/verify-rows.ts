@@ -130,6 +130,34 @@ const RULES: readonly Rule[] = [
     rows: `select 'amount ' || m.id about from manual_amounts m join commissions c on c.brand_id = m.brand_id and c.kind = m.kind and c.subject_id = m.id
       where m.of_creator_id <> c.creator_id or m.title <> c.order_name`,
   },
+  {
+    fault: "one member gave or took more than the limit alone in 30 days",
+    rows: `select 'amount ' || m.id about from (select id, alone_minor, sum(abs(amount_minor)) over days total, max(limit_minor) over days most
+        from manual_amounts where state = 'approved' and decided_by = asked_by
+        window days as (partition by brand_id, asked_by, of_creator_id, currency order by asked_at range interval '720 hours' preceding)) m
+      where m.alone_minor is not null and m.total > m.most`,
+  },
+  {
+    fault: "it is not what its creator was asked for, or nobody said yes to it",
+    rows: `select 'amount ' || m.id about from manual_amounts m
+      left join deliverables d on d.brand_id = m.brand_id and d.id = (m.carries->>'deliverableId')::uuid
+      where m.kind = 'fixed_fee' and ((m.state = 'approved') <> (d.id is not null)
+        or (d.enrollment_id, d.creator_id, d.campaign_id, d.what, d.currency, d.fee_minor, d.due_on::text, d.created_by)
+          <> (m.enrollment_id, m.of_creator_id, m.campaign_id, m.title, m.currency, m.amount_minor, m.carries->>'dueOn', 'member:' || m.asked_by))`,
+  },
+  {
+    fault: "it is not the retainer that its creator was offered with all its months, or nobody said yes to it",
+    rows: `select 'amount ' || m.id about from manual_amounts m
+      left join retainers r on r.brand_id = m.brand_id and r.id = (m.carries->>'retainerId')::uuid
+      left join lateral (select sum(r.monthly_minor
+          * (least(first + interval '1 month' - interval '1 day', r.ends_on)::date - greatest(first, r.starts_on)::date + 1)
+          / extract(day from first + interval '1 month' - interval '1 day')) minor
+        from generate_series(date_trunc('month', r.starts_on::timestamp), r.ends_on::timestamp, '1 month') first) whole on true
+      where m.kind = 'retainer' and ((m.state = 'approved') <> (r.id is not null)
+        or (r.enrollment_id, r.creator_id, r.campaign_id, r.title, r.currency, r.monthly_minor::text, r.starts_on::text, r.ends_on::text, r.created_by)
+          <> (m.enrollment_id, m.of_creator_id, m.campaign_id, m.title, m.currency, m.carries->>'monthlyMinor', m.carries->>'startsOn', m.carries->>'endsOn', 'member:' || m.asked_by)
+        or abs(m.amount_minor - whole.minor) > 0.5)`,
+  },
 ]
 
 /** Every way in which rows that belong together do not agree, in words. */

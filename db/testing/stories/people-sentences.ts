@@ -1,12 +1,13 @@
 import { and, desc, eq } from "drizzle-orm"
-import { commissions, disputes, manualAmounts, orders } from "@/db/schema"
+import { commissions, disputes, orders } from "@/db/schema"
+import { confirmAmounts } from "@/db/testing/confirm-amounts"
 import type { TestMember } from "@/db/testing/juniper"
 import { decideDispute } from "@/server/journeys/decide-dispute"
 import { type Complaint, fileDispute } from "@/server/journeys/file-dispute"
 import { askToForgive, forgiveDebt } from "@/server/journeys/forgive-debt"
 import { bookCost } from "@/server/journeys/keep-cost"
 import { makeGroup, moveCreators } from "@/server/journeys/keep-groups"
-import { approveAmount, giveAmount } from "@/server/journeys/keep-manual"
+import { giveAmount } from "@/server/journeys/keep-manual"
 import { moveOwnDispute } from "@/server/journeys/move-dispute"
 import { reassignOrder } from "@/server/journeys/reassign-order"
 import { runOutDisputes } from "@/server/journeys/run-out-disputes"
@@ -60,13 +61,7 @@ export const PEOPLE_SENTENCES: readonly Sentence[] = [
   },
   {
     words: "Olive agrees to the amount",
-    deed: stage =>
-      stage.inBrand(async tx => {
-        const asked = and(eq(manualAmounts.brandId, tx.brandId), eq(manualAmounts.state, "asked"))
-        const [manual] = await tx.select({ id: manualAmounts.id }).from(manualAmounts).where(asked)
-        const by = { by: olive(stage), appUrl: APP_URL }
-        await approveAmount(tx, present(manual, "an amount that waits").id, by, stage.now())
-      }),
+    deed: stage => stage.inBrand(tx => confirmAmounts(tx, { by: olive(stage), appUrl: APP_URL }, stage.now())),
   },
   {
     words: "the brand sends {who} a gift that costs {money}",

@@ -1,5 +1,6 @@
 import { and, desc, eq } from "drizzle-orm"
 import { deliverables, holdStops, retainers } from "@/db/schema"
+import { confirmAmounts } from "@/db/testing/confirm-amounts"
 import { accrueRetainers } from "@/server/journeys/accrue-retainers"
 import { answerCampaign, submitWork } from "@/server/journeys/answer-work"
 import { holdMoney, releaseHold } from "@/server/journeys/hold-money"
@@ -37,6 +38,7 @@ export const WORK_SENTENCES: readonly Sentence[] = [
       const work = [{ what: "One film", dueOn: "2026-12-01", currency, feeMinor }]
       const wish = { campaignId: campaign, enrollmentIds: [enrollmentId], work }
       await stage.inBrand(tx => proposeWork(tx, wish, milo(stage), stage.now()))
+      await confirmed(stage)
       await answerCampaign(stage.world, { creatorId, campaignId: campaign, agreed: true })
     },
   },
@@ -58,6 +60,7 @@ export const WORK_SENTENCES: readonly Sentence[] = [
       const wish = { campaignId: campaignId(stage, name), enrollmentId, title: "Ambassador", currency }
       const offer = { ...wish, monthlyMinor, startsOn, endsOn }
       await stage.inBrand(tx => offerRetainer(tx, offer, milo(stage), stage.now()))
+      await confirmed(stage)
       await answerCampaign(stage.world, { creatorId, campaignId: wish.campaignId, agreed: true })
     },
   },
@@ -75,7 +78,7 @@ export const WORK_SENTENCES: readonly Sentence[] = [
     words: "Olive holds {order} for {n} days",
     deed: (stage, order = "", n) => {
       const orderId = present(orderNamed(stage, order).orderId, "an order that was heard of")
-      const by = { id: stage.brand.owner.memberId, role: "owner", name: "Olive" } as const
+      const { by } = olive(stage)
       const why = { because: "The parcel was lost; we are looking.", ownerId: by.id, by }
       const wish = { ...why, until: addDays(stage.now(), Number(n)) }
       return stage.inBrand(tx => holdMoney(tx, { orderId, commissionId: null }, wish, stage.now()))
@@ -87,8 +90,7 @@ export const WORK_SENTENCES: readonly Sentence[] = [
       stage.inBrand(async tx => {
         const own = and(eq(holdStops.brandId, tx.brandId), eq(holdStops.kind, "person"))
         const [row] = await tx.select({ id: holdStops.id }).from(holdStops).where(own)
-        const by = { id: stage.brand.owner.memberId, role: "owner", name: "Olive" } as const
-        await releaseHold(tx, present(row, "a hold").id, by, stage.now())
+        await releaseHold(tx, present(row, "a hold").id, olive(stage).by, stage.now())
       }),
   },
 ]
@@ -97,6 +99,16 @@ const milo = (stage: Stage) => ({
   by: { id: stage.brand.manager.memberId, role: "manager", name: "Milo" } as const,
   appUrl: APP_URL,
 })
+
+const olive = (stage: Stage) => ({
+  by: { id: stage.brand.owner.memberId, role: "owner", name: "Olive" } as const,
+  appUrl: APP_URL,
+})
+
+/** Where it is more than Milo gives alone, Olive says yes to it. */
+function confirmed(stage: Stage): Promise<void> {
+  return stage.inBrand(tx => confirmAmounts(tx, olive(stage), stage.now()))
+}
 
 function campaignId(stage: Stage, name: string): Id<"cmp"> {
   return present(stage.named.get(`campaign ${name}`), `the campaign ${name} of the story`) as Id<"cmp">

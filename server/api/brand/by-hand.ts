@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { shopCurrencies } from "@/server/catalog/gift-queries"
 import { listManual } from "@/server/commissions/manual-queries"
-import { manualLimit, setManualLimit } from "@/server/commissions/record-manual"
+import { setManualLimit } from "@/server/commissions/record-manual"
 import { brandName } from "@/server/identity/brand-queries"
 import { memberNames } from "@/server/identity/member-queries"
 import { recordAudit } from "@/server/identity/record-audit"
@@ -10,6 +10,7 @@ import { type Id, publicId } from "@/server/kernel/id"
 import { dayIn } from "@/server/kernel/time"
 import { activeEnrollments } from "@/server/programs/active-enrollments"
 import { openCampaigns } from "@/server/programs/campaign-queries"
+import { aloneShown, shownCarries } from "../alone-shown"
 import { minorOf } from "../amount-input"
 import { idInput } from "../inputs"
 import { brandProcedure, router } from "../procedures"
@@ -17,7 +18,7 @@ import { brandProcedure, router } from "../procedures"
 const currency = z.string().regex(/^[A-Z]{3}$/)
 const words = z.string().max(2_500)
 
-/** Bonuses and adjustments: amounts that people give or take by hand, with a reason. */
+/** Amounts that people give or take by hand, with a reason: bonuses, adjustments, and what else waits for a second person. */
 export const brandByHand = router({
   list: brandProcedure("see commissions")
     .input(
@@ -38,6 +39,7 @@ export const brandByHand = router({
         ...{ id: publicId("man", id), creatorId: publicId("crt", ofCreatorId), creatorName: row.creatorName },
         ...{ kind: row.kind, title: row.title, because: row.because, proof: row.proof, holdDays: row.holdDays },
         ...{ currency: row.currency, amountMinor: row.amountMinor, state: row.state, refusal: row.refusal },
+        ...{ carries: shownCarries(row.carries), aloneMinor: row.aloneMinor, limitMinor: row.limitMinor },
         ...{ askedAt: row.askedAt, decidedAt: row.decidedAt, askedBy: names.get(askedBy) ?? "A member" },
         decidedBy: decidedBy && (names.get(decidedBy) ?? "A member"),
         /** Whoever asked cannot say yes to it as well. */
@@ -47,16 +49,13 @@ export const brandByHand = router({
       return { rows: shown, next: next && publicId("man", next as Id<"man">), now: ctx.now, timeZone }
     }),
 
-  /** For whom, in which currencies and campaigns, and up to which amounts one person may decide alone. */
+  /** For whom, in which currencies and campaigns, and up to which amounts the person who asks decides alone. */
   choices: brandProcedure("see commissions").query(async ({ ctx }) => {
-    const currencies = await shopCurrencies(ctx.tx)
-    const limits = []
-    for (const code of currencies) limits.push({ currency: code, limitMinor: await manualLimit(ctx.tx, code) })
     const { timeZone } = await brandName(ctx.tx)
     const campaigns = await openCampaigns(ctx.tx, dayIn(timeZone, ctx.now))
     const people = await activeEnrollments(ctx.tx)
     return {
-      limits,
+      alone: await aloneShown(ctx, await shopCurrencies(ctx.tx)),
       campaigns: campaigns.map(({ id, name }) => ({ id: publicId("cmp", id), name })),
       people: people.map(one => ({
         ...{ id: publicId("enr", one.enrollmentId), creatorId: publicId("crt", one.creatorId) },

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { decisionWaits } from "@/server/commissions/manual-queries"
 import { DISPUTE_KINDS } from "@/server/disputes/dispute"
 import { DISPUTE_FILTERS, DISPUTE_SORTS, listDisputes } from "@/server/disputes/dispute-list"
 import { creatorOfDispute } from "@/server/disputes/dispute-queries"
@@ -19,6 +20,7 @@ import { PAGE_LIMIT } from "@/server/kernel/page"
 import { auditNames } from "@/server/reporting/audit-names"
 import { creatorChoices } from "@/server/reporting/commission-list"
 import { disputeHeader, disputeLines } from "@/server/reporting/dispute-export"
+import { aloneShown } from "../alone-shown"
 import { shownDispute } from "../dispute-shown"
 import { idInput, pageInput } from "../inputs"
 import { brandAction, brandProcedure, router } from "../procedures"
@@ -72,8 +74,15 @@ export const brandDisputes = router({
         await brandName(tx),
       ])
       const read = await readDisputed(world, brandId, creatorId, input.dispute)
-      const { orderId } = read.dispute
+      const { orderId, kind, currency } = read.dispute
+      // Where no plan says a figure, what a member decides is an amount by hand.
+      const isByHand = kind === "line" && orderId === null && currency !== null
+      const [alone, waits] = await world.db.brand(brandId, async tx => [
+        isByHand ? await aloneShown({ ...ctx, tx }, [currency]) : null,
+        isByHand && (await decisionWaits(tx, input.dispute)),
+      ])
       return {
+        ...{ alone, waits },
         ...shownDispute(read, "brand", names),
         creatorId: publicId("crt", creatorId),
         orderId: orderId && publicId("ord", orderId),
@@ -104,7 +113,7 @@ export const brandDisputes = router({
     )
     .mutation(async ({ ctx, input: { dispute, move, decided, words: told } }) => {
       const word = { disputeId: dispute, move, decidedMinor: decided ?? null, words: told }
-      await decideDispute(ctx.tx, word, ctx.member, ctx.world.appUrl, ctx.now)
+      return await decideDispute(ctx.tx, word, ctx.member, ctx.world.appUrl, ctx.now)
     }),
 
   addFile: brandProcedure("answer disputes")

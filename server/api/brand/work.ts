@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { shopCurrencies } from "@/server/catalog/gift-queries"
+import { waitingIn } from "@/server/commissions/manual-queries"
 import { listCosts } from "@/server/costs/cost-queries"
 import { brandName } from "@/server/identity/brand-queries"
 import { judgeWork } from "@/server/journeys/judge-work"
@@ -11,9 +12,12 @@ import { publicId } from "@/server/kernel/id"
 import { dayIn } from "@/server/kernel/time"
 import { campaignState } from "@/server/programs/campaign"
 import { ownCampaign } from "@/server/programs/campaign-queries"
+import { readDays } from "@/server/programs/keep-retainer"
 import { newestBrief } from "@/server/programs/publish-brief"
+import { wholeOf } from "@/server/programs/retainer"
 import { campaignPeople, campaignRetainers, campaignWork } from "@/server/programs/work-queries"
 import { costOfCampaign } from "@/server/reporting/creator-cost"
+import { aloneShown } from "../alone-shown"
 import { minorOf } from "../amount-input"
 import { idInput } from "../inputs"
 import { brandProcedure, router } from "../procedures"
@@ -35,15 +39,17 @@ export const brandWork = router({
       const today = dayIn(timeZone, now)
       const brief = await newestBrief(tx, id)
       const costs = await listCosts(tx, { campaignId: id })
+      const currencies = await shopCurrencies(tx)
       return {
-        ...{ now, today, timeZone, currencies: await shopCurrencies(tx) },
+        ...{ now, today, timeZone, currencies, alone: await aloneShown(ctx, currencies) },
+        waiting: await waitingIn(tx, id),
         campaign: { ...campaign, id: publicId("cmp", id), state: campaignState(campaign, today) },
         brief: brief && shownBrief(brief),
         deliverables: (await campaignWork(tx, id)).map(one => shownDeliverable(one, today)),
         retainers: (await campaignRetainers(tx, id)).map(shownRetainer),
         people: (await campaignPeople(tx, programId)).map(one => ({
           id: publicId("enr", one.enrollmentId),
-          name: one.creatorName,
+          ...{ creatorId: publicId("crt", one.creatorId), name: one.creatorName },
         })),
         costs: costs.rows.map(({ id: cost, creatorId, ...row }) => ({
           ...row,
@@ -110,9 +116,16 @@ export const brandWork = router({
         ...{ campaignId: input.campaign, enrollmentId: input.enrollment, title, startsOn, endsOn },
         ...{ currency: input.currency, monthlyMinor: minorOf(input.monthly, input.currency) },
       }
-      const id = await offerRetainer(ctx.tx, wish, { by: ctx.member, appUrl: ctx.world.appUrl }, ctx.now)
-      return { id: publicId("rtn", id) }
+      const { waits } = await offerRetainer(ctx.tx, wish, { by: ctx.member, appUrl: ctx.world.appUrl }, ctx.now)
+      return { waits }
     }),
+
+  /** What a retainer comes to with all its months: as much counts as given when it is offered. */
+  wholeRetainer: brandProcedure("see programs")
+    .input(z.object({ currency, monthly: amount, startsOn: z.string().max(20), endsOn: z.string().max(20) }))
+    .query(({ input: { currency: code, monthly, startsOn, endsOn } }) => ({
+      minor: wholeOf({ ...readDays({ monthlyMinor: minorOf(monthly, code), startsOn, endsOn }), endedOn: null }),
+    })),
 
   stopRetainer: brandProcedure("change programs")
     .input(z.object({ retainer: idInput("rtn"), endedOn: z.string().max(20), because: z.string().max(500) }))

@@ -35,7 +35,7 @@ export default async function CommissionsPage({ params, searchParams }: Props) {
         sentence="What creators earned, on orders and besides, and how far that money has come."
         action={
           <div className="flex flex-wrap gap-2">
-            <LinkButton href={`${here}/by-hand`}>Bonuses and adjustments</LinkButton>
+            <LinkButton href={`${here}/by-hand`}>Amounts by hand</LinkButton>
             {rows.length > 0 ? (
               // A plain link: the file is downloaded, not navigated to.
               <a href={withParam(`${here}/export`, query, "after", null)} download className={buttonStyle({})}>

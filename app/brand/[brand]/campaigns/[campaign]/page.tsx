@@ -13,6 +13,8 @@ import { WorkTable } from "@/components/campaigns/work-table"
 import { CostSums } from "@/components/costs/cost-sums"
 import { CostTable } from "@/components/costs/cost-table"
 import { RecordCost } from "@/components/costs/record-cost"
+import { LinkButton } from "@/components/ui/link-button"
+import { Notice } from "@/components/ui/notice"
 import { PageHeader } from "@/components/ui/page-header"
 import { Section } from "@/components/ui/section"
 import { StatusChip } from "@/components/ui/status-chip"
@@ -40,10 +42,10 @@ export default async function CampaignPage({ params }: Props) {
   const { brand, campaign: id } = await params
   const page = await read(brand, id)
   const { rights } = await (await caller()).brand.session.me({ brand })
-  const { campaign, brief, people, currencies, today, now, timeZone } = page
+  const { campaign, brief, people, currencies, today, now, timeZone, alone, waiting } = page
   const mayChange = rights.includes("change programs")
   const mayRecord = rights.includes("record costs")
-  const ask = { brand, campaign: id, people, currencies, today, disabled: !brief || campaign.endedAt !== null }
+  const ask = { brand, campaign: id, people, currencies, today, alone, disabled: !brief || campaign.endedAt !== null }
   return (
     <>
       <PageHeader
@@ -60,6 +62,15 @@ export default async function CampaignPage({ params }: Props) {
       >
         {brief ? <BriefView brief={brief} /> : null}
       </Section>
+      {waiting > 0 ? (
+        <Notice
+          className="mb-6"
+          title={`${waiting} ${waiting === 1 ? "fee or retainer waits" : "fees and retainers wait"} for a second person`}
+          action={<LinkButton href={`/brand/${brand}/commissions/by-hand?state=asked`}>Look at what waits</LinkButton>}
+        >
+          Its creator is asked once a colleague has confirmed it.
+        </Notice>
+      ) : null}
       <Section title="Deliverables">
         <WorkTable rows={page.deliverables} {...{ brand, today, now, timeZone, mayChange }} />
       </Section>

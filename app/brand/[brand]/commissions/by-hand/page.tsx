@@ -10,7 +10,7 @@ import { PageHeader } from "@/components/ui/page-header"
 import { caller } from "@/server/api/caller"
 import { first, idIn, type Query, withParam } from "../../query"
 
-export const metadata: Metadata = { title: "Bonuses and adjustments" }
+export const metadata: Metadata = { title: "Amounts by hand" }
 
 type Props = { params: Promise<{ brand: string }>; searchParams: Promise<Query> }
 
@@ -30,8 +30,8 @@ export default async function ByHandPage({ params, searchParams }: Props) {
     <>
       <PageHeader
         back={{ href: `/brand/${brand}/commissions`, label: "Commissions" }}
-        title="Bonuses and adjustments"
-        sentence="What people gave or took by hand, with the reason that the creator reads."
+        title="Amounts by hand"
+        sentence="What people gave or took by hand, with the reason that the creator reads, and what waits for a second person."
         action={
           mayGive ? (
             <div className="flex flex-wrap gap-2">
@@ -41,7 +41,7 @@ export default async function ByHandPage({ params, searchParams }: Props) {
           ) : null
         }
       />
-      <ManualLimits brand={brand} limits={choices.limits} mayChange={rights.includes("change settings")} />
+      <ManualLimits brand={brand} limits={choices.alone.limits} mayChange={rights.includes("change settings")} />
       <div className="flex flex-wrap items-center gap-2 pb-4">
         <FilterChip param="state" label="State" options={MANUAL_STATE_OPTIONS} />
       </div>
@@ -60,13 +60,13 @@ function Nothing({ here, filtered }: { here: string; filtered: boolean }) {
   if (filtered)
     return (
       <EmptyState title="Nothing fits" action={<LinkButton href={here}>Show all</LinkButton>}>
-        No bonus or adjustment is in this state.
+        No amount by hand is in this state.
       </EmptyState>
     )
   return (
-    <EmptyState title="Bonuses and adjustments appear here">
-      A bonus is for something that can be shown; an adjustment corrects, either way. Nobody has given or taken anything
-      by hand yet.
+    <EmptyState title="Amounts by hand appear here">
+      A bonus is for something that can be shown; an adjustment corrects, either way; fees and retainers are a
+      campaign’s. Nobody has given or taken anything by hand yet.
     </EmptyState>
   )
 }

@@ -24,13 +24,13 @@ export async function BesideCommission({ brand, person, rights }: Props) {
   const { name } = person
   const people = person.enrollments.map(({ id, programName }) => ({ id, programName, creatorId: creator, name }))
   const choices = { ...anybody, people }
-  const currencies = choices.limits.map(one => one.currency)
+  const currencies = choices.alone.limits.map(one => one.currency)
   const mayRecord = rights.includes("record costs")
   const { today } = costs
   return (
     <>
       <Section
-        title="Bonuses and adjustments"
+        title="Amounts by hand"
         action={
           rights.includes("adjust earnings") ? (
             <div className="flex flex-wrap gap-2">

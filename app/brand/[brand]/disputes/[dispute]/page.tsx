@@ -10,6 +10,7 @@ import { stateWord } from "@/components/disputes/dispute-words"
 import { capital } from "@/components/disputes/disputes-table"
 import { HowItCameAbout } from "@/components/disputes/how-it-came-about"
 import { LinkButton } from "@/components/ui/link-button"
+import { Notice } from "@/components/ui/notice"
 import { PageHeader } from "@/components/ui/page-header"
 import { Section } from "@/components/ui/section"
 import { StatusChip } from "@/components/ui/status-chip"
@@ -40,6 +41,16 @@ export default async function DisputePage({ params }: Props) {
         }
       />
       <DisputeStanding dispute={dispute} timeZone={timeZone} />
+      {dispute.waits ? (
+        <Notice
+          className="mt-4"
+          title="A decision waits for a second person"
+          action={<LinkButton href={`${path}/commissions/by-hand?state=asked`}>Look at it</LinkButton>}
+        >
+          What it adds is more than one member gives alone in 30 days. The deadline goes on until a colleague confirms
+          it.
+        </Notice>
+      ) : null}
       <div className="grid gap-x-12 gap-y-8 pt-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Section title="What was said and decided">
           <DisputeThread thread={dispute.thread} now={now} timeZone={timeZone} />
