@@ -67,15 +67,27 @@ test("a line of an order says its part, and what an address makes up says so in 
   await expect(panel(page).getByText("This names no figure")).toBeVisible()
 })
 
-test("the keyboard opens an amount and closes it again", async ({ browser }) => {
+test("the keyboard opens an amount, goes into its story and back, and stands on the amount again", async ({
+  browser,
+}) => {
   const page = await browserOf(browser, people.olive)
   await page.goto(`${juniper.console}/payouts`)
   const amount = amounts(page.getByRole("table", { name: "Batches" })).first()
   await amount.focus()
   await page.keyboard.press("Enter")
   await opened(page, /^Batch/)
+  const address = page.url()
+  await amounts(panel(page)).first().press("Enter")
+  await opened(page, /^(?!Batch)/)
+  await panel(page).getByRole("button", { name: "Back" }).press("Enter")
+  await opened(page, /^Batch/)
+  expect(page.url()).toBe(address)
+  await expect(panel(page).getByRole("button", { name: "Back" })).toHaveCount(0)
   await page.keyboard.press("Escape")
   await expect(panel(page)).toBeHidden()
+  await expect(amount).toBeFocused()
+  await page.goBack()
+  await opened(page, /^Batch/)
 })
 
 for (const viewport of [

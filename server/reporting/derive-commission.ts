@@ -15,6 +15,7 @@ import { calculationChapters, holdChapter, howItChanged, reckoned, whereItIs } f
 import { creditOfBrand, creditOfCreator, planOfCalculation } from "./explain-credit"
 import { oneLine } from "./explain-lines"
 import { everyMovement, inAndOut, sentence } from "./explain-movements"
+import { inShort, type Reckoned } from "./explain-reckoning"
 import type { Chapter, Opens, Step, Story } from "./explained"
 
 type Of<K extends Figure["kind"]> = Extract<Figure, { kind: K }>
@@ -39,10 +40,16 @@ export async function deriveCommission(reader: Reader, figure: Of<"commission">,
     ...headOf(reader, commission, figure),
     title: titleOf(reader, commission),
     minor: now.amountMinor,
-    sentence: sentence(now.cause),
+    sentence: answerOf(reckoned(commission, now), now, all.length),
     chapters: withPlace(reader, commission, chapters),
     parts: commission.test ? null : everyMovement(movements, faceOf(reader), figure.id),
   }
+}
+
+/** The reckoning in short where there is an order, and what changed it last. */
+function answerOf(one: Reckoned, { cause, derivation }: DerivedCalculation, versions: number): string {
+  if (derivation?.kind === "owed") return sentence(cause)
+  return versions === 1 ? inShort(one) : `${inShort(one)} ${sentence(cause)}`
 }
 
 /** What it came to by an earlier calculation. */

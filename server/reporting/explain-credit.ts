@@ -26,8 +26,8 @@ export function creditOfBrand(decision: DerivedDecision): readonly Chapter[] {
 }
 
 function touchWords({ micros, lostBecause }: DerivedDecision["touches"][number]): string | undefined {
-  if (micros > 0) return `has ${shareWords(micros)} of the order`
-  return lostBecause ?? "helped, and is not paid for it"
+  if (micros > 0) return `Has ${shareWords(micros)} of the order`
+  return lostBecause ?? "Helped, and is not paid for it"
 }
 
 /** The same for a creator: what was seen of them, and their own share. Nothing of others, nothing of the shopper. */

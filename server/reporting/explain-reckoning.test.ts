@@ -4,7 +4,7 @@ import type { EarningLine, OrderToPrice } from "@/server/commissions/order-to-pr
 import { type PricingStanding, priceOrder, type Share } from "@/server/commissions/price-order"
 import { flatPlan, type Plan, type PlanRule } from "@/server/programs/plan"
 import { byLine, oneLine } from "./explain-lines"
-import { type Reckoned, reckoning } from "./explain-reckoning"
+import { inShort, type Reckoned, reckoning } from "./explain-reckoning"
 import { type Chapter, countedMinor, proved } from "./explained"
 
 const NOBODY: PricingStanding = { groupId: null, campaignIds: [], closed: {}, month: null }
@@ -99,4 +99,22 @@ describe("the reckoning", () => {
     ])
     expect(countedMinor(byLine(one, true))).toBe(6_00)
   })
+})
+
+test("the answer in short names the rules, the share and what a month's cap leaves", () => {
+  const part = { name: "", excluded: false, perItemMinor: 0, perOrderMinor: 0, quantityLeft: 1 }
+  const [socks, rest] = [
+    { ...part, rule: "socks", bps: 600, netMinor: 20_00, originalNetMinor: 20_00 },
+    { ...part, rule: null, bps: 1_000, netMinor: 30_00, originalNetMinor: 30_00 },
+  ]
+  const line = (netMinor: number) => ({ lineGid: "", title: "", netMinor, originalNetMinor: netMinor, amountMinor: 0 })
+  const one = {
+    ...{ commission: "", currency: "USD", rateBps: 1_000, shareMicros: 500_000, paidBps: 10_000, amountMinor: 2_00 },
+    lines: [line(20_00), line(30_00)],
+    derivation: { parts: [socks, rest], uncappedMinor: 2_10 } as unknown as Reckoned["derivation"],
+  }
+  expect(inShort(one)).toBe("2 rules on $50.00 = $4.20, and a share of 50 %. The month’s cap leaves $2.00 of it.")
+  const none = { ...socks, excluded: true }
+  const derivation = { parts: [none], uncappedMinor: 0 } as unknown as Reckoned["derivation"]
+  expect(inShort({ ...one, shareMicros: 1_000_000, amountMinor: 0, derivation })).toBe("Earns nothing by this rule.")
 })

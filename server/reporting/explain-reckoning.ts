@@ -24,6 +24,23 @@ export function reckoning(one: Reckoned): readonly Chapter[] {
   return [base(one), rates(one), ...share(one), rounding(one)]
 }
 
+/** The whole reckoning in a sentence or two: "10 % of $28.00 = $2.80." What share and caps left of it follows. */
+export function inShort(one: Reckoned): string {
+  const { currency, shareMicros, amountMinor, lines, derivation } = one
+  const parts = partsOf(one)
+  const say = (minor: number) => moneyWords(minor, currency)
+  const net = lines.reduce((sum, line) => sum + line.netMinor, 0)
+  const [only] = parts
+  const before =
+    only && parts.length === 1
+      ? partWords(only, currency)
+      : `${parts.length} rules on ${say(net)} = ${exactWords(sumOf(parts.map(earnedBy)), currency)}`
+  const share = shareMicros === WHOLE_MICROS ? "" : `, and a share of ${shareWords(shareMicros)}`
+  const isCut = derivation !== null && derivation.uncappedMinor > amountMinor
+  const words = `${before.charAt(0).toUpperCase()}${before.slice(1)}`
+  return `${words}${share}.${isCut ? ` The month’s cap leaves ${say(amountMinor)} of it.` : ""}`
+}
+
 /** What the lines earn by each rule; of a calculation that knew one rate, all by it. */
 export function partsOf({ derivation, lines, rateBps }: Reckoned): readonly Part[] {
   if (derivation) return derivation.parts
