@@ -1,4 +1,4 @@
-import { TimeChart } from "@/components/charts/time-chart"
+import { TimeBars } from "@/components/charts/time-bars"
 import type { Series } from "@/components/charts/time-series"
 import type { AccrualData } from "./books-data"
 import { shortMonth } from "./month-words"
@@ -13,7 +13,7 @@ const SERIES: readonly Series[] = [
 /** What creators earned and were paid by month, and what was owed at its end. */
 export function AccrualChart({ accruals, currency }: { accruals: readonly AccrualData[]; currency: string }) {
   return (
-    <TimeChart
+    <TimeBars
       label={`Commissions by month, in ${currency}`}
       points={accruals.map(one => ({
         key: one.month,

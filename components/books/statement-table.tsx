@@ -1,4 +1,5 @@
 import { postingTitle } from "@/components/commissions/posting-words"
+import { Explained } from "@/components/explain/explained"
 import { When } from "@/components/format/when"
 import { Money } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
@@ -45,7 +46,20 @@ export function StatementTable({ statement, account, currency, brandPath, ...pag
         },
         { key: "creator", header: "Creator", cell: row => row.creatorName ?? <None /> },
         { key: "why", header: "Why", cell: row => <Why row={row} brandPath={brandPath} /> },
-        { key: "amount", header: "Amount", numeric: true, phone: "figure", cell: row => money(row.amountMinor, true) },
+        {
+          key: "amount",
+          header: "Amount",
+          numeric: true,
+          phone: "figure",
+          cell: row => (
+            <Explained
+              amount={{ minor: row.amountMinor, currency }}
+              of={row.commissionId ?? row.payoutId}
+              what={row.because}
+              signed
+            />
+          ),
+        },
         { key: "balance", header: "Then held", numeric: true, cell: row => money(row.balanceMinor) },
       ]}
       empty={

@@ -1,4 +1,4 @@
-import { Money } from "@/components/money/money"
+import { type Amount, Money } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
 import { None } from "@/components/ui/none"
 import { ACCOUNT_WORDS } from "./account-name"
@@ -8,7 +8,8 @@ type Props = { balance: TrialBalanceData; hrefOf: (account: string) => string }
 
 /** Every account of one currency on its side; a row opens its statement. Both sides come to the same. */
 export function TrialBalance({ balance: { currency, accounts, debitMinor, creditMinor }, hrefOf }: Props) {
-  const side = (minor: number) => (minor === 0 ? <None /> : <Money amount={{ minor, currency }} />)
+  const isEven = debitMinor === creditMinor
+  const side = (minor: number) => (minor === 0 ? <None /> : <Money amount={{ minor, currency }} className={OPENS} />)
   return (
     <>
       <DataTable
@@ -28,17 +29,25 @@ export function TrialBalance({ balance: { currency, accounts, debitMinor, credit
           { key: "credit", header: "Credit", numeric: true, className: "w-36", cell: row => side(row.creditMinor) },
         ]}
       />
-      <p className="flex flex-wrap justify-end gap-x-6 gap-y-1 py-3 font-medium text-sm text-strong">
-        <span>
-          Debits <Money amount={{ minor: debitMinor, currency }} />
+      <p className="flex flex-wrap items-baseline justify-end gap-y-1 py-3 font-medium text-sm text-strong max-sm:gap-x-6">
+        <span className={isEven ? "text-positive sm:mr-auto" : "text-danger sm:mr-auto"}>
+          {isEven ? "They come to zero" : "They do not come to zero"}
         </span>
-        <span>
-          Credits <Money amount={{ minor: creditMinor, currency }} />
-        </span>
-        <span className="text-positive">
-          {debitMinor === creditMinor ? "They come to zero" : "They do not come to zero"}
-        </span>
+        <Side words="Debits" amount={{ minor: debitMinor, currency }} />
+        <Side words="Credits" amount={{ minor: creditMinor, currency }} />
       </p>
     </>
+  )
+}
+
+/** As amounts that open something look; here the whole row does. */
+const OPENS = "underline decoration-control decoration-dotted underline-offset-4"
+
+/** A column's sum, below it. */
+function Side({ words, amount }: { words: string; amount: Amount }) {
+  return (
+    <span className="flex justify-end gap-2 whitespace-nowrap sm:w-36 sm:pl-3">
+      <span className="font-normal text-quiet">{words}</span> <Money amount={amount} />
+    </span>
   )
 }

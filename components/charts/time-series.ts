@@ -28,6 +28,8 @@ export function axisText(value: number, unit: Unit): string {
   if (!("currency" in unit)) return new Intl.NumberFormat(unit.locale ?? "en", short).format(value)
   // Only a tick of an axis: here, and nowhere else, may an amount be approximate.
   const major = value / 10 ** exponent(unit.currency)
-  const money = { style: "currency", currency: unit.currency, ...short } as const
-  return new Intl.NumberFormat(unit.locale ?? "en", money).format(major)
+  const money = { style: "currency", currency: unit.currency } as const
+  // "$6.5" reads like a mistake; "$6.50" is no longer than "$1.2K".
+  const isShort = Math.abs(major) < 1_000 && !Number.isInteger(major)
+  return new Intl.NumberFormat(unit.locale ?? "en", isShort ? money : { ...money, ...short }).format(major)
 }

@@ -65,11 +65,14 @@ export const brandBooks = router({
         creator: idInput("crt").optional(),
         from: day.optional(),
         to: day.optional(),
+        /** Up to which instant, where that is not the end of a day: as a trial balance was told. */
+        ...AsOfInput.shape,
       }),
     )
     .query(async ({ ctx, input }) => {
       const { timeZone } = await brandName(ctx.tx)
-      const period = reportPeriod(input, timeZone, ctx.now)
+      const at = input.asOf ? await asOf(ctx.tx, input.asOf, ctx.now) : null
+      const period = reportPeriod(at ? { from: input.from, to: at.day } : input, timeZone, ctx.now)
       const bounds = await dayBounds(ctx.tx, period, timeZone)
       const { account, currency, creator } = input
       const of = {
@@ -77,7 +80,7 @@ export const brandBooks = router({
         currency,
         creatorId: creator,
         from: bounds.from,
-        until: new Date(bounds.until.getTime() - 1),
+        until: at?.until ?? new Date(bounds.until.getTime() - 1),
       }
       const { movements, ...statement } = await readAccountStatement(ctx.tx, of, input)
       const creators = await creatorChoices(ctx.tx)
@@ -92,6 +95,7 @@ export const brandBooks = router({
           payoutId: payoutId && publicId("pay", payoutId),
         })),
         creators: creators.map(({ id, name }) => ({ id: publicId("crt", id), name })),
+        asOf: at?.until ?? null,
         period,
         timeZone,
         now: ctx.now,

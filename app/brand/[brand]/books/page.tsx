@@ -20,10 +20,10 @@ export default async function BooksPage({ params, searchParams }: Props) {
   const { brand } = await params
   const { brand: doors } = await caller()
   const asked = asOfIn(await searchParams)
-  const { balances, until, day, isNow, now, timeZone } = await doors.books.balance({ brand, asOf: asked })
+  const { balances, until, isNow, now, timeZone } = await doors.books.balance({ brand, asOf: asked })
   const brandPath = `/brand/${brand}`
   const statement = (account: string, currency: string) =>
-    `${brandPath}/books/accounts/${account}?currency=${currency}${isNow ? "" : `&to=${day}`}`
+    `${brandPath}/books/accounts/${account}?currency=${currency}${isNow || !asked ? "" : `&asOf=${asked}`}`
   return (
     <>
       <PageHeader

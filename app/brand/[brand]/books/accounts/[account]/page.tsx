@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { ACCOUNT_NAMES, ACCOUNT_WORDS } from "@/components/books/account-name"
 import { StatementTable } from "@/components/books/statement-table"
+import { whenText } from "@/components/format/when"
 import { Money } from "@/components/money/money"
 import { periodText } from "@/components/reports/report-words"
 import { DaysChip } from "@/components/ui/days-chip"
@@ -9,7 +10,7 @@ import { FilterChip } from "@/components/ui/filter-chip"
 import { PageHeader } from "@/components/ui/page-header"
 import { Stat, StatRow } from "@/components/ui/stat"
 import { caller } from "@/server/api/caller"
-import { day, first, idIn, type Query, withParam } from "../../../query"
+import { asOfIn, day, first, idIn, type Query, withParam } from "../../../query"
 
 export const metadata: Metadata = { title: "Statement of an account" }
 
@@ -26,16 +27,18 @@ export default async function AccountPage({ params, searchParams }: Props) {
   if (!account || !currency || !/^[A-Z]{3}$/.test(currency)) notFound()
   const { brand: doors } = await caller()
   const cursor = first(query.after)
-  const days = { from: day(query.from), to: day(query.to) }
+  const days = { from: day(query.from), to: day(query.to), asOf: query.to ? undefined : asOfIn(query) }
   const asked = { brand, account, currency, creator: idIn("crt", query.creator), ...days, cursor, limit: ROWS }
   const statement = await doors.books.statement(asked)
+  const { asOf: at, now, timeZone } = statement
+  const until = at && at < now ? `, up to ${whenText(at, now, "short", { timeZone })}` : ""
   const here = `/brand/${brand}/books/accounts/${account}`
   return (
     <>
       <PageHeader
         back={{ href: `/brand/${brand}/books`, label: "Trial balance" }}
         title={`${ACCOUNT_WORDS[account].name}, ${currency}`}
-        sentence={`${ACCOUNT_WORDS[account].what} Recorded ${periodText(statement.period)}; a credit is negative.`}
+        sentence={`${ACCOUNT_WORDS[account].what} Recorded ${periodText(statement.period)}${until}; a credit is negative.`}
       />
       <div className="flex flex-wrap items-center gap-2 pb-6">
         <DaysChip label="Recorded" />
