@@ -54,9 +54,23 @@ function columns(rows: readonly EffectRow[]): Column<EffectRow>[] {
   )
   return [
     { key: "creator", header: "Creator", cell: row => row.creatorName },
-    { key: "orders", header: "Orders", numeric: true, cell: row => ordersText(row) },
-    { key: "now", header: "Now", numeric: true, cell: row => amount(row.nowMinor, row) },
-    { key: "then", header: "Then", numeric: true, cell: row => amount(row.thenMinor, row) },
+    {
+      key: "orders",
+      header: "Orders",
+      numeric: true,
+      phone: "under",
+      cell: row => (
+        <>
+          {ordersText(row)}
+          <span className="text-quiet sm:hidden">
+            {" "}
+            orders, {amount(row.nowMinor, row)} → {amount(row.thenMinor, row)}
+          </span>
+        </>
+      ),
+    },
+    { key: "now", header: "Now", numeric: true, phone: "hidden", cell: row => amount(row.nowMinor, row) },
+    { key: "then", header: "Then", numeric: true, phone: "hidden", cell: row => amount(row.thenMinor, row) },
     {
       key: "difference",
       header: "Difference",

@@ -71,7 +71,7 @@ function columnsOf({ brand, today, now, timeZone, mayChange }: Omit<WorkTablePro
     },
     {
       key: "act",
-      header: "Evidence and answer",
+      header: "Answer",
       phone: "detail",
       className: "text-right",
       cell: row => (

@@ -1,6 +1,6 @@
 import { whenText } from "@/components/format/when"
 import type { MoneyPart } from "@/components/money/money-state"
-import { type Place, totalFigure } from "@/server/kernel/figure"
+import { clearingFigure, type Place, totalFigure, waitingFigure } from "@/server/kernel/figure"
 import type { HomeData } from "./creator-data"
 import { nextPayout } from "./next-payout"
 
@@ -28,14 +28,18 @@ function inCurrency({ money, clearing, now }: HomeData, currency: string): Curre
   const [held, ready, owed] = [sum("heldMinor"), sum("clearedMinor") + sum("reservedMinor"), sum("owedMinor")]
   const waiting = Math.max(0, held - dated)
   const of = (place: Place) => totalFigure(currency, place)
-  // What is held is one figure; where a part of it has no date yet, neither part is the whole of it.
-  const ofHeld = waiting > 0 && waiting < held ? undefined : of("held")
   const parts: MoneyPart[] = [
-    { state: "clearing", minor: held - waiting, note: clearingNote(days, now), of: ofHeld },
+    {
+      state: "clearing",
+      minor: held - waiting,
+      note: clearingNote(days, now),
+      of: clearingFigure(currency, "dated", "due"),
+    },
     { state: "cleared", minor: ready, note: ready > 0 ? "payable" : undefined, of: of("ready") },
     { state: "paid", minor: sum("paidMinor"), of: of("paid") },
   ]
-  if (waiting > 0) parts.unshift({ state: "held", minor: waiting, note: "until the shop is paid", of: ofHeld })
+  const unpaid = waitingFigure(currency, "unpaid")
+  if (waiting > 0) parts.unshift({ state: "held", minor: waiting, note: "until the shop is paid", of: unpaid })
   return { currency, comingMinor: held + ready - owed, owedMinor: owed, parts }
 }
 

@@ -1,6 +1,9 @@
+import { Explained } from "@/components/explain/explained"
 import { When } from "@/components/format/when"
-import { Money, moneyText } from "@/components/money/money"
+import { moneyText } from "@/components/money/money"
 import { DefinitionList } from "@/components/ui/definition-list"
+import { clearingFigure } from "@/server/kernel/figure"
+import { dayIn } from "@/server/kernel/time"
 import type { Home } from "./home-data"
 
 const SHOWN_DAYS = 6
@@ -21,7 +24,13 @@ export function ClearsNext({ home: { clearing, now, timeZone } }: { home: Home }
             ) : (
               "Hold is over, the shop is asked once more"
             ),
-          value: <Money amount={{ minor: day.minor, currency: day.currency }} />,
+          value: (
+            <Explained
+              amount={{ minor: day.minor, currency: day.currency }}
+              of={day.clearsAt > now ? clearingFigure(day.currency, dayIn(timeZone, day.clearsAt), "due") : null}
+              what="Clears then"
+            />
+          ),
           numeric: true,
         }))}
         className="[&>div]:sm:grid-cols-[minmax(0,1fr)_auto]"

@@ -3,7 +3,7 @@ import { whenText } from "@/components/format/when"
 import { moneyText } from "@/components/money/money"
 import type { MoneyPart } from "@/components/money/money-state"
 import { MoneyStateBar } from "@/components/money/money-state-bar"
-import { type Place, totalFigure } from "@/server/kernel/figure"
+import { clearingFigure, type Place, totalFigure, waitingFigure } from "@/server/kernel/figure"
 import type { Home, HomeTotals } from "./home-data"
 
 /** Where all creators’ money is on its way from earned to paid: one bar per currency. */
@@ -43,15 +43,18 @@ function parts(money: HomeTotals, { clearing, now, timeZone }: Home): MoneyPart[
   const waiting = money.heldMinor - dated
   const next = days.find(day => day.clearsAt > now)
   const of = (place: Place) => totalFigure(money.currency, place)
-  // What is held is one figure; where a part of it has no date yet, neither part is the whole of it.
-  const held = waiting > 0 && dated > 0 ? undefined : of("held")
   const reserved = moneyText({ minor: money.reservedMinor, currency: money.currency })
   return [
-    { state: "held", minor: waiting, of: held, note: waiting > 0 ? "waits for payment" : undefined },
+    {
+      state: "held",
+      minor: waiting,
+      of: waitingFigure(money.currency, "unpaid"),
+      note: waiting > 0 ? "waits for payment" : undefined,
+    },
     {
       state: "clearing",
       minor: dated,
-      of: held,
+      of: clearingFigure(money.currency, "dated", "due"),
       note: next && dated > 0 ? `next on ${whenText(next.clearsAt, now, "day", { timeZone })}` : undefined,
     },
     {

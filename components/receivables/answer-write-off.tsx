@@ -16,7 +16,7 @@ type Props = { brand: string; request: WriteOffRequest }
 /** What a member can do with a request that waits: who asked takes it back, anybody else agrees or refuses. */
 export function AnswerWriteOff({ brand, request }: Props) {
   return (
-    <span className="flex flex-wrap gap-2">
+    <span className="flex gap-2 sm:justify-end">
       <Refuse brand={brand} request={request} />
       {request.youAsked ? null : <Approve brand={brand} request={request} />}
     </span>
@@ -32,7 +32,11 @@ function Approve({ brand, request }: Props) {
   const label = `Write off ${amountOf(request)}`
   return (
     <ConfirmDialog
-      trigger={<Button look="primary">{label}</Button>}
+      trigger={
+        <Button look="primary" size="small">
+          {label}
+        </Button>
+      }
       title={label}
       effect={`${request.creatorName} no longer owes ${amountOf(request)}; it becomes an expense of yours. Their reason to be let off: “${request.reason}”. ${request.creatorName} is told. Only a later raise of the same orders brings it back.`}
       confirmLabel={label}
@@ -53,7 +57,7 @@ function Refuse({ brand, request }: Props) {
   const label = request.youAsked ? "Take it back" : "Refuse"
   return (
     <ConfirmDialog
-      trigger={<Button>{label}</Button>}
+      trigger={<Button size="small">{label}</Button>}
       title={request.youAsked ? "Take the request back" : "Refuse the write-off"}
       effect={`${request.creatorName} goes on owing ${amountOf(request)}; it comes off later payouts.`}
       confirmLabel={label}

@@ -46,6 +46,7 @@ export function WriteOffTable({ brand, requests, mayAnswer, now, timeZone }: Pro
     {
       key: "answer",
       header: "Answer",
+      className: "text-right",
       cell: row => (row.state === "waits" && mayAnswer ? <AnswerWriteOff brand={brand} request={row} /> : <None />),
     },
   ]

@@ -32,6 +32,7 @@ test.each([
   [totalFigure("JPY", "ready", creator), { kind: "total", whose: creator, currency: "JPY" }],
   [monthFigure("2026-11", "USD", "earned", "juniper"), { kind: "month", month: "2026-11", whose: "juniper" }],
   [clearingFigure("USD", "2026-12-04", "clears"), { kind: "clearing", day: "2026-12-04", part: "clears", whose: null }],
+  [clearingFigure("USD", "dated", "due"), { kind: "clearing", day: "dated", part: "due" }],
   [clearingFigure("JPY", "ahead", "stopped", creator), { kind: "clearing", day: "ahead", whose: creator }],
   [waitingFigure("USD", "payment_in_full", "juniper"), { kind: "waiting", wait: "payment_in_full", whose: "juniper" }],
 ])("%s is read as it was written", (text, figure) => {

@@ -22,8 +22,8 @@ export const MONTH_PARTS = [
 ] as const
 export type MonthPart = (typeof MONTH_PARTS)[number]
 
-/** What a calendar day says of held money: what clears then, what may be sooner, what is stopped; and what did clear. */
-export const CLEARING_PARTS = ["clears", "latest", "stopped", "cleared"] as const
+/** What a calendar day says of held money: what clears then, what may be sooner, what is stopped, all three; and what did clear. */
+export const CLEARING_PARTS = ["clears", "latest", "stopped", "due", "cleared"] as const
 export type ClearingPart = (typeof CLEARING_PARTS)[number]
 
 /** What held money without a day of the calendar waits for; `unpaid` is both kinds of payment, `later` a day further ahead. */
@@ -53,7 +53,7 @@ export type Figure =
   | {
       readonly kind: "clearing"
       readonly currency: string
-      /** "2026-12-04", a day of each brand's own zone; "ahead": all that the calendar shows. */
+      /** "2026-12-04", a day of each brand's own zone; "ahead": all that the calendar shows; "dated": every day there is. */
       readonly day: string
       readonly part: ClearingPart
       readonly whose: string | null
@@ -144,7 +144,7 @@ function parseMonth([month = "", currency = "", part, whose, ...more]: readonly 
 
 function parseClearing([currency = "", day = "", part, whose, ...more]: readonly string[]): Figure | null {
   const known = CLEARING_PARTS.find(one => one === part)
-  const isThere = day === "ahead" ? known !== "cleared" : isDay(day)
+  const isThere = day === "ahead" || day === "dated" ? known !== "cleared" : isDay(day)
   if (!isCurrency(currency) || !isThere || !known || whose === "" || more.length > 0) return null
   return { kind: "clearing", currency, day, part: known, whose: whose ?? null }
 }

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm"
+import { type SQL, sql } from "drizzle-orm"
 import {
   CALENDAR_DAYS,
   CLEARED_ON,
@@ -29,8 +29,17 @@ type DayRow = Record<"day" | "currency" | "clears" | "latest" | "stopped" | "par
 
 /** The {@link CALENDAR_DAYS} days from today on, whole ones, on which something clears, soonest first; what is overdue stands under its own day. */
 export async function calendarDays(tx: ClearingTx, filter: ClearingFilter, now: Date): Promise<readonly CalendarDay[]> {
+  return daysWhere(tx, filter, isAhead(now), now)
+}
+
+/** Every day on which something clears, however far ahead. */
+export async function datedDays(tx: ClearingTx, filter: ClearingFilter, now: Date): Promise<readonly CalendarDay[]> {
+  return daysWhere(tx, filter, sql`h.clears_at is not null`, now)
+}
+
+async function daysWhere(tx: ClearingTx, filter: ClearingFilter, where: SQL, now: Date) {
   const rows = await tx.execute<DayRow>(sql`
-    with ${partsOf(tx, filter, { where: isAhead(now), now })}
+    with ${partsOf(tx, filter, { where, now })}
     select day, currency, count(*) parts,
       coalesce(sum(minor) filter (where not stopped and waits_for is null), 0) clears,
       coalesce(sum(minor) filter (where not stopped and waits_for is not null), 0) latest,

@@ -82,15 +82,15 @@ function bounds(of: LinesOf, now: Date): SQL {
 
 function exactly(of: LinesOf): SQL {
   if (of === "stopped") return sql`stopped`
-  return typeof of === "object" && "day" in of ? sql`day = ${of.day} and ${PARTS[of.part ?? "all"]}` : sql`true`
+  return typeof of === "object" && "day" in of ? sql`day = ${of.day} and ${PARTS[of.part ?? "due"]}` : sql`true`
 }
 
 /** A day's three amounts, apart. */
 const PARTS = {
-  all: sql`true`,
   clears: sql`not stopped and waits_for is null`,
   latest: sql`not stopped and waits_for is not null`,
   stopped: sql`stopped`,
+  due: sql`true`,
 } as const
 
 function waits(wait: Wait, now: Date): SQL {

@@ -22,7 +22,7 @@ import {
 import { type Id, publicId } from "@/server/kernel/id"
 import type { Statement } from "@/server/ledger/statement"
 import { listOwnStatements } from "@/server/ledger/statement-queries"
-import { calendarDays, pastDays, waitingMoney } from "./clearing-calendar"
+import { type CalendarDay, calendarDays, pastDays, waitingMoney } from "./clearing-calendar"
 import type { ClearingTx } from "./clearing-parts"
 import { explainToBrand, explainToCreator } from "./derivation"
 import type { Story } from "./explained"
@@ -219,12 +219,20 @@ describe("every figure that a screen offers opens, and its steps come to it exac
       const days = await calendarDays(tx, filter, world.now())
       for (const part of CLEARING_PARTS) {
         if (part === "cleared") continue
-        const minors = days.map(day => [day.day, day[parts[part]]] as const)
+        const minorOf = (day: CalendarDay) =>
+          part === "due" ? day.clearsMinor + day.latestMinor + day.stoppedMinor : day[parts[part]]
+        const minors = days.map(day => [day.day, minorOf(day)] as const)
         for (const [day, minor] of [...minors, ["ahead", minors.reduce((sum, [, one]) => sum + one, 0)] as const]) {
           expect((await opened(ask, clearingFigure("USD", day, part, whose))).minor, `${part} ${day}`).toBe(minor)
           if (minor > 0) seen.add(part)
         }
       }
+      const held = await opened(ask, clearingFigure("USD", "dated", "due", whose))
+      const unpaid = await opened(ask, waitingFigure("USD", "unpaid", whose))
+      const total = totalFigure("USD", "held", whose)
+      expect(held.minor + unpaid.minor, "all that is held has a day or is not paid for").toBe(
+        (await ask(read(total))).minor,
+      )
       for (const { day, minor } of await pastDays(tx, filter, world.now())) {
         expect((await opened(ask, clearingFigure("USD", day, "cleared", whose))).minor).toBe(minor)
         seen.add("cleared")
@@ -326,4 +334,5 @@ test("the reckoning says the exact fraction before it is rounded", async () => {
   expect(words).toContain("10 % of $84.25 = $8.425")
   expect(words).toContain("$8.425, rounded half to even: $8.42")
   expect(told.minor).toBe(8_42)
+  expect(told.sentence).toBe("10 % of $84.25 = $8.425.")
 })

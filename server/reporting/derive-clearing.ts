@@ -3,7 +3,7 @@ import { refuse } from "@/server/kernel/error"
 import { type ClearingPart, clearingFigure, type Figure, figureName, type Wait } from "@/server/kernel/figure"
 import { type Id, parsePublicId, publicId } from "@/server/kernel/id"
 import { page } from "@/server/kernel/page"
-import { calendarDays, pastDays, waitingMoney } from "./clearing-calendar"
+import { type CalendarDay, calendarDays, datedDays, pastDays, waitingMoney } from "./clearing-calendar"
 import { type ClearingLine, clearingLines } from "./clearing-lines"
 import { CLEARED_ON, type ClearingFilter, type ClearingTx, clearedParts } from "./clearing-parts"
 import type { Paging } from "./derivation-reader"
@@ -25,13 +25,14 @@ export type CalendarOf = {
 /** What the clearing calendar says of a day, or of all its days: the parts of commissions that it adds up. */
 export async function deriveClearing(of: CalendarOf, figure: Clearing, paging: Paging): Promise<Story> {
   if (figure.part === "cleared") return deriveCleared(of, figure, paging)
-  const days = await calendarDays(of.tx, of.filter, of.now)
-  if (figure.day === "ahead") return deriveAhead(of, figure, figure.part, days, paging)
   const { part } = figure
+  if (figure.day === "ahead") return deriveDays(of, figure, part, await calendarDays(of.tx, of.filter, of.now), paging)
+  const days = await datedDays(of.tx, of.filter, of.now)
+  if (figure.day === "dated") return deriveDays(of, figure, part, days, paging)
   const day = days.find(one => one.day === figure.day)
   const lines = await clearingLines(of.tx, of.filter, { of: { day: figure.day, part }, ...paging }, of.now)
   return {
-    ...headOf(of, figure, day ? day[MINOR[part]] : 0),
+    ...headOf(of, figure, day ? minorOf(day, part) : 0),
     title: `${ON_A_DAY[part]} ${dayWords(figure.day)}, ${of.whose}`,
     sentence: SENTENCES[part],
     parts: { of: "Commission by commission", rows: lines.rows.map(line => heldStep(line, of.tx)), next: lines.next },
@@ -54,23 +55,29 @@ export async function deriveWaiting(of: CalendarOf, figure: Waiting, paging: Pag
   }
 }
 
-const MINOR = { clears: "clearsMinor", latest: "latestMinor", stopped: "stoppedMinor" } as const
+function minorOf({ clearsMinor, latestMinor, stoppedMinor }: CalendarDay, part: HeldPart): number {
+  const minor = { clears: clearsMinor, latest: latestMinor, stopped: stoppedMinor }
+  return part === "due" ? clearsMinor + latestMinor + stoppedMinor : minor[part]
+}
 
 const ON_A_DAY: Readonly<Record<HeldPart, string>> = {
   clears: "Clears on",
   latest: "Clears at the latest on",
   stopped: "Stopped, due on",
+  due: "Due on",
 }
 
-const AHEAD: Readonly<Record<HeldPart, string>> = {
-  clears: "Clears in the next 60 days",
-  latest: "Clears at the latest in the next 60 days",
-  stopped: "Stopped, due in the next 60 days",
+const ON_MANY: Readonly<Record<HeldPart, string>> = {
+  clears: "Clears",
+  latest: "Clears at the latest",
+  stopped: "Stopped",
+  due: "Held, with a day",
 }
 
 const SENTENCES: Readonly<Record<HeldPart, string>> = {
   clears: "Held money whose hold ends then, and that nothing keeps. A refund before it ends makes it less.",
   latest: "Its hold begins with a parcel that is still awaited; it ends then even if nothing is heard of it.",
+  due: "Held money whose hold has a day to end on: what clears then, what may be sooner, and what something keeps.",
   stopped: "Its hold ends then, but a return, a chargeback, a risk, a dispute or a person keeps it.",
 }
 
@@ -88,22 +95,26 @@ function isOf(waitsFor: string | null, wait: Wait): boolean {
   return wait === "unpaid" ? waitsFor?.startsWith("payment") === true : waitsFor === wait.replaceAll("_", " ")
 }
 
-type Day = Awaited<ReturnType<typeof calendarDays>>[number]
-
 /** All days together, each with its own derivation. */
-function deriveAhead(of: CalendarOf, figure: Clearing, part: HeldPart, days: readonly Day[], paging: Paging): Story {
-  const counted = days.filter(one => one[MINOR[part]] > 0)
+function deriveDays(
+  of: CalendarOf,
+  figure: Clearing,
+  part: HeldPart,
+  days: readonly CalendarDay[],
+  paging: Paging,
+): Story {
+  const counted = days.filter(one => minorOf(one, part) > 0)
   const first = startOf(paging)
   const whose = figure.whose
   const rows = counted.slice(first, first + paging.limit).map(one => ({
-    ...{ label: dayWords(one.day), minor: one[MINOR[part]], counts: true },
+    ...{ label: dayWords(one.day), minor: minorOf(one, part), counts: true },
     figure: clearingFigure(figure.currency, one.day, part, whose),
   }))
   const next = first + paging.limit < counted.length ? String(first + paging.limit) : null
-  const minor = counted.reduce((sum, one) => sum + one[MINOR[part]], 0)
+  const minor = counted.reduce((sum, one) => sum + minorOf(one, part), 0)
   return {
     ...headOf(of, figure, minor),
-    title: `${AHEAD[part]}, ${of.whose}`,
+    title: `${ON_MANY[part]}${figure.day === "ahead" ? " in the next 60 days" : ""}, ${of.whose}`,
     sentence: SENTENCES[part],
     parts: { of: "Day by day", rows, next },
   }
@@ -160,7 +171,9 @@ function heldStep(line: ClearingLine, tx: ClearingTx): Step {
 }
 
 function headOf({ timeZone }: CalendarOf, figure: Clearing | Waiting, minor: number) {
-  const whole = { label: figure.kind === "clearing" && figure.day === "ahead" ? "All its days" : "All its commissions" }
+  const whole = {
+    label: figure.kind === "clearing" && !figure.day.startsWith("20") ? "All its days" : "All its commissions",
+  }
   return {
     ...{ figure: figureName(figure), currency: figure.currency, timeZone, minor },
     chapters: [{ title: "How it adds up", steps: [{ ...whole, minor, counts: true }], wholeMinor: minor }],
