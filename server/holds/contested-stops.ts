@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm"
 import { holdStops } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
+import { stopOthers } from "./stop-others"
 
 /** What a creator may contest: somebody's doubt or decision, no fact of the shop's. */
 const CONTESTABLE = ["risk", "person"] as const
@@ -17,19 +18,21 @@ export async function contestableStops(tx: BrandTx, held: Held, now: Date) {
     .orderBy(asc(holdStops.setAt), asc(holdStops.id))
 }
 
-/** Lets go for good of all that stood when it was contested: who set it does not set it again for the same order. */
-export async function releaseContestable(
-  tx: BrandTx,
-  held: Held,
-  { id: disputeId, filedAt }: { readonly id: Id<"dsp">; readonly filedAt: Date },
-  now: Date,
-): Promise<number> {
-  const rows = await tx
+type Winner = Held & { readonly id: Id<"dsp">; readonly creatorId: Id<"crt">; readonly filedAt: Date }
+
+/**
+ * Lets go for good of all that stood when it was contested: who set it does not set it again for the same order. Nobody has decided
+ * about the order's other creators: what stopped all of it stops each of theirs from now on.
+ */
+export async function releaseContestable(tx: BrandTx, dispute: Winner, now: Date): Promise<number> {
+  const released = await tx
     .update(holdStops)
-    .set({ releasedAt: now, releasedBy: `dispute:${disputeId}` })
-    .where(and(ofMoney(tx, held), lte(holdStops.setAt, filedAt)))
-    .returning({ id: holdStops.id })
-  return rows.length
+    .set({ releasedAt: now, releasedBy: `dispute:${dispute.id}` })
+    .where(and(ofMoney(tx, dispute), lte(holdStops.setAt, dispute.filedAt)))
+    .returning()
+  const ofAll = released.filter(stop => stop.orderId !== null && stop.until > now)
+  if (ofAll.length > 0) await stopOthers(tx, ofAll, dispute, now)
+  return released.length
 }
 
 function ofMoney(tx: BrandTx, { commissionId, orderId }: Held) {

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, like, lte, or } from "drizzle-orm"
-import { holdStops, type StopKind } from "@/db/schema"
+import { commissions, holdStops, type StopKind } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import { type Id, newId } from "@/server/kernel/id"
 
@@ -53,7 +53,10 @@ async function lapsedStops(tx: BrandTx, what: Stopped, stop: Stop, now: Date): P
   return new Set(rows.map(row => row.orderId ?? row.commissionId))
 }
 
-/** Lets go of what stands of a kind; of one scope only, where one is named. */
+/**
+ * Lets go of what stands of a kind; of one scope only, where one is named. With orders go those of their commissions that a dispute
+ * left standing alone.
+ */
 export async function releaseStops(
   tx: BrandTx,
   what: Stopped,
@@ -65,6 +68,14 @@ export async function releaseStops(
     .update(holdStops)
     .set({ releasedAt: now, releasedBy: by })
     .where(and(ours(tx, what, which), isNull(holdStops.releasedAt)))
+  if ("commissions" in what) return
+  const ofOrders = and(eq(commissions.brandId, tx.brandId), inArray(commissions.orderId, [...what]))
+  const alone = tx.select({ id: commissions.id }).from(commissions).where(ofOrders)
+  const left = and(eq(holdStops.brandId, tx.brandId), eq(holdStops.kind, which.kind), isNull(holdStops.releasedAt))
+  await tx
+    .update(holdStops)
+    .set({ releasedAt: now, releasedBy: by })
+    .where(and(left, inArray(holdStops.commissionId, alone)))
 }
 
 /** Lets go of the next `most` that stand of a kind and scope, whatever they stop; answers how many those were. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from "drizzle-orm"
+import { and, asc, desc, eq, isNull } from "drizzle-orm"
 import postgres, { type Sql } from "postgres"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type Connection, connect } from "@/db/client"
@@ -10,7 +10,7 @@ import { type Juniper, juniper, type TestCreator, type TestMember } from "@/db/t
 import { ORDERED_AT, type Shopper, shopper } from "@/db/testing/shopper"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { countToAnswer, listDisputes, listOwnDisputes } from "@/server/disputes/dispute-list"
-import { stopClearing } from "@/server/holds/stop-clearing"
+import { releaseStops, stopClearing } from "@/server/holds/stop-clearing"
 import type { Id } from "@/server/kernel/id"
 import { addDays, HOUR_MS } from "@/server/kernel/time"
 import { recordRefund } from "@/server/orders/record-refund"
@@ -22,6 +22,7 @@ import { changeDisputeTerms } from "./change-dispute-terms"
 import { clearOwed } from "./clear-owed"
 import { decideDispute } from "./decide-dispute"
 import { type Complaint, fileDispute } from "./file-dispute"
+import { extendHold, holdMoney, releaseHold } from "./hold-money"
 import { moveDispute, moveOwnDispute } from "./move-dispute"
 import { settleOrder } from "./order-changed"
 import { readDisputed } from "./read-dispute"
@@ -618,6 +619,75 @@ describe("a contested hold", () => {
     await shop.orders({ lines: LINES, code: brand.ana.code })
     const free = await commissionOf((await newestOrder()).id)
     await expect(file({ kind: "hold", commissionId: free })).rejects.toThrow("Nothing but time")
+  })
+})
+
+describe("a hold on an order of several creators", () => {
+  const held = async () => {
+    const { bought, order } = await sharedOrder()
+    const stop = { kind: "risk", because: "somebody looks", setBy: "risk", until: addDays(now, 60) } as const
+    await inBrand(tx => stopClearing(tx, [order.id], stop, now))
+    return { bought, order, stop }
+  }
+  const contest = async (orderId: Id<"ord">, who: TestCreator = brand.ana) =>
+    decide(await file({ kind: "hold", commissionId: await commissionOf(orderId, who) }, who), "uphold")
+
+  test("upheld for one of them: theirs clears, the others’ stays held until it is let go, and what was added is theirs too", async () => {
+    const { bought, order, stop } = await held()
+    await decide(await file({ kind: "line", commissionId: await commissionOf(order.id), askedMinor: 8_00 }), "uphold")
+    await contest(order.id)
+    later(31)
+    await bought.clear(now)
+    await clearOwed(world(), brand.brandId)
+    const added = `Dispute: order ${order.name}`
+    expect(await money()).toEqual({ [order.name]: "cleared 500", [added]: "cleared 300" })
+    expect(await money(brand.tomas)).toEqual({ [order.name]: "held 500" })
+    expect(await inBrand(tx => stopClearing(tx, [order.id], stop, now))).toBe(0)
+    await inBrand(tx => releaseStops(tx, [order.id], { kind: "risk", by: "risk" }, now))
+    await bought.clear(new Date(now.getTime() + HOUR_MS))
+    expect(await money(brand.tomas)).toEqual({ [order.name]: "cleared 500" })
+    await books()
+  })
+
+  test("is contested by each of them, and ends on its day for the last", async () => {
+    const { bought, order } = await held()
+    await contest(order.id)
+    await contest(order.id, brand.tomas)
+    later(31)
+    await bought.clear(now)
+    expect(await money()).toEqual({ [order.name]: "cleared 500" })
+    expect(await money(brand.tomas)).toEqual({ [order.name]: "cleared 500" })
+    await books()
+  })
+
+  test("set by a person stays theirs: who answers for it lets each go, and it lasts no longer than it could", async () => {
+    const { bought, order } = await sharedOrder()
+    const by = person(brand.owner)
+    const wish = (days: number) => ({
+      ...{ because: "The parcel was lost; we look.", ownerId: by.id, by, until: addDays(now, days) },
+    })
+    const first = await inBrand(tx => holdMoney(tx, { orderId: order.id, commissionId: null }, wish(30), now))
+    later(25)
+    await inBrand(tx => extendHold(tx, first, wish(30), now))
+    await contest(order.id)
+    const mine = eq(holdStops.brandId, brand.brandId)
+    const [left] = await inBrand(tx =>
+      tx
+        .select()
+        .from(holdStops)
+        .where(and(mine, isNull(holdStops.releasedAt))),
+    )
+    expect(left).toMatchObject({
+      orderId: null,
+      commissionId: await commissionOf(order.id, brand.tomas),
+      ownerId: by.id,
+    })
+    expect(left?.setAt).toEqual(addDays(now, -25))
+    await inBrand(tx => releaseHold(tx, left?.id as Id<"stp">, by, now))
+    later(10)
+    await bought.clear(now)
+    expect(await money(brand.tomas)).toEqual({ [order.name]: "cleared 500" })
+    await books()
   })
 })
 

@@ -4,6 +4,6 @@ import { releaseContestable } from "@/server/holds/contested-stops"
 
 /** What held the money is let go: it clears as its time comes. Says so in words. */
 export async function releaseContested(tx: BrandTx, dispute: Dispute, now: Date): Promise<string> {
-  const released = await releaseContestable(tx, dispute, dispute, now)
+  const released = await releaseContestable(tx, dispute, now)
   return released > 0 ? "What held it is let go: it clears as its time comes." : "What held it had ended by itself."
 }
