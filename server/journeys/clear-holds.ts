@@ -11,6 +11,7 @@ import { CLEARING_PORTION, clearConfirmed } from "./clear-confirmed"
 import { clearOwed } from "./clear-owed"
 import { confirmOrders } from "./confirm-orders"
 import { parkOrder } from "./park-order"
+import { togetherOrAlone } from "./together-or-alone"
 
 /** What is due and cannot be confirmed is not asked about more often than this. */
 const ASK_EVERY_MS = 2 * MINUTE_MS
@@ -45,21 +46,14 @@ export async function clearHolds(world: World, brandId: Id<"brd">): Promise<void
   if (passedOver > 0) await world.db.brand(brandId, tx => enqueue(tx, "clear-holds", { brandId }, later))
 }
 
-/** Clears them together; when one of them fails, each alone, and sets that one aside with its reason. Answers how many wait. */
-async function clearPortion(world: World, brandId: Id<"brd">, orderIds: readonly Id<"ord">[]): Promise<number> {
+/** Clears them; one that cannot be is set aside with its reason. Answers how many wait. */
+function clearPortion(world: World, brandId: Id<"brd">, orderIds: readonly Id<"ord">[]): Promise<number> {
   const clear = (ids: readonly Id<"ord">[]) =>
     world.db.brand(brandId, tx => clearConfirmed(tx, ids, world.now(), world.appUrl))
-  try {
-    return await clear(orderIds)
-  } catch {
-    let waiting = 0
-    for (const orderId of orderIds)
-      waiting += await clear([orderId]).catch(async error => {
-        await parkOrder(world, brandId, orderId, error)
-        return 1
-      })
-    return waiting
-  }
+  return togetherOrAlone(orderIds, clear, async (orderId, error) => {
+    await parkOrder(world, brandId, orderId, error)
+    return 1
+  })
 }
 
 /**
