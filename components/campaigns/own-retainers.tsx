@@ -1,3 +1,5 @@
+import { longMonth } from "@/components/books/month-words"
+import { Explained } from "@/components/explain/explained"
 import { Money } from "@/components/money/money"
 import { StatusChip } from "@/components/ui/status-chip"
 import { dayWords } from "./campaign-days"
@@ -23,7 +25,12 @@ export function OwnRetainers({ rows, today }: { rows: readonly OwnRetainer[]; to
           {row.endedBecause ? <p className="text-normal">It ends: {row.endedBecause}</p> : null}
           {row.months.map(month => (
             <p key={month.month} className="flex justify-between gap-4 text-quiet">
-              {month.month} <Money amount={{ minor: month.amountMinor, currency: row.currency }} />
+              {longMonth(month.month)}
+              <Explained
+                amount={{ minor: month.amountMinor, currency: row.currency }}
+                of={month.id}
+                what={`${row.title}, ${longMonth(month.month)}`}
+              />
             </p>
           ))}
         </li>

@@ -1,4 +1,4 @@
-import { Money } from "@/components/money/money"
+import { Explained } from "@/components/explain/explained"
 import { StatusChip } from "@/components/ui/status-chip"
 import { dayWords } from "./campaign-days"
 import { SubmitWork } from "./submit-work"
@@ -16,7 +16,12 @@ export function OwnWork({ rows, brandName, today, now }: OwnWorkProps) {
         <li key={row.id} className="flex flex-col gap-2 border-b py-3.5 last:border-b-0">
           <div className="flex items-baseline justify-between gap-4">
             <h3 className="min-w-0 font-medium text-sm text-strong">{row.what}</h3>
-            <Money amount={{ minor: row.feeMinor, currency: row.currency }} className="font-medium text-strong" />
+            <Explained
+              amount={{ minor: row.feeMinor, currency: row.currency }}
+              of={row.state === "approved" && row.feeMinor > 0 ? row.id : null}
+              what={row.what}
+              className="font-medium text-strong"
+            />
           </div>
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-normal text-sm">
             <StatusChip status={stateWord(row)} />

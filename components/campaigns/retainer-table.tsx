@@ -1,3 +1,4 @@
+import { Explained } from "@/components/explain/explained"
 import { Money } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
@@ -52,8 +53,10 @@ function columnsOf({ brand, today, mayChange }: Omit<RetainerTableProps, "rows">
       numeric: true,
       phone: "detail",
       cell: row => (
-        <Money
+        <Explained
           amount={{ minor: row.months.reduce((sum, month) => sum + month.amountMinor, 0), currency: row.currency }}
+          of={row.months.length > 0 ? row.id : null}
+          what={`${row.title}, so far`}
         />
       ),
     },

@@ -1,5 +1,5 @@
+import { Explained } from "@/components/explain/explained"
 import { When } from "@/components/format/when"
-import { Money } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
 import { EmptyState } from "@/components/ui/empty-state"
@@ -67,7 +67,13 @@ function columnsOf({ brand, today, now, timeZone, mayChange }: Omit<WorkTablePro
       header: "Fee",
       numeric: true,
       phone: "under",
-      cell: row => <Money amount={{ minor: row.feeMinor, currency: row.currency }} />,
+      cell: row => (
+        <Explained
+          amount={{ minor: row.feeMinor, currency: row.currency }}
+          of={row.state === "approved" && row.feeMinor > 0 ? row.id : null}
+          what={`${row.what}, ${row.creatorName}`}
+        />
+      ),
     },
     {
       key: "act",

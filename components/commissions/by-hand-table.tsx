@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
+import { Explained } from "@/components/explain/explained"
 import { When } from "@/components/format/when"
-import { Money } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
 import { None } from "@/components/ui/none"
@@ -59,7 +59,14 @@ function columnsOf({ brand, now, timeZone, rights }: View): Column<ManualRow>[] 
       header: "Amount",
       numeric: true,
       phone: "figure",
-      cell: row => <Money signed amount={{ minor: row.amountMinor, currency: row.currency }} />,
+      cell: row => (
+        <Explained
+          signed
+          amount={{ minor: row.amountMinor, currency: row.currency }}
+          of={row.state === "approved" ? row.id : null}
+          what={`${row.title}, ${row.creatorName}`}
+        />
+      ),
     },
     {
       key: "act",

@@ -1,9 +1,16 @@
-import { Money } from "@/components/money/money"
+import { Explained } from "@/components/explain/explained"
 import { DefinitionList } from "@/components/ui/definition-list"
+import { costFigure } from "@/server/kernel/figure"
 import type { CostSum } from "./cost-data"
 
+type CostSumsProps = {
+  totals: readonly CostSum[]
+  /** The campaign's or the creator's id. */
+  of: string
+}
+
 /** What a creator or a campaign costs in all, by currency: commission, fees, gifts, time. */
-export function CostSums({ totals }: { totals: readonly CostSum[] }) {
+export function CostSums({ totals, of }: CostSumsProps) {
   if (totals.length === 0) return <p className="text-quiet text-sm">Nothing was earned or spent yet.</p>
   return (
     <div className="grid gap-x-12 gap-y-6 sm:grid-cols-2">
@@ -11,11 +18,11 @@ export function CostSums({ totals }: { totals: readonly CostSum[] }) {
         <DefinitionList
           key={one.currency}
           items={[
-            line("Commission on orders", one.commissionMinor, one.currency),
-            line("Fees, retainers, bonuses", one.feeMinor, one.currency),
+            line("Commission on orders", one.commissionMinor, one.currency, costFigure(one.currency, "orders", of)),
+            line("Fees, retainers, bonuses", one.feeMinor, one.currency, costFigure(one.currency, "besides", of)),
             line("Gifts at cost", one.giftMinor, one.currency),
             line("Time", one.timeMinor, one.currency),
-            line("In all", sumOf(one), one.currency, true),
+            line("In all", sumOf(one), one.currency),
           ]}
         />
       ))}
@@ -23,8 +30,16 @@ export function CostSums({ totals }: { totals: readonly CostSum[] }) {
   )
 }
 
-function line(term: string, minor: number, currency: string, whole = false) {
-  const money = <Money amount={{ minor, currency }} className={whole ? "font-medium" : undefined} />
+/** Gifts and time are entries of their own, listed one by one; what creators earned opens. */
+function line(term: string, minor: number, currency: string, figure?: string) {
+  const money = (
+    <Explained
+      amount={{ minor, currency }}
+      of={minor === 0 ? null : figure}
+      what={term}
+      className={term === "In all" ? "font-medium" : undefined}
+    />
+  )
   return { term, value: money, numeric: true }
 }
 

@@ -33,6 +33,8 @@ export function shownRetainer<R extends Retainer>(one: R) {
   return {
     ...rest,
     ...{ id: publicId("rtn", id), creatorId: publicId("crt", creatorId) },
-    months: months.map(({ month, amountMinor, owedAt }) => ({ month, amountMinor, owedAt })),
+    months: months.map(({ id: of, month, amountMinor, owedAt }) => ({
+      ...{ id: publicId("rtm", of), month, amountMinor, owedAt },
+    })),
   }
 }

@@ -10,9 +10,11 @@ import { waitingMails } from "@/db/testing/mails"
 import { type PayoutStory, payoutStory } from "@/db/testing/payout-story"
 import type { Member } from "@/server/identity/find-member"
 import { canonicalJson, sha256 } from "@/server/kernel/canonical-json"
-import type { Id } from "@/server/kernel/id"
+import { costFigure, parseFigure } from "@/server/kernel/figure"
+import { type Id, publicId } from "@/server/kernel/id"
 import { createCampaign } from "@/server/programs/create-campaign"
 import { campaignRetainers, campaignWork, ownBrief, ownWork } from "@/server/programs/work-queries"
+import { explainToBrand, explainToCreator } from "@/server/reporting/derivation"
 import { accrueRetainers } from "./accrue-retainers"
 import { answerCampaign, submitWork } from "./answer-work"
 import { clearHolds } from "./clear-holds"
@@ -78,6 +80,22 @@ const money = () =>
       .orderBy(commissions.id),
   )
 
+/** What a figure comes to when it is opened, to the brand and to Ana, with what its parts come to. */
+async function opened(name: string) {
+  const figure = parseFigure(name)
+  if (!figure) throw new Error(`${name} is no figure`)
+  const paging = { limit: 20 }
+  const told = await here(tx => explainToBrand(tx, figure, paging, story.world.now()))
+  const parts = told.parts?.rows.reduce((sum, row) => sum + (row.minor ?? 0), 0)
+  if (figure.kind === "cost") return [told.minor, parts]
+  const own = await as(story.brand.ana, tx => explainToCreator(tx, figure, paging, story.world.now()))
+  await expect(
+    as(story.brand.tomas, tx => explainToCreator(tx, figure, paging, story.world.now())),
+    "another creator opens nothing",
+  ).rejects.toThrow("no such figure")
+  return [told.minor, own.minor]
+}
+
 describe("a deliverable", () => {
   test("is asked for, agreed, submitted, sent back, submitted again and approved; then its fee is owed and held as the brief says", async () => {
     const id = await ask()
@@ -91,6 +109,9 @@ describe("a deliverable", () => {
     story.clock.move(10 * DAY_SECONDS)
     await clearHolds(story.world, story.brand.brandId)
     expect(await money()).toMatchObject([{ held: 0, cleared: 250_00 }])
+    expect(await opened(publicId("dlv", id))).toEqual([250_00, 250_00])
+    expect(await opened(costFigure("USD", "besides", publicId("cmp", campaignId)))).toEqual([250_00, 250_00])
+    expect(await opened(costFigure("USD", "orders", publicId("crt", story.brand.ana.creatorId)))).toEqual([0, 0])
     const told = (await waitingMails(story.url)).map(mail => mail.replace(/^[^:]+: /, ""))
     expect(told).toEqual([
       ...Array(2).fill("Mara asks for your yes: $250.00"),
@@ -236,7 +257,12 @@ describe("a retainer", () => {
     story.clock.move(60 * DAY_SECONDS)
     await accrue()
     expect((await money()).map(one => one.held + one.cleared)).toEqual([500_00, 1_000_00, 483_87])
-    expect((await here(tx => campaignRetainers(tx, campaignId))).map(one => one.state)).toEqual(["over"])
+    const [over] = await here(tx => campaignRetainers(tx, campaignId))
+    expect(over?.state).toBe("over")
+    const last = over?.months.at(-1)
+    if (!over || !last) throw new Error("a retainer with its months")
+    expect(await opened(publicId("rtn", over.id))).toEqual([1_983_87, 1_983_87])
+    expect(await opened(publicId("rtm", last.id))).toEqual([483_87, 483_87])
   })
 
   test("ended early it is paid until its last day; a month that is owed stays", async () => {

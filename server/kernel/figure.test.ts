@@ -2,6 +2,7 @@ import { expect, test } from "vitest"
 import {
   clearingFigure,
   commissionFigure,
+  costFigure,
   figureName,
   monthFigure,
   orderFigure,
@@ -32,6 +33,9 @@ test.each([
   [totalFigure("JPY", "ready", creator), { kind: "total", whose: creator, currency: "JPY" }],
   [monthFigure("2026-11", "USD", "earned", "juniper"), { kind: "month", month: "2026-11", whose: "juniper" }],
   [clearingFigure("USD", "2026-12-04", "clears"), { kind: "clearing", day: "2026-12-04", part: "clears", whose: null }],
+  [publicId("dlv", newId<"dlv">()), { kind: "subject", of: "dlv" }],
+  [publicId("rtn", newId<"rtn">()), { kind: "retainer" }],
+  [costFigure("USD", "orders", creator), { kind: "cost", part: "orders", of: creator }],
   [clearingFigure("USD", "dated", "due"), { kind: "clearing", day: "dated", part: "due" }],
   [clearingFigure("JPY", "ahead", "stopped", creator), { kind: "clearing", day: "ahead", whose: creator }],
   [waitingFigure("USD", "payment_in_full", "juniper"), { kind: "waiting", wait: "payment_in_full", whose: "juniper" }],
@@ -58,6 +62,8 @@ test.each([
   "clearing.USD.ahead.cleared",
   "clearing.USD.2026-12-04.clears.",
   "waiting.USD.rain",
+  "dlv_1",
+  `cost.USD.orders.${commission}`,
 ])("%o names nothing", text => {
   expect(parseFigure(text)).toBeNull()
 })

@@ -30,6 +30,14 @@ export type ClearingPart = (typeof CLEARING_PARTS)[number]
 export const WAITS = ["unpaid", "payment", "payment_in_full", "shipping", "delivery", "later"] as const
 export type Wait = (typeof WAITS)[number]
 
+/** What is owed for something else than an order: a deliverable's fee, an amount by hand, a retainer's month. */
+export const SUBJECTS = ["dlv", "man", "rtm"] as const
+export type Subject = (typeof SUBJECTS)[number]
+
+/** What a campaign or a creator costs: commission on orders, and all that is owed besides. */
+export const COST_PARTS = ["orders", "besides"] as const
+export type CostPart = (typeof COST_PARTS)[number]
+
 export const PAYOUT_PARTS = ["paid", "gross", "netted"] as const
 export type PayoutPart = (typeof PAYOUT_PARTS)[number]
 
@@ -58,6 +66,9 @@ export type Figure =
       readonly part: ClearingPart
       readonly whose: string | null
     }
+  | { readonly kind: "subject"; readonly of: Subject; readonly id: Id<Subject> }
+  | { readonly kind: "retainer"; readonly id: Id<"rtn"> }
+  | { readonly kind: "cost"; readonly currency: string; readonly part: CostPart; readonly of: string }
   | { readonly kind: "waiting"; readonly currency: string; readonly wait: Wait; readonly whose: string | null }
 
 /** How addresses name a commission's amount, one of its versions ("com_….version.2") or a line of it ("com_….line.17"). */
@@ -94,6 +105,9 @@ export const clearingFigure = (currency: string, day: string, part: ClearingPart
 export const waitingFigure = (currency: string, wait: Wait, whose?: string | null) =>
   ["waiting", currency, wait, ...(whose ? [whose] : [])].join(".")
 
+/** How addresses name what a campaign or a creator costs: "cost.USD.orders.cmp_…". */
+export const costFigure = (currency: string, part: CostPart, of: string) => ["cost", currency, part, of].join(".")
+
 /** The end of a line's gid, by which addresses name it: "gid://shopify/LineItem/17" is "17". */
 export function lineName(lineGid: string): string {
   return lineGid.slice(lineGid.lastIndexOf("/") + 1)
@@ -106,11 +120,27 @@ export function parseFigure(text: string): Figure | null {
   if (first === "month") return parseMonth(rest)
   if (first === "clearing") return parseClearing(rest)
   if (first === "waiting") return parseWaiting(rest)
+  if (first === "cost") return parseCost(rest)
   const commission = parsePublicId("com", first)
   if (commission) return parseCommission(commission, rest)
   const order = parsePublicId("ord", first)
   if (order) return rest.length === 0 ? { kind: "order", id: order } : null
-  return parsePayout(first, rest)
+  return (rest.length === 0 ? parseOwed(first) : null) ?? parsePayout(first, rest)
+}
+
+function parseOwed(text: string): Figure | null {
+  const retainer = parsePublicId("rtn", text)
+  if (retainer) return { kind: "retainer", id: retainer }
+  const of = SUBJECTS.find(one => text.startsWith(`${one}_`))
+  const id = of ? parsePublicId(of, text) : null
+  return of && id ? { kind: "subject", of, id } : null
+}
+
+function parseCost([currency = "", part, of = "", ...more]: readonly string[]): Figure | null {
+  const known = COST_PARTS.find(one => one === part)
+  const isThere = parsePublicId("cmp", of) !== null || parsePublicId("crt", of) !== null
+  if (!isCurrency(currency) || !known || !isThere || more.length > 0) return null
+  return { kind: "cost", currency, part: known, of }
 }
 
 function parseCommission(id: Id<"com">, [part, which, ...more]: readonly string[]): Figure | null {
@@ -186,6 +216,12 @@ export function figureName(figure: Figure): string {
       return monthFigure(figure.month, figure.currency, figure.part, figure.whose)
     case "clearing":
       return clearingFigure(figure.currency, figure.day, figure.part, figure.whose)
+    case "subject":
+      return publicId(figure.of, figure.id)
+    case "retainer":
+      return publicId("rtn", figure.id)
+    case "cost":
+      return costFigure(figure.currency, figure.part, figure.of)
     case "waiting":
       return waitingFigure(figure.currency, figure.wait, figure.whose)
   }

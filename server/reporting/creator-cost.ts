@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm"
+import { type SQL, sql } from "drizzle-orm"
 import type { BrandTx } from "@/db/scope"
 import { costTotals } from "@/server/costs/cost-queries"
 import type { Id } from "@/server/kernel/id"
@@ -25,38 +25,39 @@ export async function costOfCreator(tx: BrandTx, creatorId: Id<"crt">): Promise<
   return together(owed, await costTotals(tx, { creatorId }))
 }
 
-const COST = sql.raw("p.paid_minor + p.reserved_minor + p.cleared_minor + p.held_minor - p.owed_minor")
+/** What of a commission (`p`, its position) is or will be the creator's. */
+export const COST = sql.raw("(p.paid_minor + p.reserved_minor + p.cleared_minor + p.held_minor - p.owed_minor)")
+
+type CampaignDays = { readonly id: Id<"cmp">; readonly startsOn: string; readonly endsOn: string | null }
 
 /**
  * What a campaign costs: commission on orders placed on its days that came by its links, its fees, retainers and bonuses, its gifts
  * and time.
  */
-export async function costOfCampaign(
-  tx: BrandTx,
-  campaign: { readonly id: Id<"cmp">; readonly startsOn: string; readonly endsOn: string | null },
-): Promise<readonly CreatorCost[]> {
-  const { id, startsOn, endsOn } = campaign
+export async function costOfCampaign(tx: BrandTx, campaign: CampaignDays): Promise<readonly CreatorCost[]> {
   const owed = await tx.execute<Owed>(sql`
-    with subjects as (
-      select id from deliverables where brand_id = ${tx.brandId} and campaign_id = ${id}
-      union all select m.id from retainer_months m join retainers r on r.brand_id = m.brand_id and r.id = m.retainer_id
-        where r.brand_id = ${tx.brandId} and r.campaign_id = ${id}
-      union all select id from manual_amounts where brand_id = ${tx.brandId} and campaign_id = ${id}
-    ), brought as (
-      select distinct c.id from order_measures m
-      join tracking_links l on l.brand_id = m.brand_id and l.id = m.link_id and l.campaign_id = ${id}
-      join commissions c on c.brand_id = m.brand_id and c.order_id = m.order_id and c.enrollment_id = m.enrollment_id
-      where m.brand_id = ${tx.brandId} and m.measure = 'direct' and m.ordered_at >= ${startsOn}::date - interval '1 day'
-        and m.ordered_at < coalesce(${endsOn}::date, 'infinity'::date) + interval '2 days'
-    )
     select p.currency, coalesce(sum(${COST}) filter (where p.kind = 'order'), 0) commission,
       coalesce(sum(${COST}) filter (where p.kind <> 'order'), 0) fee
     from commission_positions p
-    where p.brand_id = ${tx.brandId} and p.commission_id in (
-      select id from brought union
-      select c.id from commissions c join subjects s on s.id = c.subject_id where c.brand_id = ${tx.brandId} and c.kind <> 'order')
+    where p.brand_id = ${tx.brandId} and p.commission_id in (${commissionsOfCampaign(tx.brandId, campaign)})
     group by p.currency`)
-  return together(owed, await costTotals(tx, { campaignId: id }))
+  return together(owed, await costTotals(tx, { campaignId: campaign.id }))
+}
+
+/** The ids of all commissions that a campaign brought or owes. */
+export function commissionsOfCampaign(brandId: Id<"brd">, { id, startsOn, endsOn }: CampaignDays): SQL {
+  return sql`
+    select c.id from order_measures m
+      join tracking_links l on l.brand_id = m.brand_id and l.id = m.link_id and l.campaign_id = ${id}
+      join commissions c on c.brand_id = m.brand_id and c.order_id = m.order_id and c.enrollment_id = m.enrollment_id
+      where m.brand_id = ${brandId} and m.measure = 'direct' and m.ordered_at >= ${startsOn}::date - interval '1 day'
+        and m.ordered_at < coalesce(${endsOn}::date, 'infinity'::date) + interval '2 days'
+    union select c.id from commissions c join (
+      select id from deliverables where brand_id = ${brandId} and campaign_id = ${id}
+      union all select m.id from retainer_months m join retainers r on r.brand_id = m.brand_id and r.id = m.retainer_id
+        where r.brand_id = ${brandId} and r.campaign_id = ${id}
+      union all select id from manual_amounts where brand_id = ${brandId} and campaign_id = ${id}
+    ) s on s.id = c.subject_id where c.brand_id = ${brandId} and c.kind <> 'order'`
 }
 
 function together(owed: readonly Owed[], spent: Awaited<ReturnType<typeof costTotals>>): readonly CreatorCost[] {

@@ -8,6 +8,7 @@ import { type CalendarOf, deriveClearing, deriveWaiting } from "./derive-clearin
 import { deriveCommission, deriveLine, derivePosition, deriveVersion } from "./derive-commission"
 import { deriveMonth } from "./derive-month"
 import { deriveOrder } from "./derive-order"
+import { deriveCost, deriveRetainer, deriveSubject, ofSubject } from "./derive-owed"
 import { deriveBatch, derivePayout } from "./derive-payout"
 import { deriveTotalOf, deriveTotalOfBrand, deriveTotalOfCreator } from "./derive-total"
 import { proved, type Story } from "./explained"
@@ -78,6 +79,12 @@ function derive(reader: Reader, figure: Single, paging: Paging): Promise<Story> 
       return derivePayout(reader, figure, paging)
     case "batch":
       return deriveBatch(reader, figure, paging)
+    case "subject":
+      return deriveSubject(reader, figure, paging)
+    case "retainer":
+      return deriveRetainer(reader, figure)
+    case "cost":
+      return deriveCost(reader, figure, paging)
   }
 }
 
@@ -105,13 +112,19 @@ async function brandCalled(tx: CreatorTx, slug: string): Promise<Id<"brd">> {
   return row.id
 }
 
+const TABLES = {
+  ...{ commission: "commissions", line: "commissions", version: "commissions", position: "commissions" },
+  ...{ subject: "commissions", retainer: "retainers", payout: "payouts" },
+} as const
+
 /** The brand with which the creator has what a figure names. The brand leads every key, so it is found first. */
 async function brandOf(tx: CreatorTx, figure: Single): Promise<Id<"brd">> {
-  if (figure.kind === "batch" || figure.kind === "order") throw nothing()
-  const table = sql.raw(figure.kind === "payout" ? "payouts" : "commissions")
+  if (figure.kind === "batch" || figure.kind === "order" || figure.kind === "cost") throw nothing()
+  const table = sql.raw(TABLES[figure.kind])
+  const named = figure.kind === "subject" ? ofSubject(figure) : sql`t.id = ${figure.id}`
   const [row] = await tx.execute<{ brand_id: Id<"brd"> }>(sql`
     select t.brand_id from ${table} t where t.brand_id in (select brand_id from enrollments where creator_id = ${tx.creatorId})
-      and t.creator_id = ${tx.creatorId} and t.id = ${figure.id}`)
+      and t.creator_id = ${tx.creatorId} and ${named}`)
   if (!row) throw nothing()
   return row.brand_id
 }

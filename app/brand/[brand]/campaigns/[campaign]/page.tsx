@@ -78,7 +78,7 @@ export default async function CampaignPage({ params }: Props) {
         <RetainerTable rows={page.retainers} {...{ brand, today, mayChange }} />
       </Section>
       <Section title="What it costs" hint="Commission is on orders that came by its links on its days.">
-        <CostSums totals={page.totals} />
+        <CostSums totals={page.totals} of={page.campaign.id} />
       </Section>
       <Section
         title="Gifts and time"

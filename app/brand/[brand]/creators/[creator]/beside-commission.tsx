@@ -51,7 +51,7 @@ export async function BesideCommission({ brand, person, rights }: Props) {
         hint="With gifts at cost and time, which they do not see."
         action={mayRecord ? <RecordCost {...{ brand, people, currencies, today }} /> : null}
       >
-        <CostSums totals={costs.totals} />
+        <CostSums totals={costs.totals} of={creator} />
         {costs.rows.length > 0 ? (
           <div className="pt-6">
             <CostTable rows={costs.rows} {...{ brand, today, mayRecord }} ofOne />
