@@ -1,4 +1,15 @@
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique } from "drizzle-orm/pg-core"
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+} from "drizzle-orm/pg-core"
 import type { PeriodKind } from "@/server/kernel/period"
 import type { PlanBonus } from "@/server/programs/plan"
 import { brandId, currencyCode, id, instant, minor } from "./columns"
@@ -51,8 +62,6 @@ export const tierRecords = pgTable(
     /** The sum of its orders; below zero where refunds of earlier sales were more than what was sold. */
     netMinor: minor("net_minor").notNull(),
     orderCount: integer("order_count").notNull(),
-    /** What the default rule priced of it, as far as the policy paid for it and no cap cut it. */
-    defaultNetMinor: minor("default_net_minor").notNull(),
     /** The net of the record before, which decided the tier of this period; null where there is none. */
     beforeMinor: minor("before_minor"),
     /** The version of terms that says what was reached. */
@@ -62,6 +71,10 @@ export const tierRecords = pgTable(
     reachedBps: integer("reached_bps").notNull(),
     /** The tier reached begins at this; null where none was. */
     tierFromMinor: minor("tier_from_minor"),
+    /** What its true-up prices its orders' defaults by, in basis points; null where the plan gives none. */
+    liftedToBps: integer("lifted_to_bps"),
+    /** What of the true-up goes to orders of which calendar month, below zero where it takes back; null in those of the first days. */
+    trueUps: jsonb("true_ups").$type<Readonly<Record<string, number>>>(),
     closedAt: instant("closed_at").notNull(),
   },
   table => [
@@ -89,8 +102,12 @@ export const tierRecordOrders = pgTable(
     kind: text("kind").$type<PeriodKind>().notNull(),
     /** The calculation that was in force at closing. */
     seq: integer("seq").notNull(),
+    /** The shop said then that it is a test, which counts for nothing. */
+    test: boolean("test").notNull(),
     netMinor: minor("net_minor").notNull(),
-    defaultNetMinor: minor("default_net_minor").notNull(),
+    earnedMinor: minor("earned_minor").notNull(),
+    /** How much more it would earn by what its period's true-up prices defaults by; a month's cap is not asked. */
+    liftMinor: minor("lift_minor").notNull(),
     /** 1 where it counts as an order from now on, −1 where it does no longer, 0 where nothing changed in that. */
     orders: smallint("orders").notNull(),
   },

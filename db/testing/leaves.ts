@@ -198,6 +198,7 @@ export const HERE_AND_THERE: Readonly<Record<string, string>> = {
   "account_totals.account": "where the total is not zero",
   "account_totals.creator_id": "where the total is not zero",
   "tier_record_orders.seq": "where another calculation counts otherwise",
+  "tier_record_orders.test": "where the order counts for anything",
   "tier_records.closed_at": "where it owes a true-up",
   "manual_amounts.asked_by": "where a creator was asked for work by them",
   "manual_amounts.because": "where it is owed as it says",

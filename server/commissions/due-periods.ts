@@ -57,7 +57,7 @@ function isAskedFor(period: Period, versions: readonly EarningTerms[], timeZone:
 }
 
 /** Until when the version before goes on: the next one's beginning, or the end of its notice. */
-function supersededAt(next: EarningTerms | undefined): Date | null {
+export function supersededAt(next: EarningTerms | undefined): Date | null {
   if (!next) return null
   return next.noticeUntil && next.noticeUntil > next.inForceFrom ? next.noticeUntil : next.inForceFrom
 }

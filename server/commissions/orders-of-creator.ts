@@ -36,14 +36,17 @@ export async function hasLaterOrder(tx: BrandTx, span: Span, after: Place): Prom
 
 /**
  * The next order of a capped month whose amount is not what its cap now leaves, in order: what it would earn without the cap, at
- * most what is left after the amounts of all before it. One that no cap was asked for, as a notice can make it, is always named.
+ * most what is left after its true-up and the amounts of all before it. One that no cap was asked for, as a notice can make it, is always named.
  */
 export async function nextOutOfLine(tx: BrandTx, span: Span, after: Place | null): Promise<PlacedOrderId | null> {
+  const given = sql`(select coalesce(sum((r.true_ups ->> to_char(${span.from}::timestamptz at time zone b.time_zone, 'YYYY-MM'))::bigint), 0)
+    from tier_records r join brands b on b.id = r.brand_id
+    where r.brand_id = ${tx.brandId} and r.enrollment_id = ${span.enrollmentId} and r.currency = ${span.currency})`
   const [row] = await tx.execute<Row>(sql`
     select c.order_id, c.ordered_at, c.gid from (
       select c.order_id, c.ordered_at, o.gid, k.amount_minor amount, (k.derivation ->> 'uncappedMinor')::bigint uncapped,
         (k.derivation -> 'monthlyCap' ->> 'capMinor')::bigint cap, (k.derivation -> 'monthlyCap' ->> 'usedMinor')::bigint said,
-        coalesce(sum(case when c.test then 0 else k.amount_minor end) over (
+        g.given + coalesce(sum(case when c.test then 0 else k.amount_minor end) over (
           order by c.ordered_at, o.gid collate "C" rows between unbounded preceding and 1 preceding), 0) used
       from commissions c
       join orders o on o.brand_id = c.brand_id and o.id = c.order_id
@@ -51,6 +54,7 @@ export async function nextOutOfLine(tx: BrandTx, span: Span, after: Place | null
         select amount_minor, derivation, share_micros from commission_calculations
         where brand_id = c.brand_id and commission_id = c.id order by seq desc limit 1
       ) k
+      cross join (select ${given} given) g
       where ${within(tx, span)} and k.share_micros > 0
     ) c
     join lateral (select c.gid) o on true

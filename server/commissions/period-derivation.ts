@@ -6,21 +6,40 @@ import type { RecordedBonus, RecordedTier } from "./record-tier"
 
 type Named = Pick<Period, "kind" | "firstDay">
 
-/** How a true-up came about: the two rates, what the default priced, and the difference of the one on the other. */
+/** How a true-up came about: what was reached, and what the orders of each month earn more by it. */
 export function trueUpDerivation(record: RecordedTier, period: Named): OwedDerivation {
-  const { currency, appliedBps, reachedBps, defaultNetMinor, trueUpMinor } = record
+  const { currency, appliedBps, reachedBps, trueUpMinor, trueUps, months } = record
   const words = periodWords(period)
+  const steps = Object.entries(trueUps).map(([month, amountMinor]) => ({
+    words: monthWords(month, amountMinor, months, currency),
+    amountMinor,
+  }))
   return {
     kind: "owed",
     currency,
     trigger: `${words} reached ${percent(reachedBps)}`,
     proof: soldWords(record, words),
     steps: [
-      { words: `Net sales in ${words} that the default rate priced and no cap cut`, amountMinor: defaultNetMinor },
-      { words: `They earned by ${percent(appliedBps)}, and ${percent(reachedBps)} was reached`, amountMinor: null },
-      { words: `${percent(reachedBps - appliedBps)} of them`, amountMinor: trueUpMinor },
+      {
+        words: `The default rate was ${percent(appliedBps)}, and ${percent(reachedBps)} was reached`,
+        amountMinor: null,
+      },
+      ...steps,
+      { words: "What the orders earn more", amountMinor: trueUpMinor },
     ],
   }
+}
+
+/** Why a month gets so much: all that its orders would earn more, or what its cap leaves of that. */
+function monthWords(key: string, amountMinor: number, months: RecordedTier["months"], currency: string): string {
+  const words = periodWords({ kind: "month", firstDay: `${key}-01` })
+  if (amountMinor < 0) return `Taken back for orders of ${words}, which earn less now`
+  const month = months.find(one => one.month === key)
+  const wanted = month ? month.liftMinor - month.givenMinor : amountMinor
+  const most = month?.capMinor ?? null
+  const capped = amountMinor < wanted && most !== null
+  const room = capped ? `, of ${money(wanted, currency)}: the month comes to ${money(most, currency)} at most` : ""
+  return `Orders of ${words}, priced again within their caps${room}`
 }
 
 /** How a bonus came about: what was asked for and what was reached. */

@@ -2,11 +2,12 @@ import { and, eq, sql } from "drizzle-orm"
 import { periodClosings, tierRecords } from "@/db/schema"
 import type { Tx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
-import { type Period, periodBefore, periodOf } from "@/server/kernel/period"
+import { type Period, periodBefore, periodKey, periodOf } from "@/server/kernel/period"
 import { addDays } from "@/server/kernel/time"
 import { type Plan, type PlanBonus, planOf } from "@/server/programs/plan"
 import { inForceAt } from "@/server/programs/terms"
 import { CLOSE_AFTER_DAYS, countsPeriods } from "./due-periods"
+import { trueUpsByMonth } from "./month-sums"
 import { type CountedOrder, ordersToCount } from "./orders-to-count"
 import { plannedEnrollments } from "./planned-enrollments"
 import { defaultBps, nextTier, type TierIn, tierReached } from "./tier"
@@ -163,7 +164,12 @@ async function capsOf(tx: Tx, { brandId, enrollmentId }: Planned, plan: Plan, mo
     where c.brand_id = ${brandId} and c.enrollment_id = ${enrollmentId} and c.kind = 'order' and not c.test
       and c.ordered_at >= ${month.startsAt.toISOString()}::timestamptz and c.ordered_at < ${month.endsAt.toISOString()}::timestamptz
     group by c.currency`)
-  const used = new Map(rows.map(row => [row.currency, Number(row.used)]))
+  const key = periodKey(month)
+  const used = new Map<string, number>()
+  for (const { currency, used: earned } of rows) {
+    const given = await trueUpsByMonth(tx, { brandId, enrollmentId }, currency)
+    used.set(currency, Number(earned) + (given.get(key) ?? 0))
+  }
   const caps = Object.entries(plan.monthlyCap).map(([currency, capMinor]) => ({
     ...{ currency, capMinor },
     usedMinor: used.get(currency) ?? 0,

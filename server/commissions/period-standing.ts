@@ -7,6 +7,7 @@ import { type Period, periodKey, periodOf } from "@/server/kernel/period"
 import { planOf } from "@/server/programs/plan"
 import { inForceAt } from "@/server/programs/terms"
 import type { EarningStanding, EarningTerms } from "./earned"
+import { trueUpsByMonth } from "./month-sums"
 import { lockMonth, lockTiersForReading } from "./period-locks"
 
 /** Of an order, what places it among the creator's others. */
@@ -66,7 +67,9 @@ async function closedBefore(
   return Object.fromEntries(rows.map(row => [row.kind, { period: periodKey(row), netMinor: row.netMinor }]))
 }
 
+/** What earlier orders took, and the true-up of a month that is closed: it takes its room before any order. */
 async function usedOf(tx: BrandTx, enrollmentId: Id<"enr">, order: PlacedOrder, month: Period) {
+  await lockTiersForReading(tx, enrollmentId)
   await lockMonth(tx, enrollmentId, month.firstDay)
   const at = sql`${order.orderedAt.toISOString()}::timestamptz`
   const [row] = await tx.execute<{ used: string }>(sql`
@@ -78,5 +81,7 @@ async function usedOf(tx: BrandTx, enrollmentId: Id<"enr">, order: PlacedOrder, 
     where c.brand_id = ${tx.brandId} and c.enrollment_id = ${enrollmentId} and c.kind = 'order' and c.currency = ${order.currency}
       and not c.test and c.ordered_at >= ${month.startsAt.toISOString()}::timestamptz and (c.ordered_at < ${at} or c.ordered_at = ${at}
         and (select gid from orders o where o.brand_id = c.brand_id and o.id = c.order_id) collate "C" < ${order.gid})`)
-  return { month: periodKey(month), usedMinor: Number(present(row, "a sum").used) }
+  const given = await trueUpsByMonth(tx, { brandId: tx.brandId, enrollmentId }, order.currency)
+  const key = periodKey(month)
+  return { month: key, usedMinor: Number(present(row, "a sum").used) + (given.get(key) ?? 0) }
 }

@@ -26,7 +26,7 @@ export type Share = { readonly micros: number; readonly paidBps: number }
 export type PricingStanding = Standing & {
   /** By kind of period, the closed one before the order's; absent while it is not closed. */
   readonly closed: { readonly month?: ClosedPeriod; readonly quarter?: ClosedPeriod }
-  /** What the creator's earlier orders of the month came to, in the order's currency; null where no cap asks. */
+  /** What earlier orders of the month came to, and its true-up, in the order's currency; null where no cap asks. */
   readonly month: { readonly month: string; readonly usedMinor: number } | null
 }
 
@@ -52,11 +52,7 @@ export function priceOrder(order: OrderToPrice, share: Share, plan: Plan, standi
   const cap = plan.orderCap?.[order.currency] ?? null
   const uncapped = sumOf(parts.map(exactly))
   const capped = cap === null ? uncapped : smaller(uncapped, whole(cap))
-  const kept = times(
-    fraction(BigInt(share.micros), BigInt(WHOLE_MICROS)),
-    fraction(BigInt(share.paidBps), BigInt(WHOLE_BPS)),
-  )
-  const uncappedMinor = rounded(times(capped, kept))
+  const uncappedMinor = rounded(times(capped, paidPart(share)))
   const monthlyCap = monthlyCapOf(plan, order, standing)
   const room = monthlyCap ? Math.max(0, monthlyCap.capMinor - monthlyCap.usedMinor) : uncappedMinor
   const amountMinor = Math.min(uncappedMinor, room)
@@ -80,6 +76,11 @@ export function priceOrder(order: OrderToPrice, share: Share, plan: Plan, standi
       monthlyCap,
     },
   }
+}
+
+/** What of an order is paid to a creator: their share of it, as far as the policy pays. */
+export function paidPart({ micros, paidBps }: Share): Fraction {
+  return times(fraction(BigInt(micros), BigInt(WHOLE_MICROS)), fraction(BigInt(paidBps), BigInt(WHOLE_BPS)))
 }
 
 function counts(line: EarningLine, plan: Plan): boolean {
@@ -137,8 +138,8 @@ function partsOf(plan: Plan, lines: readonly PricedLine[], currency: string): re
   })
 }
 
-/** What a part, or one line of it, earns before it is shared. */
-function exactly(
+/** What a part, or one line of it, earns before it is shared and capped. */
+export function exactly(
   part: Pick<Part, "bps" | "perItemMinor" | "perOrderMinor" | "netMinor" | "originalNetMinor" | "quantityLeft">,
 ): Fraction {
   const rate = fraction(BigInt(part.netMinor) * BigInt(part.bps), BigInt(WHOLE_BPS))

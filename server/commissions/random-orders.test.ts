@@ -3,8 +3,10 @@ import { describe, expect, test } from "vitest"
 import type { Id } from "@/server/kernel/id"
 import { lineNets, type NetLine, type NetRefund } from "@/server/orders/net"
 import type { Earns, Match, Plan, PlanRule } from "@/server/programs/plan"
-import { orderToPrice } from "./order-to-price"
+import { liftOf } from "./lift-order"
+import { type OrderToPrice, orderToPrice } from "./order-to-price"
 import { type PricingStanding, priceOrder, type Share } from "./price-order"
+import { trueUpsOf } from "./true-up"
 
 /** Random orders in all; `ORDERS=1000000 npx vitest run server/commissions/random-orders.test.ts` tries more. */
 const ORDERS = Number(process.env.ORDERS ?? 20_000)
@@ -164,6 +166,60 @@ function apart(whole: ToldRefund, dice: readonly number[]): readonly ToldRefund[
     .map((refund, index) => ({ refund, place: dice[index % dice.length] ?? 0 }))
     .sort((a, b) => a.place - b.place)
     .map(({ refund }) => refund)
+}
+
+describe("true-ups on random orders and plans", () => {
+  test(
+    "make an order what it would have earned at the rate reached, within its cap, and a month that within its own",
+    () => {
+      const reached = fc.oneof(bps, fc.constantFrom(500, 1_200, 3_000))
+      fc.assert(
+        fc.property(
+          fc.array(bought, { minLength: 1, maxLength: 4 }),
+          plan,
+          share,
+          standing,
+          back,
+          reached,
+          (...all) => {
+            const [months, by, of, where, what, toBps] = all
+            const orders = months.map((one, index) => priced(one, index === 0 ? [together(one, what)] : []))
+            const raised = withDefault(by, toBps)
+            const earnedMinor = monthOf(orders, of, by, where)
+            const lifts = orders.map(order => {
+              const { derivation, amountMinor } = priceOrder(order, of, by, { ...where, month: null })
+              const liftMinor = liftOf({ shareMicros: of.micros, paidBps: of.paidBps, derivation }, toBps)
+              const best = priceOrder(order, of, raised, { ...where, month: null }).amountMinor
+              expect(amountMinor + liftMinor).toBe(best)
+              return liftMinor
+            })
+            const liftMinor = lifts.reduce((sum, one) => sum + one, 0)
+            const capMinor = by.monthlyCap?.USD ?? null
+            const given = trueUpsOf([{ month: "2026-11", earnedMinor, liftMinor, givenMinor: 0, capMinor }])
+            expect(earnedMinor + (given["2026-11"] ?? 0)).toBe(monthOf(orders, of, raised, where))
+          },
+        ),
+        part(0.2),
+      )
+    },
+    LONGEST_MS,
+  )
+})
+
+/** The plan with a default rate of at least so much, tiers as well. */
+function withDefault(by: Plan, leastBps: number): Plan {
+  if (by.otherwise.kind === "excluded") return by
+  const otherwise = { ...by.otherwise, bps: Math.max(by.otherwise.bps, leastBps) }
+  return { ...by, otherwise, tiers: by.tiers.map(tier => ({ ...tier, bps: Math.max(tier.bps, leastBps) })) }
+}
+
+/** What orders of one month come to together, one after the other. */
+function monthOf(orders: readonly OrderToPrice[], of: Share, by: Plan, where: PricingStanding): number {
+  return orders.reduce(
+    (usedMinor, order) =>
+      usedMinor + priceOrder(order, of, by, { ...where, month: { month: "2026-11", usedMinor } }).amountMinor,
+    0,
+  )
 }
 
 describe("on random orders and plans", () => {

@@ -7,20 +7,23 @@ import { type Plan, planOf } from "@/server/programs/plan"
 import { inForceAt } from "@/server/programs/terms"
 import { countsPeriods } from "./due-periods"
 import type { EarningTerms } from "./earned"
+import { monthOf, monthsToLift } from "./month-sums"
 import { type Closing, type CountedOrder, ordersToCount } from "./orders-to-count"
 import { lockTiersForClosing } from "./period-locks"
-import { mostOwed, type PeriodOwed, type ReachedBonus } from "./period-owed"
+import { mostOwed, type OrderToLift, type PeriodOwed, type ReachedBonus } from "./period-owed"
+import { tierReached } from "./tier"
 
+/** What says how a program's periods are counted: all versions of its terms, and the brand's calendar. */
+export type CountingBy = { readonly versions: readonly Terms[]; readonly timeZone: string }
 type Terms = EarningTerms & { readonly id: Id<"trm"> }
 export type RecordedBonus = ReachedBonus & { readonly id: Id<"bns"> }
 
 /** What one currency of a creator's closed period came to. */
-export type RecordedTier = Omit<PeriodOwed, "bonuses"> & {
+export type RecordedTier = Omit<PeriodOwed, "bonuses" | "lifts"> & {
   readonly id: Id<"tir">
   readonly currency: string
   readonly netMinor: number
   readonly orderCount: number
-  readonly defaultNetMinor: number
   readonly bonuses: readonly RecordedBonus[]
   /** The version of terms that said so. */
   readonly termsId: Id<"trm">
@@ -38,17 +41,18 @@ export async function recordTier(
   tx: BrandTx,
   creator: Creator,
   closing: Closing,
-  versions: readonly Terms[],
+  by: CountingBy,
   now: Date,
 ): Promise<readonly RecordedTier[]> {
   await lockTiersForClosing(tx, creator.enrollmentId)
   if (await isRecorded(tx, creator, closing)) return []
   const counted = await ordersToCount(tx, { brandId: tx.brandId, ...creator }, closing)
-  const currencies = [...new Set(counted.map(order => order.currency))].sort()
+  const counting = counted.filter(one => one.netMinor !== 0 || one.earnedMinor !== 0 || one.orders !== 0)
+  const currencies = [...new Set(counting.map(order => order.currency))].sort()
   const recorded: RecordedTier[] = []
   for (const currency of currencies) {
     const mine = counted.filter(order => order.currency === currency)
-    recorded.push(await recordOne(tx, creator, closing, currency, mine, versions, now))
+    recorded.push(await recordOne(tx, creator, closing, currency, mine, by, now))
   }
   return recorded
 }
@@ -74,33 +78,63 @@ async function recordOne(
   closing: Closing,
   currency: string,
   counted: readonly CountedOrder[],
-  versions: readonly Terms[],
+  by: CountingBy,
   now: Date,
 ): Promise<RecordedTier> {
   const sum = (of: (order: CountedOrder) => number) => counted.reduce((total, order) => total + of(order), 0)
-  const sales = {
-    currency,
-    netMinor: sum(order => order.netMinor),
-    orderCount: sum(order => order.orders),
-    defaultNetMinor: sum(order => order.defaultNetMinor),
-    beforeMinor: await netBefore(tx, creator, closing, currency),
+  const beforeMinor = await netBefore(tx, creator, closing, currency)
+  const sales = { currency, netMinor: sum(one => one.netMinor), orderCount: sum(one => one.orders), beforeMinor }
+  const toLift = {
+    orders: counted.map(order => orderToLift(order, closing, { currency, beforeMinor }, by)),
+    months: await monthsToLift(tx, { brandId: tx.brandId, ...creator }, currency, counted, { ...closing, ...by }),
   }
-  const { version, owed } = mostOwed(plansAtTheEnd(versions, closing), sales)
+  const { version, owed } = mostOwed(plansAtTheEnd(by.versions, closing), sales, toLift)
   const id = newId<"tir">(now)
   const { kind, firstDay, startsAt, endsAt } = closing
+  const { appliedBps, reachedBps, liftedToBps, trueUps, lifts } = owed
   await tx.insert(tierRecords).values({
     ...{ brandId: tx.brandId, id, closingId: closing.id, ...creator, kind, firstDay, startsAt, endsAt, ...sales },
-    ...{ termsId: version.id, appliedBps: owed.appliedBps, reachedBps: owed.reachedBps },
-    ...{ tierFromMinor: owed.tier?.fromMinor ?? null, closedAt: now },
+    ...{ termsId: version.id, appliedBps, reachedBps, tierFromMinor: owed.tier?.fromMinor ?? null },
+    ...{ liftedToBps, trueUps, closedAt: now },
   })
-  for (let at = 0; at < counted.length; at += CHUNK)
-    await tx.insert(tierRecordOrders).values(
-      counted.slice(at, at + CHUNK).map(({ currency: _, ...order }) => ({
-        ...{ brandId: tx.brandId, recordId: id, creatorId: creator.creatorId, kind, ...order },
-      })),
-    )
+  await recordOrders(tx, { recordId: id, creatorId: creator.creatorId }, closing, counted, lifts)
   const reached = await recordBonuses(tx, creator, { id, currency, termsId: version.id }, owed.bonuses, now)
   return { ...owed, ...sales, id, bonuses: reached, termsId: version.id }
+}
+
+function orderToLift(
+  order: CountedOrder,
+  { kind, startsAt }: Closing,
+  { currency, beforeMinor }: { readonly currency: string; readonly beforeMinor: number | null },
+  { versions, timeZone }: CountingBy,
+): OrderToLift {
+  const { calculation, liftedMinor, ownLiftBps } = order
+  const lift = { month: monthOf(timeZone, order), calculation, liftedMinor }
+  if (order.test) return { ...lift, settledBps: 0, ownLiftBps: null }
+  if (order.orderedAt < startsAt) return { ...lift, settledBps: 0, ownLiftBps }
+  const terms = versions.find(version => version.id === calculation.termsId)
+  const plan = terms && planOf(terms)
+  const settled = plan?.period === kind && beforeMinor !== null ? tierReached(plan, currency, beforeMinor) : null
+  return { ...lift, settledBps: settled?.bps ?? 0 }
+}
+
+/** Keeps what each order added. One of the period that adds nothing leaves no trace; an older one need not be read again. */
+async function recordOrders(
+  tx: BrandTx,
+  record: { readonly recordId: Id<"tir">; readonly creatorId: Id<"crt"> },
+  { kind, startsAt }: Closing,
+  counted: readonly CountedOrder[],
+  lifts: readonly number[],
+): Promise<void> {
+  const rows = counted.flatMap((order, index) => {
+    const { commissionId, seq, test, netMinor, earnedMinor, orders } = order
+    const liftMinor = lifts[index] ?? 0
+    const addsNothing = netMinor === 0 && earnedMinor === 0 && orders === 0 && liftMinor === 0
+    if (addsNothing && order.orderedAt >= startsAt) return []
+    const added = { commissionId, seq, test, netMinor, earnedMinor, orders, liftMinor }
+    return [{ brandId: tx.brandId, ...record, kind, ...added }]
+  })
+  for (let at = 0; at < rows.length; at += CHUNK) await tx.insert(tierRecordOrders).values(rows.slice(at, at + CHUNK))
 }
 
 /** What the creator sold in the period before, as its record says; null where there is none. */

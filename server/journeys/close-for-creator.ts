@@ -6,10 +6,10 @@ import { type RecordedTier, recordTier } from "@/server/commissions/record-tier"
 import { enqueue } from "@/server/jobs/enqueue"
 import { present } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
-import { periodAfter, periodWords } from "@/server/kernel/period"
+import { periodAfter, periodOf, periodWords } from "@/server/kernel/period"
 import { addDays } from "@/server/kernel/time"
 import { type Owing, oweAmount } from "./owe-amount"
-import type { SpanJob } from "./settle-later"
+import { type SpanJob, settleMonthSoon, spanOf } from "./settle-later"
 import { tellOfPeriod } from "./tell-of-period"
 
 export type ClosingPeriod = {
@@ -26,7 +26,7 @@ type Creator = { readonly enrollmentId: Id<"enr">; readonly creatorId: Id<"crt">
  */
 export async function closeForCreator(tx: BrandTx, period: ClosingPeriod, creator: Creator, now: Date): Promise<void> {
   const { closing, versions } = period
-  for (const record of await recordTier(tx, creator, closing, versions, now)) {
+  for (const record of await recordTier(tx, creator, closing, period, now)) {
     const terms = present(
       versions.find(version => version.id === record.termsId),
       "the terms of a record",
@@ -56,12 +56,17 @@ function owedFor(record: RecordedTier, closing: Closing): readonly Owed[] {
   return [...(record.trueUpMinor > 0 ? [trueUp] : []), ...bonuses]
 }
 
-/** Orders of the next period that came before this one was closed earned without its tier. */
+/**
+ * Orders of the next period that came before this one was closed earned without its tier; and where the true-up takes something
+ * back, a month's cap has room again.
+ */
 async function settleWhatFollowed(tx: BrandTx, creator: Creator, record: RecordedTier, period: ClosingPeriod) {
-  const next = periodAfter(period.closing, period.timeZone)
-  const job: SpanJob = {
-    ...{ brandId: tx.brandId, enrollmentId: creator.enrollmentId, currency: record.currency },
-    ...{ from: next.startsAt.toISOString(), to: next.endsAt.toISOString(), after: null },
-  }
+  const { closing, timeZone } = period
+  const next = spanOf(periodAfter(closing, timeZone), creator.enrollmentId, record.currency)
+  const job: SpanJob = { brandId: tx.brandId, ...next, after: null }
   await enqueue(tx, "settle-tier", job, { key: `settle-tier:${record.id}` })
+  for (const [key, minor] of Object.entries(record.trueUps)) {
+    const month = periodOf("month", timeZone, new Date(`${key}-15T12:00:00Z`))
+    if (minor < 0) await settleMonthSoon(tx, spanOf(month, creator.enrollmentId, record.currency))
+  }
 }

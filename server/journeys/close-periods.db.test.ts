@@ -112,6 +112,27 @@ describe("a tier", () => {
     await expectBooksInOrder(database.url)
   })
 
+  test("takes an order back that the shop calls a test after its month was closed, and counts it again if it is none", async () => {
+    const story = await begin()
+    await story.tell(sale(1, OCTOBER, 1_000_00))
+    await story.tell(sale(2, OCTOBER, 200_00))
+    story.at(AFTER_OCTOBER)
+    await story.night()
+    await story.tell(sale(2, OCTOBER, 200_00, { test: true, state: 60 }))
+    await story.tell(sale(3, NOVEMBER, 500_00))
+    story.at(AFTER_NOVEMBER)
+    await story.night()
+    await story.tell(sale(2, OCTOBER, 200_00, { state: 120 }))
+    story.at(addDays(AFTER_NOVEMBER, 31))
+    await story.night()
+    expect(await recordsOf(story)).toEqual([
+      "2026-10-01: 120000 in 2, then 1200",
+      "2026-11-01: 30000 in 0, then 1000",
+      "2026-12-01: 20000 in 1, then 1000",
+    ])
+    await expectBooksInOrder(database.url)
+  })
+
   test("of a plan published in the middle of a month is that of the month before, which owes nothing more for itself", async () => {
     const story = await begin(flatPlan(1_000))
     await story.tell(sale(1, addDays(OCTOBER, -40), 9_000_00))
@@ -212,15 +233,58 @@ describe("what a closed month owes beyond its orders", () => {
     ])
   })
 
-  test("has no part in what a cap cut", async () => {
-    const story = await begin({ ...generous, bonuses: [], monthlyCap: { USD: 100_00 } })
+  test("lifts no order beyond its own cap, and no month beyond the month's", async () => {
+    const story = await begin({ ...generous, bonuses: [], orderCap: { USD: 55_00 }, monthlyCap: { USD: 110_00 } })
     await story.tell(sale(1, OCTOBER, 500_00))
-    await story.tell(sale(2, addDays(OCTOBER, 1), 700_00))
+    await story.tell(sale(2, addDays(OCTOBER, 1), 300_00))
+    await story.tell(sale(3, addDays(OCTOBER, 2), 200_00))
     story.at(AFTER_OCTOBER)
     await story.night()
+    // 5.00 for the first, which its own cap ends; 6.00 and 4.00 for the others, and 10.00 is left of the month's.
+    expect(Object.values(await story.amounts())).toEqual([50_00, 30_00, 20_00])
+    const held = { kind: "true_up", name: "Higher rate, October 2026", held: 10_00, cleared: 0 }
+    expect(await owedOf(story)).toEqual([held])
+    // What is heard of after that finds the month full.
+    await story.tell(sale(4, addDays(OCTOBER, 3), 100_00))
+    await story.workOff()
+    expect(Object.values(await story.amounts())).toEqual([50_00, 30_00, 20_00, 0])
+    await expectBooksInOrder(database.url)
+    // One that comes back leaves room, which the late one gets; what the true-up gave for it is taken from the next.
+    await story.tell(sale(1, OCTOBER, 500_00, { left: 0, state: 60 }))
+    await story.workOff()
+    expect(Object.values(await story.amounts())).toEqual([0, 30_00, 20_00, 10_00])
+    await expectBooksInOrder(database.url)
+  })
+
+  test("is less by what came back since, of orders that an earlier one paid for", async () => {
+    const story = await begin({ ...generous, bonuses: [] })
+    await story.tell(sale(1, OCTOBER, 1_000_00))
+    story.at(AFTER_OCTOBER)
+    await story.night()
+    await story.tell(sale(1, OCTOBER, 1_000_00, { left: 0, state: 60 }))
+    await story.tell(sale(2, NOVEMBER, 7_000_00))
+    story.at(AFTER_NOVEMBER)
+    await story.night()
+    // November reached 15 % instead of 12 %: 210.00, less the 20.00 that October's order earned more by its own 12 %.
     expect(await owedOf(story)).toEqual([
-      { kind: "true_up", name: "Higher rate, October 2026", held: 10_00, cleared: 0 },
+      { kind: "true_up", name: "Higher rate, November 2026", held: 190_00, cleared: 0 },
+      { kind: "true_up", name: "Higher rate, October 2026", held: 20_00, cleared: 0 },
     ])
+    await expectBooksInOrder(database.url)
+  })
+
+  test("pays no order again for what the version under notice priced better already", async () => {
+    const story = await begin({ ...generous, bonuses: [], otherwise: flatPlan(1_100).otherwise })
+    story.at(OCTOBER)
+    await story.publish({ ...generous, bonuses: [] }, 1_000)
+    await story.tell(sale(1, addDays(OCTOBER, 1), 600_00))
+    await story.tell(sale(2, addDays(OCTOBER, 15), 600_00))
+    story.at(AFTER_OCTOBER)
+    await story.night()
+    expect(Object.values(await story.amounts())).toEqual([66_00, 60_00])
+    const held = { kind: "true_up", name: "Higher rate, October 2026", held: 18_00, cleared: 0 }
+    expect(await owedOf(story)).toEqual([held])
+    await expectBooksInOrder(database.url)
   })
 
   test("lies in records that nobody can change", async () => {
@@ -258,6 +322,39 @@ describe("months closed on time", () => {
         expect(await story.amounts()).toEqual(expected(states, october))
       }),
       { numRuns: 8 },
+    )
+    await expectBooksInOrder(database.url)
+  })
+
+  test("and made up for come to what they would have, had the rate they reached applied from the start, caps and all", async () => {
+    const caps = fc.record({
+      order: fc.integer({ min: 1_00, max: 120_00 }),
+      month: fc.integer({ min: 1_00, max: 400_00 }),
+    })
+    await fc.assert(
+      fc.asyncProperty(lives, caps, async ({ states, places }, { order, month }) => {
+        const plan = { ...tiered, trueUp: true, orderCap: { USD: order }, monthlyCap: { USD: month } }
+        const october = states.filter(one => one.at < new Date("2026-11-01T04:00:00Z"))
+        const story = await begin(plan)
+        const place = (one: Sale) => places[states.indexOf(one)] ?? 0
+        for (const state of october.toSorted((a, b) => place(a) - place(b))) await story.tell(state)
+        await story.workOff()
+        const earned = Object.values(await story.amounts()).reduce((sum, one) => sum + one, 0)
+        story.at(AFTER_OCTOBER)
+        await story.night()
+        const [trueUp] = await owedOf(story)
+        const net = last(october).reduce((sum, one) => sum + netOf(one), 0)
+        const percent = net >= 5_000_00 ? 15 : net >= 1_000_00 ? 12 : 10
+        const inLine = last(october).toSorted(
+          (a, b) => a.at.getTime() - b.at.getTime() || Number(a.gid > b.gid) - Number(a.gid < b.gid),
+        )
+        const would = inLine.reduce(
+          (sum, one) => Math.min(month, sum + Math.min(order, percentOf(netOf(one), percent))),
+          0,
+        )
+        expect(earned + Number(trueUp?.held ?? 0)).toBe(would)
+      }),
+      { numRuns: 6 },
     )
     await expectBooksInOrder(database.url)
   })
@@ -300,9 +397,13 @@ function expected(states: readonly Sale[], october: number): Record<string, numb
   const tier = october >= 5_000_00 ? 15 : october >= 1_000_00 ? 12 : 10
   const amounts = last(states).map(one => {
     const percent = one.at < new Date("2026-11-01T04:00:00Z") ? 10 : tier
-    const hundredths = netOf(one) * percent
-    const [whole, rest] = [Math.floor(hundredths / 100), hundredths % 100]
-    return [`${one.gid} ana`, rest > 50 || (rest === 50 && whole % 2 === 1) ? whole + 1 : whole] as const
+    return [`${one.gid} ana`, percentOf(netOf(one), percent)] as const
   })
   return Object.fromEntries(amounts.sort(([a], [b]) => Number(a > b) - Number(a < b)))
+}
+
+/** Half to even. */
+function percentOf(minor: number, percent: number): number {
+  const [whole, rest] = [Math.floor((minor * percent) / 100), (minor * percent) % 100]
+  return rest > 50 || (rest === 50 && whole % 2 === 1) ? whole + 1 : whole
 }

@@ -1,10 +1,11 @@
 import { z } from "zod"
 import type { BrandTx } from "@/db/scope"
 import type { Desired } from "@/server/commissions/desired-commissions"
-import { hasLaterOrder, type Span } from "@/server/commissions/orders-of-creator"
+import { hasLaterOrder, type Place, type Span } from "@/server/commissions/orders-of-creator"
 import { timeZoneOf } from "@/server/commissions/period-standing"
 import { enqueue } from "@/server/jobs/enqueue"
-import { periodOf } from "@/server/kernel/period"
+import type { Id } from "@/server/kernel/id"
+import { type Period, periodOf } from "@/server/kernel/period"
 import type { LoadedOrder } from "@/server/orders/load-order"
 import { id, OfBrand } from "./task-payloads"
 
@@ -30,13 +31,21 @@ export async function settleLaterOfMonth(
   const moved = desired.filter(one => one.isCapped && takesAnother(one, order.test))
   if (moved.length === 0) return
   const month = periodOf("month", await timeZoneOf(tx), order.orderedAt)
-  const [from, to] = [month.startsAt.toISOString(), month.endsAt.toISOString()]
+  const place: Place = { at: order.orderedAt.toISOString(), gid: order.gid }
   for (const { commission } of moved) {
-    const span: Span = { enrollmentId: commission.enrollmentId, currency: order.currency, from, to }
-    if (!(await hasLaterOrder(tx, span, { at: order.orderedAt.toISOString(), gid: order.gid }))) continue
-    const key = `settle-month:${span.enrollmentId}:${order.currency}:${from}`
-    await enqueue(tx, "settle-month", { brandId: tx.brandId, ...span, after: null } satisfies SpanJob, { key })
+    const span = spanOf(month, commission.enrollmentId, order.currency)
+    if (await hasLaterOrder(tx, span, place)) await settleMonthSoon(tx, span)
   }
+}
+
+export function spanOf({ startsAt, endsAt }: Period, enrollmentId: Id<"enr">, currency: string): Span {
+  return { enrollmentId, currency, from: startsAt.toISOString(), to: endsAt.toISOString() }
+}
+
+/** Has the orders of a capped month settled again that are not what the cap now leaves them. */
+export async function settleMonthSoon(tx: BrandTx, span: Span): Promise<void> {
+  const key = `settle-month:${span.enrollmentId}:${span.currency}:${span.from}`
+  await enqueue(tx, "settle-month", { brandId: tx.brandId, ...span, after: null } satisfies SpanJob, { key })
 }
 
 /** Test orders take nothing from it. */

@@ -69,7 +69,7 @@ test("tiers, caps, bonuses and renewals are said when there are any", () => {
     ["You earn", "10 % of what the shopper pays for products and shipping, without tax."],
     [
       "Tiers",
-      "Instead of the rate for everything else, as you sold in the quarter before: 12 % after $1,000.00; 15 % after $3,000.00. Who reaches a higher tier in a quarter is paid the difference for it once it is closed.",
+      "Instead of the rate for everything else, as you sold in the quarter before: 12 % after $1,000.00; 15 % after $3,000.00. Who reaches a higher tier in a quarter is paid the difference for it once it is closed, up to what an order or a month may earn at most.",
     ],
     ["At most", "$50.00 for one order, and $1,000.00 in a calendar month."],
     ["Twenty", "$100.00 for 20 orders in a quarter."],

@@ -100,11 +100,12 @@ function otherwiseInWords({ base, otherwise }: Plan, locale: string): string {
   return `${sentence(earnsInWords(otherwise, locale))} ${what} ${counted}${tax}${without}.`
 }
 
-function tierWords({ tiers, period, trueUp }: Plan, locale: string): readonly PlanPart[] {
+function tierWords({ tiers, period, trueUp, orderCap, monthlyCap }: Plan, locale: string): readonly PlanPart[] {
   if (tiers.length === 0) return []
   const steps = tiers.map(({ from, bps }) => `${percent(bps)} after ${amounts(from, locale)}`)
   const steady = `Instead of the rate for everything else, as you sold in the ${period} before: ${steps.join("; ")}.`
-  const caughtUp = ` Who reaches a higher tier in a ${period} is paid the difference for it once it is closed.`
+  const within = orderCap || monthlyCap ? ", up to what an order or a month may earn at most" : ""
+  const caughtUp = ` Who reaches a higher tier in a ${period} is paid the difference for it once it is closed${within}.`
   return [part("tiers", "Tiers", `${steady}${trueUp ? caughtUp : ""}`)]
 }
 

@@ -165,6 +165,6 @@ function capStep(derivation: OrderDerivation | null, currency: string): Step {
   if (!cap) return { label: "Less than that" }
   const say = (minor: number) => moneyWords(minor, currency)
   const left = Math.max(0, cap.capMinor - cap.usedMinor)
-  const detail = `at most ${say(cap.capMinor)} in ${cap.month}, of which earlier orders took ${say(cap.usedMinor)}: ${say(left)} left`
+  const detail = `at most ${say(cap.capMinor)} in ${cap.month}, of which ${say(cap.usedMinor)} went before it: ${say(left)} left`
   return { label: "The month’s cap", detail }
 }

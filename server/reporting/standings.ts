@@ -102,18 +102,25 @@ async function closedPeriods(tx: BrandTx): Promise<readonly TierRecord[]> {
     .limit(MOST_RECORDS)
 }
 
-/** What orders of the month that `from` lies in had come to before it. */
+/** What orders of the month that `from` lies in had come to before it, and what true-ups took of every month. */
 async function usedBefore(tx: BrandTx, from: Date, timeZone: string): Promise<Map<string, number>> {
   const { startsAt, firstDay } = periodOf("month", timeZone, from)
-  const rows = await tx.execute<{ enrollment_id: string; currency: string; used: string }>(sql`
-    select c.enrollment_id, c.currency, sum(k.amount_minor) used
+  const rows = await tx.execute<{ enrollment_id: string; currency: string; month: string; used: string }>(sql`
+    select c.enrollment_id, c.currency, ${firstDay.slice(0, 7)} as month, sum(k.amount_minor) used
     from commissions c
     cross join lateral (
       select amount_minor from commission_calculations where brand_id = c.brand_id and commission_id = c.id order by seq desc limit 1
     ) k
     where c.brand_id = ${tx.brandId} and c.kind = 'order' and not c.test
       and c.ordered_at >= ${startsAt.toISOString()}::timestamptz and c.ordered_at < ${from.toISOString()}::timestamptz
-    group by c.enrollment_id, c.currency`)
-  const month = firstDay.slice(0, 7)
-  return new Map(rows.map(row => [monthKey(row.enrollment_id, month, row.currency), Number(row.used)]))
+    group by c.enrollment_id, c.currency
+    union all
+    select r.enrollment_id, r.currency, key, sum(value::bigint) from tier_records r cross join jsonb_each_text(r.true_ups)
+    where r.brand_id = ${tx.brandId} and r.ends_at > ${startsAt.toISOString()}::timestamptz group by r.enrollment_id, r.currency, key`)
+  const used = new Map<string, number>()
+  for (const row of rows) {
+    const key = monthKey(row.enrollment_id, row.month, row.currency)
+    used.set(key, (used.get(key) ?? 0) + Number(row.used))
+  }
+  return used
 }

@@ -173,10 +173,10 @@ function partOf(rule: Rule | null, ruled: readonly Ruled[], currency: string) {
   ]
 }
 
-type Worth = Pick<Part, "bps" | "perItemMinor" | "perOrderMinor" | "netMinor" | "quantityLeft">
+export type Worth = Pick<Part, "bps" | "perItemMinor" | "perOrderMinor" | "netMinor" | "quantityLeft">
 
 /** An amount per order is earned as far as the net is left of what its lines were together. */
-function worthOf(one: Worth, together: number): Exact {
+export function worthOf(one: Worth, together: number): Exact {
   return added([
     multiplied(exact(one.netMinor), part(one.bps, 1e4)),
     exact(one.perItemMinor * one.quantityLeft),

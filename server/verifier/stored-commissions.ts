@@ -51,7 +51,9 @@ export function decidingOf(sql: Sql) {
       cross join lateral (select amount_minor from commission_calculations where brand_id = v.brand_id and commission_id = v.id order by seq desc limit 1) x
       where v.brand_id = e.brand_id and v.enrollment_id = e.id and v.currency = o.currency and not v.test
         and date_trunc('month', v.ordered_at at time zone b.time_zone) = date_trunc('month', o.ordered_at at time zone b.time_zone)
-        and (v.ordered_at, w.gid collate "C") < (o.ordered_at, o.gid collate "C")) else 0 end`
+        and (v.ordered_at, w.gid collate "C") < (o.ordered_at, o.gid collate "C"))
+      + (select coalesce(sum((r.true_ups ->> to_char(o.ordered_at at time zone b.time_zone, 'YYYY-MM'))::bigint), 0) from tier_records r
+        where r.brand_id = e.brand_id and r.enrollment_id = e.id and r.currency = o.currency) else 0 end`
 }
 
 /** What the versions of the program of an enrollment `e` ask besides the order. */

@@ -1,7 +1,6 @@
 import type { Sql } from "postgres"
 import { asksOf, decidingOf, PORTION, type Row } from "./stored-commissions"
 import type { StoredOwed } from "./verify-owed"
-import type { StoredTier } from "./verify-tier"
 
 /** The next commissions without an order after one, each with the row that made it due. */
 export function owedAfter(sql: Sql, after: string): Promise<readonly Row<StoredOwed>[]> {
@@ -73,32 +72,4 @@ function followedBy(sql: Sql) {
     cross join lateral ${asksOf(sql)} asks
     left join lateral (select decision from attribution_decisions where brand_id = o.brand_id and order_id = o.id order by seq desc limit 1) d on true
     where o.brand_id = a.brand_id and o.id = a.order_id)`
-}
-
-/** The next closed periods of creators after one, with the orders they counted as those were when it was closed. */
-export function tiersAfter(sql: Sql, after: string): Promise<readonly Row<StoredTier>[]> {
-  return sql<Row<StoredTier>[]>`
-    select r.id, 'the ' || r.kind || ' from ' || r.first_day || ' of enrollment ' || r.enrollment_id as about, json_build_object(
-      'record', r, 'closing', p, 'enrollmentCreator', e.creator_id,
-      'sums', (select json_build_object('net', coalesce(sum(o.net_minor), 0), 'byDefault', coalesce(sum(o.default_net_minor), 0), 'orders', coalesce(sum(o.orders), 0))
-        from tier_record_orders o where o.brand_id = r.brand_id and o.record_id = r.id),
-      'beforeMinor', (select b.net_minor from tier_records b where b.brand_id = r.brand_id and b.enrollment_id = r.enrollment_id
-        and b.currency = r.currency and b.kind = r.kind and b.ends_at = r.starts_at),
-      'versions', (select json_agg(t) from program_terms t where t.brand_id = e.brand_id and t.program_id = e.program_id),
-      'bonuses', coalesce((select json_agg(b order by b.id) from bonuses b where b.brand_id = r.brand_id and b.record_id = r.id), '[]'),
-      'trueUpMinor', (select k.amount_minor from commissions c join commission_calculations k on k.brand_id = c.brand_id and k.commission_id = c.id
-        where c.brand_id = r.brand_id and c.kind = 'true_up' and c.subject_id = r.id order by k.seq desc limit 1),
-      'counted', coalesce((select json_agg(json_build_object('test', c.test, 'share_micros', k.share_micros, 'paid_bps', k.paid_bps,
-          'amount_minor', k.amount_minor, 'lines', coalesce(k.lines, '[]'), 'derivation', k.derivation, 'net', n.net, 'byDefault', n.by_default, 'orders', n.orders))
-        from tier_record_orders t
-        join commissions c on c.brand_id = t.brand_id and c.id = t.commission_id
-        left join commission_calculations k on k.brand_id = t.brand_id and k.commission_id = t.commission_id and k.seq = t.seq
-        cross join lateral (select coalesce(sum(o.net_minor), 0) net, coalesce(sum(o.default_net_minor), 0) by_default, coalesce(sum(o.orders), 0) orders
-          from tier_record_orders o join tier_records w on w.brand_id = o.brand_id and w.id = o.record_id
-          where o.brand_id = c.brand_id and o.commission_id = c.id and o.kind = r.kind and w.ends_at <= r.ends_at) n
-        where t.brand_id = r.brand_id and t.record_id = r.id), '[]')) as stored
-    from tier_records r
-    join period_closings p on p.brand_id = r.brand_id and p.id = r.closing_id
-    join enrollments e on e.brand_id = r.brand_id and e.id = r.enrollment_id
-    where r.id > ${after} order by r.id limit ${PORTION}`
 }

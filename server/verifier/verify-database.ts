@@ -1,6 +1,7 @@
 import type { Sql } from "postgres"
 import { commissionsAfter, creditsWithout, netsAfter, PORTION, type Row } from "./stored-commissions"
-import { owedAfter, tiersAfter } from "./stored-owed"
+import { owedAfter } from "./stored-owed"
+import { tiersAfter } from "./stored-tiers"
 import { verifyCalculation } from "./verify-calculation"
 import { type StoredDecision, verifyDecision } from "./verify-decision"
 import { verifyNets } from "./verify-nets"

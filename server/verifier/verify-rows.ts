@@ -46,6 +46,12 @@ const RULES: readonly Rule[] = [
       where m.creator_id <> e.creator_id`,
   },
   {
+    fault: "it is counted by a period of another kind, enrollment or currency, or of before it was placed",
+    rows: `select 'commission ' || c.id about from tier_record_orders t join tier_records r on r.brand_id = t.brand_id and r.id = t.record_id
+      join commissions c on c.brand_id = t.brand_id and c.id = t.commission_id
+      where (t.kind, c.enrollment_id, c.currency) <> (r.kind, r.enrollment_id, r.currency) or c.ordered_at >= r.ends_at`,
+  },
+  {
     // An id says in its first 48 bits when it was made.
     fault: "it was recorded at another time than its id says",
     rows: `select 'posting ' || id about from postings
