@@ -10,19 +10,14 @@ import { standingOf } from "./standing-of"
 
 /**
  * What an order would earn with this share of it, paid in full, in minor units of its currency: by what its lines keep now, or as
- * they were placed. Null when the creator's program had no terms yet.
+ * they were placed; and the version of the terms that says so. Null when the creator's program had no terms yet.
  */
-export async function couldEarn(
-  tx: BrandTx,
-  loaded: LoadedOrder,
-  credit: PersonCredit | Credit,
-  as: "now" | "placed",
-): Promise<number | null> {
+export async function couldEarn(tx: BrandTx, loaded: LoadedOrder, credit: PersonCredit | Credit, as: "now" | "placed") {
   const whole = { touches: [], touchpointId: "", family: "person", ...credit, paidBps: WHOLE_BPS } as const
   const versions = await versionsOf(tx, credit.enrollmentId)
   if (!inForceAt(versions, loaded.order.orderedAt)) return null
   const order = as === "now" ? orderToPrice(loaded) : asPlaced(loaded)
-  return earnedOn(order, whole, versions, await standingOf(tx, whole, loaded.order, versions)).amountMinor
+  return earnedOn(order, whole, versions, await standingOf(tx, whole, loaded.order, versions))
 }
 
 function asPlaced(loaded: LoadedOrder): OrderToPrice {

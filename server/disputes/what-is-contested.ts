@@ -41,6 +41,17 @@ export async function amountOf(tx: BrandTx, id: Id<"com">): Promise<number> {
   return row?.amountMinor ?? 0
 }
 
+/** Whether a commission of an order still has a share of it. */
+export async function isCredited(tx: BrandTx, id: Id<"com">): Promise<boolean> {
+  const [row] = await tx
+    .select({ shareMicros: commissionCalculations.shareMicros })
+    .from(commissionCalculations)
+    .where(and(eq(commissionCalculations.brandId, tx.brandId), eq(commissionCalculations.commissionId, id)))
+    .orderBy(desc(commissionCalculations.seq))
+    .limit(1)
+  return (row?.shareMicros ?? 0) > 0
+}
+
 /** The creator's newest place in a program of the brand. */
 export async function newestPlace(tx: BrandTx & CreatorTx): Promise<Id<"enr">> {
   const [row] = await tx

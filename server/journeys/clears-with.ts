@@ -1,10 +1,10 @@
 import type { BrandTx } from "@/db/scope"
-import { versionsOf } from "@/server/commissions/desired-commissions"
-import { dated, holdStart } from "@/server/holds/hold"
+import { isCredited } from "@/server/disputes/what-is-contested"
+import { dated, holdStart, type Tranche } from "@/server/holds/hold"
 import { tranchesOf } from "@/server/holds/keep-hold"
 import type { Id } from "@/server/kernel/id"
 import { lockOrder } from "@/server/orders/load-order"
-import { inForceAt } from "@/server/programs/terms"
+import { termsOfWhole } from "./most-it-could-earn"
 
 type Contested = {
   readonly contestedId: Id<"com"> | null
@@ -12,27 +12,31 @@ type Contested = {
   readonly commissionId: Id<"com"> | null
   readonly orderId: Id<"ord"> | null
   readonly enrollmentId: Id<"enr">
+  readonly creatorId: Id<"crt">
 }
 type Clears = { readonly at: Date; readonly waitsFor?: never } | { readonly at?: never; readonly waitsFor: string }
 
 /**
- * When what a dispute adds clears: with what is contested as long as that is held; where its creator had nothing of the order,
- * as a credit of it would; else when it was going to, or now.
+ * When what a dispute adds clears: with what is contested as long as that is credited and held; where its creator has nothing of
+ * the order, as a credit of it would, for the hold of a commission that lost its credit follows nothing any more; else when it was
+ * going to, or now.
  */
 export async function clearsWith(tx: BrandTx, contested: Contested, now: Date): Promise<Clears> {
-  const { contestedId, commissionId, orderId, enrollmentId } = contested
-  const tranches = contestedId ? await tranchesOf(tx, contestedId) : []
-  const asCredited = tranches.length === 0 && orderId ? await asCredit(tx, orderId, enrollmentId) : null
-  const open = firstOpen(tranches) ?? asCredited ?? firstOpen(commissionId ? await tranchesOf(tx, commissionId) : [])
+  const { contestedId, commissionId, orderId } = contested
+  const isFollowed = contestedId !== null && (orderId === null || (await isCredited(tx, contestedId)))
+  const first = isFollowed
+    ? firstOpen(await tranchesOf(tx, contestedId))
+    : orderId && (await asCredit(tx, orderId, contested))
+  const open = first ?? firstOpen(commissionId ? await tranchesOf(tx, commissionId) : [])
   if (open && !open.clearsAt) return { waitsFor: open.waitsFor ?? "payment" }
   return { at: open?.clearsAt ?? now }
 }
 
-/** When the creator's commission of an order would clear, by the newest terms that were in force; null where there were none. */
-async function asCredit(tx: BrandTx, orderId: Id<"ord">, enrollmentId: Id<"enr">) {
+/** When the creator's commission of an order would clear, by the terms that would pay it; null where there were none. */
+async function asCredit(tx: BrandTx, orderId: Id<"ord">, place: Contested) {
   const loaded = await lockOrder(tx, orderId)
-  const terms = loaded && inForceAt(await versionsOf(tx, enrollmentId), loaded.order.orderedAt)?.newest
+  const terms = loaded && (await termsOfWhole(tx, loaded, place))
   return terms ? dated(holdStart(loaded, terms), terms.holdDays) : null
 }
 
-const firstOpen = (tranches: Awaited<ReturnType<typeof tranchesOf>>) => tranches.find(one => !one.clearedAt)
+const firstOpen = (tranches: readonly Tranche[]) => tranches.find(one => !one.clearedAt) ?? null

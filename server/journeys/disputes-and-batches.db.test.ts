@@ -8,6 +8,8 @@ import { releaseStops, stopClearing } from "@/server/holds/stop-clearing"
 import { present } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import { addDays } from "@/server/kernel/time"
+import { doubtOrder } from "@/server/orders/doubt-order"
+import { HIDDEN } from "@/server/orders/hidden-order"
 import { recordChargeback } from "@/server/orders/record-chargeback"
 import { recordReturn } from "@/server/orders/record-return"
 import { clearOwed } from "./clear-owed"
@@ -162,6 +164,17 @@ test("what was added about an order that is not confirmed waits, has the shop as
   expect(await cleared()).toEqual(WAITS)
   expect(await asks()).toBe(1)
   await order.confirm(story.world.now())
+  expect(await cleared()).toEqual(CLEARS)
+})
+
+test("what was added about an order that its shop no longer shows clears without it, unless something stops the order", async () => {
+  const { order, back } = await addedTo()
+  const { gid } = order.facts()
+  const { shopId, brandId } = story.brand
+  await inBrand(brandId, tx => doubtOrder(tx, { shopId, gid, because: HIDDEN }))
+  await back("open")
+  expect(await cleared()).toEqual(WAITS)
+  await back("closed")
   expect(await cleared()).toEqual(CLEARS)
 })
 

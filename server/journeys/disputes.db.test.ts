@@ -2,7 +2,16 @@ import { and, asc, desc, eq, isNull } from "drizzle-orm"
 import postgres, { type Sql } from "postgres"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type Connection, connect } from "@/db/client"
-import { commissionPositions, commissions, disputes, enrollments, holdStops, holds, orders } from "@/db/schema"
+import {
+  commissionPositions,
+  commissions,
+  disputes,
+  enrollments,
+  holdStops,
+  holds,
+  orders,
+  programTerms,
+} from "@/db/schema"
 import type { Role } from "@/db/schema/identity"
 import { type Transactions, transactions } from "@/db/scope"
 import { expectBooksInOrder } from "@/db/testing/books"
@@ -11,7 +20,7 @@ import { ORDERED_AT, type Shopper, shopper } from "@/db/testing/shopper"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { countToAnswer, listDisputes, listOwnDisputes } from "@/server/disputes/dispute-list"
 import { releaseStops, stopClearing } from "@/server/holds/stop-clearing"
-import type { Id } from "@/server/kernel/id"
+import { type Id, newId } from "@/server/kernel/id"
 import { addDays, HOUR_MS } from "@/server/kernel/time"
 import { recordRefund } from "@/server/orders/record-refund"
 import { flatPlan } from "@/server/programs/plan"
@@ -278,6 +287,27 @@ describe("a contested line", () => {
     await books()
   })
 
+  test("what is added to what lost its credit before the order was paid gets its date when it is paid", async () => {
+    const bought = await shop.orders({ lines: LINES, code: brand.tomas.code, pending: true })
+    const order = await newestOrder()
+    const half = [brand.ana, brand.tomas].map(({ enrollmentId }) => ({ enrollmentId, micros: 500_000 }))
+    const by = person(brand.owner)
+    const wish = { orderId: order.id, shares: half, note: "Both told us of it.", by }
+    await inBrand(tx => reassignOrder(tx, wish, now))
+    await decide(await file({ kind: "line", commissionId: await commissionOf(order.id), askedMinor: 10_00 }), "uphold")
+    await inBrand(tx => liftOrder(tx, { orderId: order.id, because: "It was his code.", by }, now))
+    const added = `Dispute: order ${order.name}`
+    expect(await money()).toEqual({ [order.name]: "", [added]: "held 500" })
+    expect(await clearing()).toEqual([null, null])
+    await bought.pay()
+    expect((await clearing()).at(-1)).toEqual((await clearing(brand.tomas)).at(-1))
+    later(40)
+    await bought.clear(now)
+    await clearOwed(world(), brand.brandId)
+    expect(await money()).toEqual({ [order.name]: "", [added]: "cleared 500" })
+    await books()
+  })
+
   test("what only a webhook tells takes nothing that was added and has cleared, until the shop has said so", async () => {
     const { bought, order, id } = await contestedLine()
     await decide(id, "uphold")
@@ -465,6 +495,28 @@ describe("a missing order", () => {
     await decide(id, "uphold")
     expect(await money()).toEqual({ [`Dispute: order ${order.name}`]: "held 1000" })
     expect(await money(brand.tomas)).toEqual({ [order.name]: "held 1000" })
+    await books()
+  })
+
+  test("is held as a credit of it would be: by the terms that pay it, not by newer ones that pay less", async () => {
+    const [terms] = await inBrand(tx => tx.select().from(programTerms).where(eq(programTerms.id, brand.termsId)))
+    const notice = { inForceFrom: addDays(ORDERED_AT, -1), noticeUntil: addDays(ORDERED_AT, 13) }
+    const next = {
+      ...(terms as NonNullable<typeof terms>),
+      id: newId<"trm">(now),
+      version: 2,
+      rateBps: 500,
+      holdDays: 5,
+      ...notice,
+    }
+    await inBrand(tx => tx.insert(programTerms).values(next))
+    await shop.orders({ lines: LINES, code: brand.tomas.code })
+    const order = await newestOrder()
+    const { enrollmentId } = brand.ana
+    await decide(await file({ kind: "missing_order", enrollmentId, orderName: order.name }), "uphold")
+    expect(await money()).toEqual({ [`Dispute: order ${order.name}`]: "held 1000" })
+    expect(await clearing()).toEqual([addDays(ORDERED_AT, 30)])
+    expect(await clearing()).toEqual(await clearing(brand.tomas))
     await books()
   })
 

@@ -27,7 +27,7 @@ type Owing = {
  * creator has all of it already, so that there was nothing to add.
  */
 export async function oweDisputed(tx: BrandTx, dispute: Dispute, owing: Owing, now: Date): Promise<number | null> {
-  const { id, enrollmentId, about, wasMinor } = dispute
+  const { id, enrollmentId, creatorId, about, wasMinor } = dispute
   const { addedMinor, currency, orderId, by, why } = owing
   const words = why ?? "The brand did not answer in time: decided as agreed."
   const decided = { words, amountMinor: addedMinor, inAllMinor: addedMinor + (wasMinor ?? 0) }
@@ -39,7 +39,7 @@ export async function oweDisputed(tx: BrandTx, dispute: Dispute, owing: Owing, n
   if (isAll && commissionId === null) return null
   const amountMinor = steps.at(-1)?.amountMinor ?? 0
   const trigger = `Dispute about ${about} decided`
-  const contested = { contestedId: dispute.commissionId, commissionId, orderId, enrollmentId }
+  const contested = { contestedId: dispute.commissionId, commissionId, orderId, enrollmentId, creatorId }
   await oweAmount(
     tx,
     {

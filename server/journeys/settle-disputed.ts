@@ -66,7 +66,7 @@ export async function settleAdditions(
     const why = { because: cause, causedBy: "shop" }
     const earnedMinor = await settleOwed(tx, commission, next.amountMinor, why, now)
     const { id: commissionId, creatorId } = commission
-    const clears = await clearsWith(tx, added, now)
+    const clears = await clearsWith(tx, { ...added, creatorId }, now)
     const start = { startsAt: clears.at ?? null, waitsFor: clears.waitsFor ?? null }
     const news = { start, holdDays: 0, factAt: now, earnedMinor, because: cause, changedBy: "shop" }
     await keepHold(tx, { commissionId, creatorId, ...news }, now)

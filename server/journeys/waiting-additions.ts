@@ -9,7 +9,8 @@ import { type LoadedOrder, lockOrder } from "@/server/orders/load-order"
 
 /**
  * Those of the commissions that disputes added about orders of which nothing may clear now. An order that only its shop has
- * to confirm is asked about. Locks the orders; the caller locks the commissions after them, as everybody who locks both.
+ * to confirm is asked about; one that its shop no longer shows for its age can never be, so that what was decided about it waits
+ * for no answer. Locks the orders; the caller locks the commissions after them, as everybody who locks both.
  */
 export async function waitingAdditions(
   tx: BrandTx,
@@ -24,8 +25,9 @@ export async function waitingAdditions(
   const free = new Set<Id<"ord">>()
   for (const { order, stops } of locked) {
     const reasons = [...stops, ...(held.get(order.id) ?? [])]
-    if (mayClear(order, now, reasons)) free.add(order.id)
-    else if (reasons.length === 0 && order.unconfirmedBecause !== HIDDEN) await ask(tx, order.id)
+    const isHidden = reasons.length === 0 && order.unconfirmedBecause === HIDDEN
+    if (isHidden || mayClear(order, now, reasons)) free.add(order.id)
+    else if (reasons.length === 0) await ask(tx, order.id)
   }
   return new Set([...orderOf].flatMap(([id, orderId]) => (free.has(orderId) ? [] : [id])))
 }

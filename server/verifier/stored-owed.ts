@@ -57,7 +57,8 @@ export function owedAfter(sql: Sql, after: string): Promise<readonly Row<StoredO
 
 /** The order that the decision `m` of a dispute `a` added the commission `c` about: what decides what all of it would earn, and who has what. */
 function followedBy(sql: Sql) {
-  return sql`(select json_build_object('whole', json_build_object(${decidingOf(sql)}), 'pinned_minor', a.whole_minor, 'in_all_minor', m.decided_minor,
+  return sql`(select json_build_object('whole', json_build_object(${decidingOf(sql)}), 'pinned_minor', a.whole_minor, 'in_all_minor', m.decided_minor, 'missed', a.kind <> 'line',
+      'parcels', coalesce((select json_agg(f) from fulfillments f where f.brand_id = o.brand_id and f.shop_id = o.shop_id and f.order_gid = o.gid), '[]'),
       'void', n.void or n.test, 'waits', o.confirmed_at is null or o.unconfirmed_because is not null,
       'besides', (select coalesce(sum(k.amount_minor), 0) from commissions w
         cross join lateral (select amount_minor from commission_calculations where brand_id = w.brand_id and commission_id = w.id order by seq desc limit 1) k

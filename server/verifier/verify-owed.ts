@@ -1,7 +1,8 @@
 import { evenly, exact, multiplied, part } from "./exact"
 import { type Deciding, expectedCalculation } from "./expected-calculation"
+import type { ParcelRow } from "./order-facts"
 import type { CalculationRow, CommissionRow } from "./verify-calculation"
-import { type HoldRow, verifyTranches } from "./verify-hold"
+import { type HoldRow, verifyHolds, verifyTranches } from "./verify-hold"
 
 type Owed = {
   readonly kind: string
@@ -27,6 +28,9 @@ export type Subject = {
 /** What decides what all of the order would earn its creator now, and what that came to when it was pinned. */
 type Followed = {
   readonly whole: Omit<Deciding, "credit">
+  readonly parcels: readonly ParcelRow[]
+  /** It had not counted at all, so that it is held as a credit of it would be. */
+  readonly missed: boolean
   readonly pinned_minor: number | null
   /** What the creator has of it at most, all together. */
   readonly in_all_minor: number
@@ -51,7 +55,7 @@ export type StoredOwed = {
 /** Every way in which a commission without an order is not what it is for comes to, in words. */
 export function verifyOwed(stored: StoredOwed): readonly string[] {
   const { commission, calculation, holds, subject } = stored
-  const faults = [...ofItself(stored), ...verifyTranches(stored)]
+  const faults = [...ofItself(stored), ...heldAs(stored)]
   if (commission.creator_id !== stored.enrollmentCreator) faults.push("it is another creator's than its enrollment")
   if (!subject) return [...faults, "nothing says what it is for"]
   const says = (what: string, is: unknown, should: unknown) => {
@@ -69,12 +73,23 @@ export function verifyOwed(stored: StoredOwed): readonly string[] {
   return faults
 }
 
+function heldAs({ holds, earnedMinor, subject }: StoredOwed): readonly string[] {
+  const { order } = subject ?? {}
+  const expected = subject && order?.missed && !order.waits ? ofWhole(subject.enrollment_id, order) : null
+  if (!order || !expected) return verifyTranches({ holds, earnedMinor })
+  return verifyHolds({ holds, earnedMinor, parcels: order.parcels, order: order.whole.order }, expected.version)
+}
+
+/** What the order would earn if all of it were the creator's. */
+function ofWhole(enrollmentId: string, { whole }: Followed) {
+  return expectedCalculation({ ...whole, credit: { micros: 1_000_000, enrollmentId } })
+}
+
 /** What a dispute added follows its order: the part that is left of what all of it would earn, and never more in all than was decided. */
 function worthOf({ amount_minor, order, enrollment_id }: Subject): number {
   if (!order) return amount_minor
   if (order.void || order.taken) return 0
-  const credit = { micros: 1_000_000, enrollmentId: enrollment_id }
-  const now = Math.max(0, expectedCalculation({ ...order.whole, credit })?.amount ?? 0)
+  const now = Math.max(0, ofWhole(enrollment_id, order)?.amount ?? 0)
   const pinned = order.pinned_minor ?? -1
   if (pinned < 0) return Number.NaN
   const kept = (minor: number) => (now >= pinned ? minor : evenly(multiplied(exact(minor), part(now, pinned))))
