@@ -13,7 +13,7 @@ import {
   programTerms,
 } from "@/db/schema"
 import type { Role } from "@/db/schema/identity"
-import { type Transactions, transactions } from "@/db/scope"
+import { type BrandTx, type Transactions, transactions } from "@/db/scope"
 import { expectBooksInOrder } from "@/db/testing/books"
 import { type Juniper, juniper, type TestCreator, type TestMember } from "@/db/testing/juniper"
 import { ORDERED_AT, type Shopper, shopper } from "@/db/testing/shopper"
@@ -28,8 +28,9 @@ import { recordNotice } from "@/server/risk/record-notice"
 import type { World } from "@/server/world"
 import { addEvidence, addOwnEvidence } from "./add-evidence"
 import { changeDisputeTerms } from "./change-dispute-terms"
+import { clearConfirmed } from "./clear-confirmed"
 import { clearOwed } from "./clear-owed"
-import { decideDispute } from "./decide-dispute"
+import { decideDispute, letRunOut } from "./decide-dispute"
 import { type Complaint, fileDispute } from "./file-dispute"
 import { extendHold, holdMoney, releaseHold } from "./hold-money"
 import { moveDispute, moveOwnDispute } from "./move-dispute"
@@ -340,14 +341,23 @@ describe("a contested line", () => {
     await books()
   })
 
-  test("what a person gave meanwhile counts: nothing is added twice", async () => {
+  test("what a person gave meanwhile counts: nothing is added twice, and what was decided stays when they take it back", async () => {
     const { order, id } = await contestedLine()
-    const whole = [{ enrollmentId: brand.ana.enrollmentId, micros: 1_000_000 }]
     const by = person(brand.owner)
-    await inBrand(tx => reassignOrder(tx, { orderId: order.id, shares: whole, note: "It was all Ana.", by }, now))
+    const credit = (ana: number) => {
+      const shares = [
+        { enrollmentId: brand.ana.enrollmentId, micros: ana },
+        { enrollmentId: brand.tomas.enrollmentId, micros: 1_000_000 - ana },
+      ].filter(share => share.micros > 0)
+      return inBrand(tx => reassignOrder(tx, { orderId: order.id, shares, note: "It was all Ana.", by }, now))
+    }
+    await credit(1_000_000)
     await decide(id, "uphold")
-    expect(await money()).toEqual({ [order.name]: "held 1000" })
+    expect(await money()).toEqual({ [order.name]: "held 1000", [`Dispute: order ${order.name}`]: "" })
     expect((await page(id)).thread.at(-1)).toMatchObject({ outcome: "It earns that already: nothing had to be added." })
+    await credit(600_000)
+    expect(await money()).toEqual({ [order.name]: "held 600", [`Dispute: order ${order.name}`]: "held 400" })
+    await books()
   })
 
   test("what a person gave between a decision and its appeal counts: it comes to what was decided, and no more", async () => {
@@ -466,6 +476,102 @@ describe("while it is open", () => {
     await decide(id, "decline")
     await bought.clear(new Date(now.getTime() + HOUR_MS))
     expect(await money()).toEqual({ [order.name]: "cleared 500" })
+    await books()
+  })
+})
+
+describe("a decision beside a refund", () => {
+  type Work = (tx: BrandTx) => Promise<unknown>
+
+  /** The first does all that it does and ends only when the second waits for it; or both run as they like. */
+  async function atOnce(first: Work, second: Work): Promise<void> {
+    let other: Promise<unknown> = Promise.resolve()
+    await inBrand(async tx => {
+      await first(tx)
+      other = inBrand(second)
+      await somebodyWaits()
+    })
+    await other
+  }
+  async function somebodyWaits(): Promise<void> {
+    for (let attempt = 0; attempt < 400; attempt++) {
+      const [row] =
+        await owner`select count(*)::int n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+      if (row?.n > 0) return
+      await new Promise(resolve => setTimeout(resolve, 10))
+    }
+    throw new Error("the second does not wait for the first")
+  }
+
+  const words = "We listened to it again."
+  const upheld = (disputeId: Id<"dsp">): Work => {
+    const word = { disputeId, move: "uphold", decidedMinor: null, words } as const
+    return tx => decideDispute(tx, word, person(brand.owner), "http://localhost:3000", now)
+  }
+  const ranOut =
+    (disputeId: Id<"dsp">): Work =>
+    tx =>
+      letRunOut(tx, disputeId, "http://localhost:3000", now)
+  const refunded = (bought: Awaited<ReturnType<typeof shop.orders>>, amountMinor: number): Work => {
+    const { gid: orderGid, lines } = bought.facts()
+    const part = { lineGid: lines[0]?.gid ?? "", quantity: 0, amountMinor }
+    const facts = { gid: `gid://shopify/Refund/${orderGid.replace(/\D/g, "")}9`, orderGid, refundedAt: now }
+    const told = { ...facts, lines: [part], discrepancyMinor: 0, shippingMinor: 0 }
+    return async tx => {
+      await recordRefund(tx, { shopId: brand.shopId, facts: told, source: "webhook" }, now)
+      await settleOrder(tx, bought.id(), now, "refund")
+    }
+  }
+
+  async function line() {
+    const { bought, order } = await sharedOrder()
+    const id = await file({ kind: "line", commissionId: await commissionOf(order.id), askedMinor: 8_00 })
+    return { bought, id, all: { [order.name]: "held 250", [`Dispute: order ${order.name}`]: "held 150" } }
+  }
+  async function missed(code?: string) {
+    const bought = await shop.orders({ lines: LINES, code })
+    const order = await newestOrder()
+    const id = await file({ kind: "missing_order", enrollmentId: brand.ana.enrollmentId, orderName: order.name })
+    const added = code ? `Dispute: order ${order.name}` : order.name
+    return { bought, id, all: { [added]: "held 500" } }
+  }
+
+  test.each([
+    ["a line", line, upheld],
+    ["a line, by silence", line, ranOut],
+    ["an order that nobody had", missed, upheld],
+    ["an order that another has", () => missed(brand.tomas.code), upheld],
+  ] as const)("about %s: whichever comes first, the books say the same", async (_, about, decided) => {
+    for (const isFirst of [true, false]) {
+      const { bought, id, all } = await about()
+      later(15)
+      const [refund, decision] = [refunded(bought, 50_00), decided(id)]
+      await (isFirst ? atOnce(decision, refund) : atOnce(refund, decision))
+      expect(await money()).toMatchObject(all)
+      expect((await page(id)).thread).toHaveLength(2)
+    }
+    await books()
+  })
+
+  test("and beside clearing, in any order: what is left has cleared or clears, and comes to the same", async () => {
+    for (let round = 0; round < 6; round++) {
+      const { bought, id, all } = await line()
+      now = addDays(ORDERED_AT, 31)
+      await bought.confirm(now)
+      const acts = [
+        () => inBrand(upheld(id)),
+        () => inBrand(refunded(bought, 50_00)),
+        () => inBrand(tx => clearConfirmed(tx, [bought.id()], now, "http://localhost:3000")),
+        () => clearOwed(world(), brand.brandId),
+      ]
+      await Promise.all([...acts.slice(round % 4), ...acts.slice(0, round % 4)].map(act => act()))
+      await bought.confirm(now)
+      await bought.clear(now)
+      await clearOwed(world(), brand.brandId)
+      const cleared = Object.entries(all).map(([name, where]) => [name, where.replace("held", "cleared")])
+      expect(await money()).toMatchObject(Object.fromEntries(cleared))
+      now = addDays(ORDERED_AT, 1)
+    }
     await books()
   })
 })

@@ -35,8 +35,8 @@ export async function oweDisputed(tx: BrandTx, dispute: Dispute, owing: Owing, n
   const { steps, isAll } = orderId
     ? await followed(tx, dispute, { decided, currency, orderId, commissionId })
     : { steps: [decided], isAll: addedMinor === 0 }
-  // What was added before an appeal is not kept on top of what its creator has come to have since.
-  if (isAll && commissionId === null) return null
+  // About an order it is opened with nothing in it: what its creator has already may be taken from them, and then this follows.
+  if (isAll && commissionId === null && orderId === null) return null
   const amountMinor = steps.at(-1)?.amountMinor ?? 0
   const trigger = `Dispute about ${about} decided`
   const contested = { contestedId: dispute.commissionId, commissionId, orderId, enrollmentId, creatorId }
