@@ -79,7 +79,9 @@ function Told({ pages, story, base }: ToldProps) {
   const rows = pages.flatMap(page => page.parts?.rows ?? [])
   // Whoever opened it from far down another story reads it from its beginning.
   const top = useRef<HTMLDivElement>(null)
-  useEffect(() => top.current?.scrollIntoView({ block: "nearest" }), [])
+  useEffect(() => {
+    top.current?.scrollIntoView({ block: "nearest" })
+  }, [])
   return (
     <div className="flex flex-col gap-6 pb-4">
       <div ref={top} className="-mb-6" />
