@@ -4,7 +4,19 @@ import { defineConfig } from "vitest/config"
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const never = ["**/node_modules/**", ".next/**", ".data/**", "e2e/**", "tools/**"]
 
-/** Two projects, so that a pure test never waits for a database. */
+/** They change what their process is: its settings, or a module of Node. */
+const apart = [
+  "app/api/webhooks/stripe/route.db.test.ts",
+  "server/journeys/privacy.db.test.ts",
+  "server/journeys/real-payloads.db.test.ts",
+  "server/journeys/webhook-inbox.db.test.ts",
+]
+const database = { globalSetup: ["db/testing/database-server.ts"] }
+
+/**
+ * Projects, so that a pure test never waits for a database. Files of one project share a process and its modules, which saves
+ * loading them for each file: nothing of ours remembers a test in a module.
+ */
 export default defineConfig({
   resolve: {
     alias: [
@@ -15,6 +27,7 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
@@ -27,10 +40,11 @@ export default defineConfig({
         test: {
           name: "db",
           include: ["**/*.db.test.{ts,tsx}"],
-          exclude: never,
-          globalSetup: ["db/testing/database-server.ts"],
+          exclude: [...never, ...apart],
+          ...database,
         },
       },
+      { extends: true, test: { name: "db-apart", include: apart, isolate: true, ...database } },
     ],
   },
 })

@@ -29,7 +29,7 @@ await run(process.argv[2], process.argv.slice(3)).catch(error => {
 await end(count.failed === 0 ? 0 : 1)
 
 async function run(part, args) {
-  if (part === "unit" || part === "db") return vitest(["--project", part, ...args])
+  if (part === "unit" || part === "db") return vitest(["--project", `${part}*`, ...args])
   if (part === "e2e") return browserTests(args)
   if (part?.startsWith("e2e/") || part?.includes(".spec.")) return browserTests([part, ...args])
   if (part) return vitest([part, ...args])
