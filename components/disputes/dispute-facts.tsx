@@ -1,6 +1,7 @@
+import { Explained } from "@/components/explain/explained"
 import { When } from "@/components/format/when"
-import { Money } from "@/components/money/money"
 import { DefinitionList } from "@/components/ui/definition-list"
+import { type DisputePart, disputeFigure } from "@/server/kernel/figure"
 import type { DisputePage } from "./dispute-data"
 import { KIND_WORDS } from "./dispute-words"
 
@@ -10,14 +11,16 @@ type DisputeFactsProps = { dispute: DisputePage; timeZone?: string }
 export function DisputeFacts({ dispute, timeZone }: DisputeFactsProps) {
   const { kind, currency, wasMinor, askedMinor, filedAt, now, thread, stops } = dispute
   const decided = thread.findLast(step => step.decidedMinor !== null)?.decidedMinor ?? null
-  const amount = (minor: number | null) =>
-    currency !== null && minor !== null ? <Money amount={{ minor, currency }} /> : null
+  const amount = (part: DisputePart, minor: number | null) =>
+    currency !== null && minor !== null ? (
+      <Explained amount={{ minor, currency }} of={disputeFigure(dispute.id, part)} what={dispute.about} />
+    ) : null
   const items = [
     { term: "Contested", value: KIND_WORDS[kind] },
     { term: "Since", value: <When at={filedAt} now={now} timeZone={timeZone} /> },
-    { term: "It earned", value: amount(wasMinor) },
-    { term: "It should earn", value: amount(askedMinor) },
-    { term: "Decided", value: amount(decided) },
+    { term: "It earned", value: amount("was", wasMinor) },
+    { term: "It should earn", value: amount("asked", askedMinor) },
+    { term: "Decided", value: amount("decided", decided) },
     ...stops.map(stop => ({
       term: "Held because",
       value: (

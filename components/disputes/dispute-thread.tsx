@@ -10,8 +10,8 @@ import {
 } from "lucide-react"
 import type { ReactNode } from "react"
 import { postingTitle } from "@/components/commissions/posting-words"
+import { Explained } from "@/components/explain/explained"
 import { When } from "@/components/format/when"
-import { Money } from "@/components/money/money"
 import { Timeline } from "@/components/ui/timeline"
 import type { DisputePage } from "./dispute-data"
 
@@ -92,8 +92,10 @@ function Postings({ postings }: { postings: Step["postings"] }) {
           <span>
             {postingTitle(posting.kind)}: {posting.debit.replaceAll("_", " ")} to {posting.credit.replaceAll("_", " ")}
           </span>
-          <Money
+          <Explained
             amount={{ minor: posting.amountMinor, currency: posting.currency }}
+            of={posting.figure}
+            what={postingTitle(posting.kind)}
             className="font-medium text-strong"
           />
           <code className="break-all font-mono text-quiet text-xs">{posting.id}</code>

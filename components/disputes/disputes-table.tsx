@@ -1,9 +1,10 @@
 import type { ReactNode } from "react"
+import { Explained } from "@/components/explain/explained"
 import { When } from "@/components/format/when"
-import { Money } from "@/components/money/money"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column, Sort } from "@/components/ui/data-table-column"
 import { StatusChip } from "@/components/ui/status-chip"
+import { disputeFigure } from "@/server/kernel/figure"
 import type { DisputeRow } from "./dispute-data"
 import { KIND_WORDS, stateWord } from "./dispute-words"
 
@@ -61,10 +62,11 @@ function columnsOf(now: Date, timeZone: string): Column<DisputeRow>[] {
 }
 
 /** What is asked for above what it earned. */
-export function Asked({ row }: { row: Pick<DisputeRow, "currency" | "wasMinor" | "askedMinor"> }) {
-  const { currency, wasMinor, askedMinor } = row
+export function Asked({ row }: { row: Pick<DisputeRow, "id" | "about" | "currency" | "wasMinor" | "askedMinor"> }) {
+  const { id, about, currency, wasMinor, askedMinor } = row
   if (currency === null || wasMinor === null || askedMinor === null) return <span className="text-quiet">–</span>
-  return <Money amount={{ minor: askedMinor - wasMinor, currency }} signed />
+  const amount = { minor: askedMinor - wasMinor, currency }
+  return <Explained amount={amount} of={disputeFigure(id, "more")} what={`Asked for, ${about}`} signed />
 }
 
 export function capital(text: string): string {

@@ -50,7 +50,11 @@ function shownStep(step: Step, read: ReadDisputed, reader: Reader, members: Read
     ...{ seq, move, actor, words, links, state, at, decidedMinor, outcome },
     headline: headline(move, state, read.dispute.about, reader),
     whose: nameOf(actor, by, reader, members),
-    postings: own.map(({ id, creatorId: _, ...posting }) => ({ ...posting, id: publicId("pst", id) })),
+    postings: own.map(({ id, creatorId: _, commissionId, ...posting }) => ({
+      ...{ ...posting, id: publicId("pst", id) },
+      /** How the amount that it moved came about. */
+      figure: commissionId && publicId("com", commissionId),
+    })),
   }
 }
 

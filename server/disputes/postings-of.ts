@@ -39,9 +39,9 @@ export async function postingsOf(
 /** Postings by id, as a dispute names them, oldest first. */
 export async function namedPostings(tx: BrandTx, ids: readonly string[]) {
   if (ids.length === 0) return []
-  const { id, kind, debit, credit, amountMinor, currency, because, creatorId, recordedAt } = postings
+  const { id, kind, debit, credit, amountMinor, currency, because, creatorId, commissionId, recordedAt } = postings
   return await tx
-    .select({ id, kind, debit, credit, amountMinor, currency, because, creatorId, recordedAt })
+    .select({ id, kind, debit, credit, amountMinor, currency, because, creatorId, commissionId, recordedAt })
     .from(postings)
     .where(and(eq(postings.brandId, tx.brandId), inArray(postings.id, [...ids] as Id<"pst">[])))
     .orderBy(asc(postings.id))

@@ -20,10 +20,12 @@ import { ORDERED_AT, type Shopper, shopper } from "@/db/testing/shopper"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { countToAnswer, listDisputes, listOwnDisputes } from "@/server/disputes/dispute-list"
 import { releaseStops, stopClearing } from "@/server/holds/stop-clearing"
+import { type Figure, parseFigure } from "@/server/kernel/figure"
 import { type Id, newId } from "@/server/kernel/id"
 import { addDays, HOUR_MS } from "@/server/kernel/time"
 import { recordRefund } from "@/server/orders/record-refund"
 import { flatPlan } from "@/server/programs/plan"
+import { explainToBrand, explainToCreator } from "@/server/reporting/derivation"
 import { recordNotice } from "@/server/risk/record-notice"
 import type { World } from "@/server/world"
 import { addEvidence, addOwnEvidence } from "./add-evidence"
@@ -995,6 +997,25 @@ describe("both sides", () => {
     const twice = await Promise.allSettled([file(missing, brand.wren), file(missing, brand.wren)])
     expect(twice.filter(one => one.status === "fulfilled")).toHaveLength(1)
     await books()
+  })
+
+  test("open how each amount in it came about, on both faces, and nobody else does", async () => {
+    const { id } = await contestedLine(8_00)
+    await decide(id, "uphold_partly", 7_00)
+    const figures = (["was", "asked", "more", "decided"] as const).map(part => ({ kind: "dispute", id, part }) as const)
+    const paging = { limit: 50 }
+    const asBrand = (figure: Figure) => inBrand(tx => explainToBrand(tx, figure, paging, now))
+    const asCreator = (who: TestCreator) => (figure: Figure) =>
+      db.creator(who.creatorId, tx => explainToCreator(tx, figure, paging, now))
+    for (const open of [asBrand, asCreator(brand.ana)]) {
+      const stories = await Promise.all(figures.map(open))
+      expect(stories.map(story => story.minor)).toEqual([5_00, 8_00, 3_00, 7_00])
+      for (const step of stories.flatMap(story => story.chapters.flatMap(chapter => chapter.steps))) {
+        const figure = step.figure ? parseFigure(step.figure) : null
+        if (figure) expect(Math.abs((await open(figure)).minor)).toBe(Math.abs(step.minor ?? -1))
+      }
+    }
+    for (const figure of figures) await expect(asCreator(brand.tomas)(figure)).rejects.toThrow("no such figure")
   })
 
   test("say more while it is open, and nothing afterwards", async () => {

@@ -3,6 +3,7 @@ import {
   clearingFigure,
   commissionFigure,
   costFigure,
+  disputeFigure,
   figureName,
   monthFigure,
   orderFigure,
@@ -18,6 +19,7 @@ const commission = publicId("com", newId<"com">())
 const payout = publicId("pay", newId<"pay">())
 const batch = publicId("bat", newId<"bat">())
 const order = publicId("ord", newId<"ord">())
+const dispute = publicId("dsp", newId<"dsp">())
 const creator = publicId("crt", newId<"crt">())
 
 test.each([
@@ -35,6 +37,7 @@ test.each([
   [clearingFigure("USD", "2026-12-04", "clears"), { kind: "clearing", day: "2026-12-04", part: "clears", whose: null }],
   [publicId("dlv", newId<"dlv">()), { kind: "subject", of: "dlv" }],
   [publicId("rtn", newId<"rtn">()), { kind: "retainer" }],
+  [disputeFigure(dispute, "asked"), { kind: "dispute", part: "asked" }],
   [costFigure("USD", "orders", creator), { kind: "cost", part: "orders", of: creator }],
   [clearingFigure("USD", "dated", "due"), { kind: "clearing", day: "dated", part: "due" }],
   [clearingFigure("JPY", "ahead", "stopped", creator), { kind: "clearing", day: "ahead", whose: creator }],
@@ -63,6 +66,8 @@ test.each([
   "clearing.USD.2026-12-04.clears.",
   "waiting.USD.rain",
   "dlv_1",
+  dispute,
+  `${dispute}.whole`,
   `cost.USD.orders.${commission}`,
 ])("%o names nothing", text => {
   expect(parseFigure(text)).toBeNull()

@@ -38,6 +38,10 @@ export type Subject = (typeof SUBJECTS)[number]
 export const COST_PARTS = ["orders", "besides"] as const
 export type CostPart = (typeof COST_PARTS)[number]
 
+/** Of a contested line: what it earned then, what it should, what that is more, and what was decided. */
+export const DISPUTE_PARTS = ["was", "asked", "more", "decided"] as const
+export type DisputePart = (typeof DISPUTE_PARTS)[number]
+
 export const PAYOUT_PARTS = ["paid", "gross", "netted"] as const
 export type PayoutPart = (typeof PAYOUT_PARTS)[number]
 
@@ -68,6 +72,7 @@ export type Figure =
     }
   | { readonly kind: "subject"; readonly of: Subject; readonly id: Id<Subject> }
   | { readonly kind: "retainer"; readonly id: Id<"rtn"> }
+  | { readonly kind: "dispute"; readonly id: Id<"dsp">; readonly part: DisputePart }
   | { readonly kind: "cost"; readonly currency: string; readonly part: CostPart; readonly of: string }
   | { readonly kind: "waiting"; readonly currency: string; readonly wait: Wait; readonly whose: string | null }
 
@@ -108,6 +113,9 @@ export const waitingFigure = (currency: string, wait: Wait, whose?: string | nul
 /** How addresses name what a campaign or a creator costs: "cost.USD.orders.cmp_…". */
 export const costFigure = (currency: string, part: CostPart, of: string) => ["cost", currency, part, of].join(".")
 
+/** How addresses name what a dispute is about: "dsp_….asked". */
+export const disputeFigure = (dispute: string, part: DisputePart) => `${dispute}.${part}`
+
 /** The end of a line's gid, by which addresses name it: "gid://shopify/LineItem/17" is "17". */
 export function lineName(lineGid: string): string {
   return lineGid.slice(lineGid.lastIndexOf("/") + 1)
@@ -125,7 +133,7 @@ export function parseFigure(text: string): Figure | null {
   if (commission) return parseCommission(commission, rest)
   const order = parsePublicId("ord", first)
   if (order) return rest.length === 0 ? { kind: "order", id: order } : null
-  return (rest.length === 0 ? parseOwed(first) : null) ?? parsePayout(first, rest)
+  return (rest.length === 0 ? parseOwed(first) : parseDispute(first, rest)) ?? parsePayout(first, rest)
 }
 
 function parseOwed(text: string): Figure | null {
@@ -134,6 +142,12 @@ function parseOwed(text: string): Figure | null {
   const of = SUBJECTS.find(one => text.startsWith(`${one}_`))
   const id = of ? parsePublicId(of, text) : null
   return of && id ? { kind: "subject", of, id } : null
+}
+
+function parseDispute(first: string, [part, ...more]: readonly string[]): Figure | null {
+  const id = parsePublicId("dsp", first)
+  const known = DISPUTE_PARTS.find(one => one === part)
+  return id && known && more.length === 0 ? { kind: "dispute", id, part: known } : null
 }
 
 function parseCost([currency = "", part, of = "", ...more]: readonly string[]): Figure | null {
@@ -220,6 +234,8 @@ export function figureName(figure: Figure): string {
       return publicId(figure.of, figure.id)
     case "retainer":
       return publicId("rtn", figure.id)
+    case "dispute":
+      return disputeFigure(publicId("dsp", figure.id), figure.part)
     case "cost":
       return costFigure(figure.currency, figure.part, figure.of)
     case "waiting":

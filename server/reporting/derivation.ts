@@ -6,6 +6,7 @@ import { type Id, parsePublicId } from "@/server/kernel/id"
 import type { Paging, Reader } from "./derivation-reader"
 import { type CalendarOf, deriveClearing, deriveWaiting } from "./derive-clearing"
 import { deriveCommission, deriveLine, derivePosition, deriveVersion } from "./derive-commission"
+import { deriveDispute } from "./derive-dispute"
 import { deriveMonth } from "./derive-month"
 import { deriveOrder } from "./derive-order"
 import { deriveCost, deriveRetainer, deriveSubject, ofSubject } from "./derive-owed"
@@ -83,6 +84,8 @@ function derive(reader: Reader, figure: Single, paging: Paging): Promise<Story> 
       return deriveSubject(reader, figure, paging)
     case "retainer":
       return deriveRetainer(reader, figure)
+    case "dispute":
+      return deriveDispute(reader, figure)
     case "cost":
       return deriveCost(reader, figure, paging)
   }
@@ -114,7 +117,7 @@ async function brandCalled(tx: CreatorTx, slug: string): Promise<Id<"brd">> {
 
 const TABLES = {
   ...{ commission: "commissions", line: "commissions", version: "commissions", position: "commissions" },
-  ...{ subject: "commissions", retainer: "retainers", payout: "payouts" },
+  ...{ subject: "commissions", retainer: "retainers", payout: "payouts", dispute: "disputes" },
 } as const
 
 /** The brand with which the creator has what a figure names. The brand leads every key, so it is found first. */

@@ -8,6 +8,11 @@ export function first(told: string | string[] | undefined): string | undefined {
   return (Array.isArray(told) ? told[0] : told) || undefined
 }
 
+/** The one of these words that a parameter tells; undefined when it tells none of them. */
+export function wordIn<T extends string>(words: readonly T[], told: string | string[] | undefined): T | undefined {
+  return words.find(word => word === first(told))
+}
+
 /** The id of that kind that a parameter names; undefined when what is told there is none. */
 export function idIn(prefix: Prefix, told: string | string[] | undefined): string | undefined {
   const word = first(told)

@@ -1,4 +1,4 @@
-import { first, idIn, type Query } from "../query"
+import { first, idIn, type Query, wordIn } from "../query"
 
 const MONEY_STATES = ["held", "cleared", "reserved", "paid", "owed"] as const
 
@@ -14,7 +14,7 @@ export const MONEY_STATE_OPTIONS = [
 export function filterOf(query: Query) {
   return {
     creator: idIn("crt", query.creator),
-    state: MONEY_STATES.find(state => state === first(query.state)),
+    state: wordIn(MONEY_STATES, query.state),
     cursor: first(query.after),
   }
 }

@@ -1,6 +1,6 @@
 import type { DifferenceRow } from "@/components/reconciliation/reconciliation-data"
 import { KIND_WORDS } from "@/components/reconciliation/reconciliation-words"
-import { first, idIn, type Query } from "../query"
+import { first, idIn, type Query, wordIn } from "../query"
 
 type Kind = DifferenceRow["kind"]
 
@@ -17,8 +17,8 @@ export const STATE_OPTIONS = [
 export function filterOf(query: Query) {
   return {
     shop: idIn("shp", query.shop),
-    kind: KINDS.find(kind => kind === first(query.kind)),
-    state: STATES.find(state => state === first(query.state)),
+    kind: wordIn(KINDS, query.kind),
+    state: wordIn(STATES, query.state),
     cursor: first(query.after),
   }
 }

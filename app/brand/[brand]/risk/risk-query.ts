@@ -1,6 +1,6 @@
 import type { SignalRow } from "@/components/risk/risk-data"
 import { KIND_WORDS } from "@/components/risk/risk-words"
-import { first, idIn, type Query } from "../query"
+import { idIn, type Query, wordIn } from "../query"
 
 const KINDS = Object.keys(KIND_WORDS) as SignalRow["kind"][]
 const STATES = ["open", "confirmed", "dismissed", "expired"] as const
@@ -15,8 +15,8 @@ export const STATE_OPTIONS = [
 /** The list's filter as the address tells it: what is open, unless it says otherwise. */
 export function filterOf(query: Query) {
   return {
-    kind: KINDS.find(kind => kind === first(query.kind)),
-    state: STATES.find(state => state === first(query.state)) ?? ("open" as const),
+    kind: wordIn(KINDS, query.kind),
+    state: wordIn(STATES, query.state) ?? ("open" as const),
     creator: idIn("crt", query.creator),
     cursor: idIn("rsk", query.after),
   }
