@@ -1,7 +1,9 @@
 import { expect, test } from "vitest"
+import { periodOf } from "@/server/kernel/period"
 import { flatPlan, type Plan } from "@/server/programs/plan"
 import { duePeriods } from "./due-periods"
 import type { EarningTerms } from "./earned"
+import { owingVersions } from "./owing-plans"
 
 const TZ = "America/New_York"
 const tiered: Plan = { ...flatPlan(1_000), tiers: [{ from: { USD: 1 }, bps: 1_200 }] }
@@ -56,4 +58,30 @@ test("a plan by quarters has quarters closed", () => {
   expect(due([version(1, "2026-07-01T04:00:00Z", { ...tiered, period: "quarter" })], "2026-10-05T00:00:00Z")).toEqual([
     ...["quarter 2026-04-01", "quarter 2026-07-01"],
   ])
+})
+
+test("after a change to quarters, months are closed until a quarter begins, and the quarter that is cut through owes nothing", () => {
+  const versions = [
+    version(1, "2026-07-01T04:00:00Z", tiered),
+    version(2, "2026-08-10T00:00:00Z", { ...tiered, period: "quarter" }, "2026-08-24T00:00:00Z"),
+  ]
+  const closed = ["2026-06-01", "2026-07-01"]
+  expect(due(versions, "2026-10-05T00:00:00Z", closed)).toEqual([
+    ...["month 2026-08-01", "month 2026-09-01", "quarter 2026-04-01", "quarter 2026-07-01"],
+  ])
+  const owing = (kind: "month" | "quarter", at: string) =>
+    owingVersions(versions, periodOf(kind, TZ, new Date(at)), TZ).map(one => one.version)
+  expect([owing("month", "2026-09-15T00:00:00Z"), owing("quarter", "2026-09-15T00:00:00Z")]).toEqual([[1], []])
+  expect([owing("month", "2026-10-15T00:00:00Z"), owing("quarter", "2026-10-15T00:00:00Z")]).toEqual([[], [2]])
+})
+
+test("who drops tiers and comes back by quarters owes nothing for the months between", () => {
+  const versions = [
+    version(1, "2026-07-01T04:00:00Z", tiered),
+    version(2, "2026-08-02T00:00:00Z", null),
+    version(3, "2026-08-20T00:00:00Z", { ...tiered, period: "quarter" }),
+  ]
+  const owing = (kind: "month" | "quarter") =>
+    owingVersions(versions, periodOf(kind, TZ, new Date("2026-08-15T00:00:00Z")), TZ)
+  expect([owing("month"), owing("quarter")]).toEqual([[], []])
 })

@@ -1,21 +1,18 @@
 import { type Period, type PeriodKind, periodAfter, periodBefore, periodOf } from "@/server/kernel/period"
 import { addDays } from "@/server/kernel/time"
-import { type Plan, planOf } from "@/server/programs/plan"
+import { planOf } from "@/server/programs/plan"
 import type { EarningTerms } from "./earned"
+import { owingVersions } from "./owing-plans"
+import { countsPeriods } from "./tier"
 
 /** A period is closed by itself so many days after its end, when most of what happened in its last days has been heard. */
 export const CLOSE_AFTER_DAYS = 3
 /** Older ones stay open: a program that nobody ran for two years is not brought up to date by itself. */
 const MOST_PERIODS = 24
 
-/** Whether a plan counts by periods at all. */
-export function countsPeriods(plan: Plan): boolean {
-  return plan.tiers.length > 0 || plan.bonuses.length > 0
-}
-
 /**
  * The periods of a program that are to be closed at `now`, oldest first: ended at least `afterDays` ago, not closed, and asked
- * for by a version of its terms that was in force at its end or in the period after, whose tiers it decides.
+ * for by a version of its terms that says what it owes, or whose tiers it decides in the period after.
  * `closed` are first days by kind of those that are.
  */
 export function duePeriods(
@@ -28,12 +25,9 @@ export function duePeriods(
   return (["month", "quarter"] as const).flatMap(kind => {
     const due: Period[] = []
     let period = periodBefore(periodOf(kind, timeZone, addDays(now, -afterDays)), timeZone)
-    while (
-      due.length < MOST_PERIODS &&
-      !closed[kind].has(period.firstDay) &&
-      isAskedFor(period, versions, timeZone, now)
-    ) {
-      due.unshift(period)
+    for (let back = 0; back < MOST_PERIODS && !closed[kind].has(period.firstDay); back++) {
+      const owes = owingVersions(versions, period, timeZone).length > 0
+      if (owes || isAskedFor(period, versions, timeZone, now)) due.unshift(period)
       period = periodBefore(period, timeZone)
     }
     return due

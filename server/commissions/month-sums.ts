@@ -27,7 +27,7 @@ export async function monthsToLift(
   of: Months,
 ): Promise<readonly MonthToLift[]> {
   const byMonth = Map.groupBy(orders, order => monthOf(of.timeZone, order))
-  const given = await trueUpsByMonth(tx, seller, currency)
+  const given = await trueUpsByMonth(tx, seller, currency, of.kind)
   // Nothing of the period itself was counted before.
   const older = orders.filter(order => order.orderedAt < of.startsAt)
   const before = older.length > 0 ? await countedByMonth(tx, seller, currency, older, of) : null
@@ -43,15 +43,17 @@ export async function monthsToLift(
   })
 }
 
-/** What true-ups gave to the orders of each month until now, in one currency. */
+/** What true-ups gave to the orders of each month until now, in one currency: those of periods of one kind, or all. */
 export async function trueUpsByMonth(
   tx: Tx,
   { brandId, enrollmentId }: Seller,
   currency: string,
+  kind?: PeriodKind,
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.execute<{ month: string; given: string }>(sql`
     select key as month, sum(value::bigint) given from tier_records r cross join jsonb_each_text(r.true_ups)
-    where r.brand_id = ${brandId} and r.enrollment_id = ${enrollmentId} and r.currency = ${currency} group by key`)
+    where r.brand_id = ${brandId} and r.enrollment_id = ${enrollmentId} and r.currency = ${currency}
+      ${kind ? sql`and r.kind = ${kind}` : sql``} group by key`)
   return new Map(rows.map(row => [row.month, Number(row.given)]))
 }
 

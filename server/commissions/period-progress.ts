@@ -6,11 +6,12 @@ import { type Period, periodBefore, periodKey, periodOf } from "@/server/kernel/
 import { addDays } from "@/server/kernel/time"
 import { type Plan, type PlanBonus, planOf } from "@/server/programs/plan"
 import { inForceAt } from "@/server/programs/terms"
-import { CLOSE_AFTER_DAYS, countsPeriods } from "./due-periods"
+import { CLOSE_AFTER_DAYS } from "./due-periods"
 import { trueUpsByMonth } from "./month-sums"
 import { type CountedOrder, ordersToCount } from "./orders-to-count"
+import { owingVersions } from "./owing-plans"
 import { plannedEnrollments } from "./planned-enrollments"
-import { defaultBps, nextTier, type TierIn, tierReached } from "./tier"
+import { countsPeriods, defaultBps, nextTier, type TierIn, tierReached } from "./tier"
 
 /** Orders that are counted while a screen waits. */
 const MOST_ORDERS = 5_000
@@ -69,15 +70,24 @@ export async function periodProgress(
 
 async function progressOf(tx: Tx, planned: Planned, plan: Plan, now: Date): Promise<PeriodProgress> {
   const { enrollmentId, programName, brandName, timeZone } = planned
-  const period = periodOf(plan.period, timeZone, now)
   const month = periodOf("month", timeZone, now)
-  const counts = countsPeriods(plan)
+  const owing = owingNow(planned, plan, now)
   return {
     ...{ enrollmentId, programName, brandName, timeZone, month },
-    period: counts ? { ...period, closesAt: addDays(period.endsAt, CLOSE_AFTER_DAYS) } : null,
-    sales: counts ? await salesOf(tx, planned, plan, period) : [],
+    period: owing ? { ...owing.period, closesAt: addDays(owing.period.endsAt, CLOSE_AFTER_DAYS) } : null,
+    sales: owing ? await salesOf(tx, planned, owing.plan, owing.period) : [],
     caps: await capsOf(tx, planned, plan, month),
   }
+}
+
+/** The period that is open and counts, and the plan it counts by: after a change to the other kind, the one before goes on for a while. */
+function owingNow({ versions, timeZone }: Planned, plan: Plan, now: Date): { period: Period; plan: Plan } | null {
+  for (const kind of ["month", "quarter"] as const) {
+    const period = periodOf(kind, timeZone, now)
+    const [terms] = owingVersions(versions, period, timeZone)
+    if (terms) return { period, plan: planOf(terms) }
+  }
+  return countsPeriods(plan) ? { period: periodOf(plan.period, timeZone, now), plan } : null
 }
 
 async function salesOf(tx: Tx, planned: Planned, plan: Plan, period: Period): Promise<readonly SalesProgress[]> {

@@ -4,14 +4,13 @@ import type { BrandTx } from "@/db/scope"
 import { present } from "@/server/kernel/error"
 import { type Id, newId } from "@/server/kernel/id"
 import { type Plan, planOf } from "@/server/programs/plan"
-import { inForceAt } from "@/server/programs/terms"
-import { countsPeriods } from "./due-periods"
 import type { EarningTerms } from "./earned"
 import { monthOf, monthsToLift } from "./month-sums"
 import { type Closing, type CountedOrder, ordersToCount } from "./orders-to-count"
+import { owingVersions } from "./owing-plans"
 import { lockTiersForClosing } from "./period-locks"
 import { mostOwed, type OrderToLift, type PeriodOwed, type ReachedBonus } from "./period-owed"
-import { tierReached } from "./tier"
+import { countsPeriods, tierReached } from "./tier"
 
 /** What says how a program's periods are counted: all versions of its terms, and the brand's calendar. */
 export type CountingBy = { readonly versions: readonly Terms[]; readonly timeZone: string }
@@ -88,7 +87,7 @@ async function recordOne(
     orders: counted.map(order => orderToLift(order, closing, { currency, beforeMinor }, by)),
     months: await monthsToLift(tx, { brandId: tx.brandId, ...creator }, currency, counted, { ...closing, ...by }),
   }
-  const { version, owed } = mostOwed(plansAtTheEnd(by.versions, closing), sales, toLift)
+  const { version, owed } = mostOwed(plansOf(by, closing), sales, toLift)
   const id = newId<"tir">(now)
   const { kind, firstDay, startsAt, endsAt } = closing
   const { appliedBps, reachedBps, liftedToBps, trueUps, lifts } = owed
@@ -156,25 +155,18 @@ async function netBefore(tx: BrandTx, { enrollmentId }: Creator, { kind, startsA
 }
 
 /**
- * The versions in force in the period's last moment that count by such periods, the newest first. Where none did, the period is
- * closed only for the tier of the next one: by the newest that counts so, which owes nothing for what was sold before it.
+ * The plans that say what the period owes. Where none does, it is closed only for the tier of the next one: by the newest that
+ * counts so, which owes nothing for it.
  */
-function plansAtTheEnd(
-  versions: readonly Terms[],
-  { kind, endsAt }: Closing,
-): readonly { id: Id<"trm">; plan: Plan }[] {
-  const counting = (all: readonly Terms[]) =>
-    all
-      .map(terms => ({ id: terms.id, plan: planOf(terms) }))
-      .filter(({ plan }) => plan.period === kind && countsPeriods(plan))
-  const inForce = inForceAt(versions, new Date(endsAt.getTime() - 1))
-  const atTheEnd = counting(inForce ? [inForce.newest, ...inForce.underNotice] : [])
-  if (atTheEnd.length > 0) return atTheEnd
-  const newest = present(
-    counting([...versions].sort((a, b) => b.version - a.version))[0],
-    "a plan that counts by periods",
-  )
-  return [{ ...newest, plan: { ...newest.plan, trueUp: false, bonuses: [] } }]
+function plansOf({ versions, timeZone }: CountingBy, closing: Closing): readonly { id: Id<"trm">; plan: Plan }[] {
+  const owing = owingVersions(versions, closing, timeZone)
+  if (owing.length > 0) return owing.map(terms => ({ id: terms.id, plan: planOf(terms) }))
+  const newest = versions
+    .map(({ id, version, ...terms }) => ({ id, version, plan: planOf(terms) }))
+    .filter(({ plan }) => plan.period === closing.kind && countsPeriods(plan))
+    .sort((a, b) => b.version - a.version)
+  const { id, plan } = present(newest[0], "a plan that counts by periods")
+  return [{ id, plan: { ...plan, trueUp: false, bonuses: [] } }]
 }
 
 async function recordBonuses(

@@ -3,6 +3,11 @@ import type { Plan } from "@/server/programs/plan"
 /** A tier in one currency: from this much net sales in minor units on, this default rate in basis points. */
 export type TierIn = { readonly fromMinor: number; readonly bps: number }
 
+/** Whether a plan counts by periods at all. */
+export function countsPeriods(plan: Plan): boolean {
+  return plan.tiers.length > 0 || plan.bonuses.length > 0
+}
+
 /** The plan's default rate without any tier, in basis points; 0 where what no rule prices earns nothing. */
 export function defaultBps(plan: Plan): number {
   return plan.otherwise.kind === "rate" ? plan.otherwise.bps : 0

@@ -298,6 +298,46 @@ describe("what a closed month owes beyond its orders", () => {
   })
 })
 
+describe("a change of what is counted by", () => {
+  const bonusFor = (period: Plan["period"], dollars: number): Plan => ({
+    ...{ ...flatPlan(1_000), period, trueUp: true, tiers: [{ from: { USD: 1_000_00 }, bps: 1_200 }] },
+    bonuses: [{ key: "b", name: "Sold", trigger: { kind: "orders", atLeast: 1 }, amount: { USD: dollars * 100 } }],
+  })
+  const day = (text: string) => new Date(`2026-${text}T12:00:00Z`)
+
+  /** A sale of 1,000.00 each month from July on; the plan is another one from 10 August; each month has a night on its 4th. */
+  async function changed(from: Plan, to: Plan): Promise<readonly string[]> {
+    const story = await begin(from)
+    for (const [number, at] of ["07-05", "08-05", "09-05", "10-05", "11-05"].entries()) {
+      story.at(day(`${at.slice(0, 2)}-04`))
+      await story.night()
+      await story.tell(sale(number, day(at), 1_000_00))
+      story.at(day("08-10"))
+      if (at === "08-05") await story.publish(to)
+    }
+    for (const night of [day("12-04"), new Date("2027-01-04T12:00:00Z")]) {
+      story.at(night)
+      await story.night()
+    }
+    await expectBooksInOrder(database.url)
+    return (await owedOf(story)).map(one => `${one.name}: ${one.held / 100}`)
+  }
+
+  test("from months to quarters lets months go on until a quarter begins, and no order counts in both", async () => {
+    // July reached 12 %, which August earned; September was sold under the new plan, which knew no quarter yet.
+    expect(await changed(bonusFor("month", 5), bonusFor("quarter", 7))).toEqual([
+      ...["Higher rate, July 2026: 20", "Higher rate, September 2026: 20"],
+      ...["Sold, August 2026: 5", "Sold, July 2026: 5", "Sold, Q4 2026: 7", "Sold, September 2026: 5"],
+    ])
+  })
+
+  test("from quarters to months lets the quarter end, and no order counts in both", async () => {
+    expect(await changed(bonusFor("quarter", 7), bonusFor("month", 5))).toEqual([
+      ...["Higher rate, Q3 2026: 40", "Sold, November 2026: 5", "Sold, October 2026: 5", "Sold, Q3 2026: 7"],
+    ])
+  })
+})
+
 describe("months closed on time", () => {
   test("come to the same for any arrival of the same news, and later news counts once", async () => {
     await fc.assert(

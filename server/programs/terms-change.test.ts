@@ -121,3 +121,16 @@ test("what else changes is said, what stays is not", () => {
     change({ ...OFFER, minimumPayoutMinor: {} }, { ...OFFER, minimumPayoutMinor: { USD: 0 } }).sentences,
   ).toHaveLength(1)
 })
+
+test("another kind of period says when it begins to count", () => {
+  const tiers = [{ from: { USD: 1_000 }, bps: 1_200 }]
+  const [months, quarters] = (["month", "quarter"] as const).map(
+    (period): Offer => ({ ...OFFER, plan: { ...flatPlan(1_000), tiers, period } }),
+  )
+  const said = (last: Offer | undefined, next: Offer | undefined) => (last && next ? change(last, next).sentences : [])
+  expect(said(months, quarters)[1]).toMatch(
+    /^Tiers and bonuses count by the new kind of period from the first quarter on/,
+  )
+  expect(said(months, months)).toHaveLength(1)
+  expect(said({ ...OFFER, plan: flatPlan(1_000) }, quarters)).toHaveLength(1)
+})

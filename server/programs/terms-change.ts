@@ -1,7 +1,7 @@
 import { canonicalJson } from "@/server/kernel/canonical-json"
 import { addDays } from "@/server/kernel/time"
 import { neverLowers } from "./never-lowers"
-import { planOf } from "./plan"
+import { type Plan, planOf } from "./plan"
 import type { WordsFor } from "./plan-in-words"
 import { NOTICE_DAYS } from "./terms"
 import { type Offer, offerTerms, type Term } from "./terms-in-words"
@@ -76,6 +76,9 @@ function otherSentences(last: Offer, next: Offer): readonly string[] {
   const hold = ({ holdDays, holdFrom = "paid", holdWaitsDays = 60 }: Offer) =>
     canonicalJson([holdDays, holdFrom, holdWaitsDays])
   const sentences = [
+    changesPeriods(last, next)
+      ? "Tiers and bonuses count by the new kind of period from the first quarter on that begins after the old terms have ended. Until then they count as before."
+      : null,
     hold(last) === hold(next) ? null : "New orders clear as the new terms say; what is held keeps its date.",
     next.codeDiscountBps === last.codeDiscountBps
       ? null
@@ -84,6 +87,13 @@ function otherSentences(last: Offer, next: Offer): readonly string[] {
     sameMinimums(last, next) ? null : "The smallest payout changes with the next batch.",
   ]
   return sentences.filter(sentence => sentence !== null)
+}
+
+/** From months to quarters, or back. */
+function changesPeriods(last: Offer, next: Offer): boolean {
+  const [before, after] = [last, next].map(({ plan, rateBps }) => planOf({ plan: plan ?? null, rateBps }))
+  const counts = (plan: Plan | undefined) => plan !== undefined && plan.tiers.length + plan.bonuses.length > 0
+  return counts(before) && counts(after) && before?.period !== after?.period
 }
 
 function sameMinimums(one: Offer, other: Offer): boolean {

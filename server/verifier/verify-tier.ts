@@ -1,6 +1,7 @@
 import { evenly, exact, multiplied, part } from "./exact"
-import { holding, planOfVersion, type VersionRow } from "./expected-calculation"
+import { planOfVersion, type VersionRow } from "./expected-calculation"
 import { liftOf, tierReached, trueUps } from "./expected-true-up"
+import { counts, owingIn } from "./owing-in"
 import type { PlanRow } from "./reprice"
 import type { BonusRow, Counted, StoredTier } from "./stored-tiers"
 
@@ -56,19 +57,14 @@ function salesOf({ test, calculation }: Pick<Counted, "test" | "calculation">): 
   return [net, net === 0 ? 0 : 1]
 }
 
-/** By the version, of those that hold at the end, that owes most; for what was sold before there was one, the newest owes nothing. */
+/** By the version, of those that owe for it, that owes most; where none does, the newest owes nothing. */
 function owedBy(stored: StoredTier) {
-  const { record, versions, closing } = stored
-  const counting = (all: readonly VersionRow[]) =>
-    all.filter(one => {
-      const { period, tiers, bonuses } = planOfVersion(one)
-      return period === record.kind && tiers.length + bonuses.length > 0
-    })
-  const last = new Date(Date.parse(closing.ends_at) - 1).toISOString()
-  const atTheEnd = counting(holding(versions, last, one => one.version))
-  const owing = atTheEnd.map(version => owedByPlan(version, planOfVersion(version), stored))
+  const { record, versions } = stored
+  const owing = owingIn(stored).map(version => owedByPlan(version, planOfVersion(version), stored))
   if (owing.length > 0) return owing.toSorted((a, b) => b.sum - a.sum)[0]
-  const [newest] = counting(versions).toSorted((a, b) => b.version - a.version)
+  const [newest] = versions
+    .filter(one => counts(one) && planOfVersion(one).period === record.kind)
+    .toSorted((a, b) => b.version - a.version)
   return newest && owedByPlan(newest, { ...planOfVersion(newest), trueUp: false, bonuses: [] }, stored)
 }
 
