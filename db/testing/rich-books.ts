@@ -59,6 +59,8 @@ const OCTOBER: Told = [
   ["2026-10-12", "what is due clears", "the brand adds $900.00", "a batch is approved and paid"],
   ["2026-10-14", "all of B comes back", "1 item of A comes back"],
   ["2026-10-20", "a person shares D: Ana 60 %, Wren 40 %"],
+  ["2026-10-20", "Wren contests D and asks for $4.00", "Olive upholds $3.50 of the dispute"],
+  ["2026-10-20", "Tomás says that N is missing", "Olive upholds the dispute", "$5.55 of a line of D is refunded"],
   ["2026-10-21", "campaign Spring holds its fees for 5 days", "Tomás agrees to make a film for Spring for $120.00"],
   ["2026-10-22", "Tomás agrees to $30.00 a month for Spring, from 2026-11-10 to 2027-01-20"],
 ]
@@ -73,7 +75,7 @@ const NOVEMBER: Told = [
 
 /**
  * A brand that has lived: a plan of every kind of rule with a cut under notice, groups, closed months, refunds of every form,
- * shared and test orders, a debt netted by a payout, a payout that came back in part, amounts by hand and costs in kind.
+ * shared and test orders, a debt netted by a payout, a payout that came back in part, disputes, amounts by hand and costs in kind.
  */
 export async function richBooks(db: Transactions, owner: postgres.Sql): Promise<Stage> {
   const stage = await openStage(db, owner, "USD")

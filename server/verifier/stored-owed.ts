@@ -43,8 +43,8 @@ export function owedAfter(sql: Sql, after: string): Promise<readonly Row<StoredO
       where m.brand_id = c.brand_id and m.id = c.subject_id and c.kind = 'retainer'
       union all
       -- What the last decision adds to what it earned when it was contested; without an order, to what it had come to earn by then.
-      select json_build_object('enrollment_id', a.enrollment_id, 'currency', coalesce(a.currency, c.currency), 'trigger', null, 'proof', null, 'clears_at', null,
-        'amount_minor', m.decided_minor - case when a.kind <> 'line' then 0 when a.order_id is not null then a.was_minor
+      select json_build_object('enrollment_id', a.enrollment_id, 'creator_id', a.creator_id, 'currency', coalesce(a.currency, c.currency), 'trigger', null, 'proof', null, 'clears_at', null,
+        'amount_minor', m.decided_minor - case when a.kind = 'missing_order' then 0 when a.kind <> 'line' then null when a.order_id is not null then a.was_minor
           else greatest(a.was_minor, coalesce((select k.amount_minor from commission_calculations k
             where k.brand_id = a.brand_id and k.commission_id = a.commission_id and k.calculated_at <= m.at order by k.seq desc limit 1), 0)) end,
         'order', ${followedBy(sql)})

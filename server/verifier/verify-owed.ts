@@ -15,6 +15,8 @@ type Owed = {
 /** What a commission without an order is for, as the row says that made it due. */
 export type Subject = {
   readonly enrollment_id: string
+  /** Whose it is, where the row says that too. */
+  readonly creator_id?: string
   readonly currency: string
   readonly amount_minor: number
   /** When it clears; null where the row does not say. */
@@ -64,6 +66,7 @@ export function verifyOwed(stored: StoredOwed): readonly string[] {
   const owed = calculation.derivation as Owed | null
   if (!waitsForTheShop(stored, subject)) says("an amount of", calculation.amount_minor, worthOf(subject))
   says("it is in", commission.currency, subject.currency)
+  if (subject.creator_id) says("it is of creator", commission.creator_id, subject.creator_id)
   says("it is of enrollment", commission.enrollment_id, subject.enrollment_id)
   if (subject.trigger !== null) says("it is because of", owed?.trigger, subject.trigger)
   if (subject.trigger !== null) says("it is shown by", owed?.proof ?? null, subject.proof)
