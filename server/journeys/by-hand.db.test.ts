@@ -129,6 +129,12 @@ describe("what one person gives a creator alone", () => {
     expect(await worth()).toEqual([{ held: 60_00, owed: 0 }])
   })
 
+  test("waits for nobody where there is nobody else: it is refused, and says what to do", async () => {
+    await here(tx => endMember(tx, story.brand.finance.memberId, "system", story.world.now()))
+    await expect(give(100_01, "bonus", olive())).rejects.toThrow("nobody else here may confirm it")
+    expect(await here(tx => tx.$count(manualAmounts))).toBe(0)
+  })
+
   test("is guarded by the database, which counts itself, and knows who may say yes", async () => {
     await give(60_00)
     const { id } = await give(50_00)
