@@ -25,7 +25,7 @@ export type ShopStory = Awaited<ReturnType<typeof shopStory>>
 type Told = { readonly deliveries: readonly { readonly topic: string; readonly body: string }[] }
 
 /** A real shop beside our books: what happens there is told, or not, and the shop is asked with its own token. */
-export async function shopStory(startsAt: string) {
+export async function shopStory(startsAt: string, options: Parameters<typeof juniper>[1] = {}) {
   const clock = {
     at: new Date(startsAt),
     move(ms: number) {
@@ -38,7 +38,7 @@ export async function shopStory(startsAt: string) {
     ...{ port: 0, file: ":memory:", now: () => clock.at, apiKey: "key", apiSecret: "shpss_test" },
   })
   const world = worldOf(connection, shopify, () => clock.at)
-  const brand = await juniper(world.db, { slug: "juniper" })
+  const brand = await juniper(world.db, { ...options, slug: "juniper" })
   const shop = { ...(await world.shopify.readShop(AUTH)), ...AUTH }
   await world.db.brand(brand.brandId, tx => connectShop(tx, shop, world.secrets.box, clock.at))
   const starts = { startsAt: new Date("2026-01-01T00:00:00Z"), title: "ANA10", code: "ANA10", percentageBps: 1_000 }

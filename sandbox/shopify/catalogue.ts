@@ -1,6 +1,8 @@
 import type { Product, Shop } from "./shop-state"
 
 type Kept = "id" | "variants" | "vendor" | "productType" | "status" | "updatedAt"
+const MONTHLY = "Delivered every month"
+
 type Draft = Omit<Product, Kept> & { variants: { title: string; priceMinor: number }[] }
 type ShopDraft = { shop: Shop; products: Draft[] }
 
@@ -28,14 +30,13 @@ export const SHOPS: readonly ShopDraft[] = [
       freeShippingFromMinor: 15_000,
     },
     products: [
-      draft(
-        "juniper-candle",
-        "Juniper & smoke candle",
-        "candle",
-        150,
-        one(3_400),
-        "Soy wax, cotton wick, sixty slow hours.",
-      ),
+      {
+        ...draft(
+          ...(["juniper-candle", "Juniper & smoke candle", "candle", 150, one(3_400)] as const),
+          "Soy wax, cotton wick, sixty slow hours.",
+        ),
+        sellingPlan: MONTHLY,
+      },
       draft(
         "linen-throw",
         "Washed linen throw",
@@ -141,7 +142,10 @@ export const SHOPS: readonly ShopDraft[] = [
         ]),
         "Wraps a book, a bottle or a melon.",
       ),
-      draft("incense", "Hinoki incense", "candle", 95, one(1_320), "Forty sticks, twenty-five minutes each."),
+      {
+        ...draft("incense", "Hinoki incense", "candle", 95, one(1_320), "Forty sticks, twenty-five minutes each."),
+        sellingPlan: MONTHLY,
+      },
     ],
   },
 ]

@@ -7,7 +7,7 @@ import { journeyGraphql } from "./journey-graphql"
 import { lineGraphql, shippingGraphql } from "./line-graphql"
 import { moneyBag } from "./money-bag"
 import { gatewayNames } from "./order-rest"
-import { type Order, sum } from "./order-state"
+import { hasCheckout, type Order, sum } from "./order-state"
 import { currentTotals, originalTotals } from "./order-totals"
 import { gid } from "./orders"
 import { capturableMinor, financialStatus, outstandingMinor, receivedMinor, refundedMinor } from "./payment-status"
@@ -54,8 +54,8 @@ function identity(order: Order): Fields {
     taxesIncluded: order.taxesIncluded,
     dutiesIncluded: false,
     sourceName: order.sourceName,
-    checkoutToken: order.staff ? null : order.checkoutToken,
-    cartToken: order.staff ? null : order.token,
+    checkoutToken: hasCheckout(order) ? order.checkoutToken : null,
+    cartToken: hasCheckout(order) ? order.token : null,
     email: order.customer?.email ?? null,
     customAttributes: order.attributes.map(({ name, value }) => ({ key: name, value })),
     discountCodes: order.applications.flatMap(({ code }) => (code === null ? [] : [code])),

@@ -20,6 +20,7 @@ const ON_ORDER: Record<string, OnOrder> = {
   fulfill: "fulfill",
   "request-return": "requestReturn",
   "open-chargeback": "openChargeback",
+  renew: "renew",
   describe: "describe",
   "delete-order": "deleteOrder",
 }

@@ -8,6 +8,7 @@ import { cancelOrder, capture, expirePayment, markPaid, payOrder, voidPayment } 
 import type { WantedPayment } from "./payment"
 import { placeOrder, type WantedOrder } from "./place-order"
 import { refundOrder, type WantedRefund } from "./refund-order"
+import { renewOrder } from "./renew-order"
 import {
   approveReturn,
   cancelReturn,
@@ -44,6 +45,8 @@ export type OrderLife = {
   reopenReturn(returnGid: string, wanted?: When): Announced
   openChargeback(orderGid: string, wanted?: WantedChargeback): Announced
   moveChargeback(chargebackGid: string, wanted: When & { to: ChargebackStep }): Announced
+  /** Bills the next order of the subscription that this one began. */
+  renew(orderGid: string, wanted?: When): Announced
   describe(orderGid: string, wanted: WantedWords): Announced
   deleteOrder(orderGid: string, wanted?: When): Announced
 }
@@ -71,6 +74,7 @@ export function orderLife(sandbox: Sandbox): OrderLife {
     reopenReturn: (gid, wanted = {}) => reopenReturn(sandbox, gid, wanted),
     openChargeback: (gid, wanted = {}) => openChargeback(sandbox, gid, wanted),
     moveChargeback: (gid, wanted) => moveChargeback(sandbox, gid, wanted),
+    renew: (gid, wanted = {}) => renewOrder(sandbox, gid, wanted),
     describe: (gid, wanted) => describeOrder(sandbox, gid, wanted),
     deleteOrder: (gid, wanted = {}) => removeOrder(sandbox, gid, wanted),
   }

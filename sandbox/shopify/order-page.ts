@@ -9,16 +9,17 @@ import { lineDiscount, lineTax } from "./order-totals"
 import { gid } from "./orders"
 import type { Markup } from "./page"
 import { outstandingMinor, paidBack, refundableMinor } from "./payment-status"
+import { renewForm } from "./renew-order"
 import { localTime, statusWords } from "./shop-admin-pages"
 import type { Product, Shop } from "./shop-state"
-import { totalsTable } from "./storefront-pages"
+import { lineName, totalsTable } from "./storefront-pages"
 
 /** An order as the shop's staff see it, with everything they can do to it. */
 export function orderPage(shop: Shop, order: Order, products: readonly Product[]): Markup {
   const base = `/shops/${shop.handle}/admin/orders/${order.id}`
   return html`<h1>Order ${order.name}</h1>
   <p class="lead">${stateWords(order)} · placed ${localTime(shop, order.createdAt)} · changed ${localTime(shop, order.updatedAt)}</p>
-  ${owing(order, base)}
+  ${owing(order, base)}${renewForm(order, base)}
   ${refundForm(order, base)}
   ${totalsTable(shop, order)}
   ${order.refunds.length === 0 ? "" : refundsTable(shop, order)}
@@ -72,7 +73,7 @@ function refundForm(order: Order, base: string): Markup {
 
 function refundRow(order: Order, line: Line, open: boolean): Markup {
   const left = currentQuantity(order, line)
-  return html`<tr><td>${line.title}${line.variantTitle ? html` <span class="quiet">${line.variantTitle}</span>` : ""}</td><td>${left} of ${line.quantity}</td>
+  return html`<tr><td>${lineName(line)}</td><td>${left} of ${line.quantity}</td>
     <td class="num">${displayed(line.unitMinor, order.currency)}</td><td class="num">${displayed(lineDiscount(line), order.currency)}</td>
     <td class="num">${displayed(lineTax(line), order.currency)}</td>
     ${

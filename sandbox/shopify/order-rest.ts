@@ -3,7 +3,7 @@ import { fulfillmentRest } from "./fulfillment-rest"
 import { fulfillmentStatus } from "./fulfillment-status"
 import { lineRest, shippingRest } from "./line-rest"
 import { decimal } from "./money"
-import { type Order, sum, type TaxPart } from "./order-state"
+import { hasCheckout, type Order, sum, type TaxPart } from "./order-state"
 import { currentTotals, originalTotals } from "./order-totals"
 import { gid } from "./orders"
 import { financialStatus, outstandingMinor } from "./payment-status"
@@ -46,9 +46,9 @@ function identity(shop: Shop, order: Order, storefront: string): Body {
     buyer_accepts_marketing: false,
     cancel_reason: order.cancelReason,
     cancelled_at: order.cancelledAt && at(order.cancelledAt),
-    cart_token: order.staff ? null : order.token,
-    checkout_id: order.staff ? null : order.id + 500,
-    checkout_token: order.staff ? null : order.checkoutToken,
+    cart_token: hasCheckout(order) ? order.token : null,
+    checkout_id: hasCheckout(order) ? order.id + 500 : null,
+    checkout_token: hasCheckout(order) ? order.checkoutToken : null,
     client_details: null,
     closed_at: null,
     confirmation_number: order.token.slice(0, 9).toUpperCase(),

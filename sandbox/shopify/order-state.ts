@@ -184,6 +184,14 @@ export type Order = {
   chargebacks: Chargeback[]
 }
 
+/** Where orders come from that a subscription bills by itself. */
+export const RENEWALS = "subscription_contract_checkout_one"
+
+/** Whether a browser and a checkout stand behind the order. */
+export function hasCheckout({ staff, sourceName }: Order): boolean {
+  return !staff && sourceName !== RENEWALS
+}
+
 export function refundedUnits(order: Order, line: Line): number {
   const parts = order.refunds.flatMap(refund => refund.lines).filter(part => part.lineId === line.id)
   return sum(parts.map(part => part.quantity))

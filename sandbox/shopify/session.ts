@@ -15,7 +15,7 @@ export type Session = {
   landingSite: string
   referringSite: string | null
   attributes: { name: string; value: string }[]
-  cart: { variantId: number; quantity: number }[]
+  cart: { variantId: number; quantity: number; sellingPlan?: string }[]
   /** Codes in the order in which they came; the last one is the newest. */
   codes: string[]
   email: string | null

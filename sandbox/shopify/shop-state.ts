@@ -33,6 +33,8 @@ export type Product = {
   /** ISO 8601 in UTC, whole seconds. */
   updatedAt: string
   variants: Variant[]
+  /** The plan it can be bought with; absent where it is only bought once. */
+  sellingPlan?: string
 }
 
 export type Customer = { id: number; email: string; firstName: string; lastName: string; orders: number }

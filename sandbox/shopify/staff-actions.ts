@@ -7,6 +7,7 @@ import type { Order } from "./order-state"
 import { gid } from "./orders"
 import { cancelOrder, capture, expirePayment, markPaid, payOrder, voidPayment } from "./pay-order"
 import { refundOrder, type WantedRefund } from "./refund-order"
+import { renewOrder } from "./renew-order"
 import { approveReturn, cancelReturn, closeReturn, declineReturn, reopenReturn, requestReturn } from "./return-order"
 import type { Sandbox } from "./sandbox"
 import { SandboxRefusal } from "./shops"
@@ -26,6 +27,7 @@ const ACTIONS: Record<string, (staff: Staff) => unknown> = {
   cancel: ({ sandbox, orderGid, form }) =>
     cancelOrder(sandbox, orderGid, { reason: text(form.reason), refund: form.refund === "yes" }),
   edit: ({ sandbox, order, orderGid, form }) => editOrder(sandbox, orderGid, wantedEdit(order, form)),
+  renew: ({ sandbox, orderGid }) => renewOrder(sandbox, orderGid, {}),
   words: ({ sandbox, orderGid, form }) =>
     describeOrder(sandbox, orderGid, {
       note: text(form.note) || null,

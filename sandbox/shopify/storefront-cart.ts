@@ -11,8 +11,10 @@ type Seen = { context: Context; shop: Shop; session: Session; base: string }
 /** Puts what a product page chose into the cart. */
 export async function addToCart(sandbox: Sandbox, { context, shop, session, base }: Seen): Promise<Response> {
   const line = await chosenLine(sandbox, shop, context)
-  const others = session.cart.filter(one => one.variantId !== line.variantId)
-  const before = session.cart.find(one => one.variantId === line.variantId)?.quantity ?? 0
+  const isSame = (one: Session["cart"][number]) =>
+    one.variantId === line.variantId && one.sellingPlan === line.sellingPlan
+  const others = session.cart.filter(one => !isSame(one))
+  const before = session.cart.find(isSame)?.quantity ?? 0
   const quantity = Math.min(before + line.quantity, MOST_UNITS)
   changeSession(sandbox.store, shop, session, { cart: [...others, { ...line, quantity }] })
   return context.redirect(`${base}/cart`, 303)
@@ -22,8 +24,11 @@ export async function addToCart(sandbox: Sandbox, { context, shop, session, base
 export async function chosenLine(sandbox: Sandbox, shop: Shop, context: Context): Promise<Session["cart"][number]> {
   const form = await context.req.parseBody()
   const variantId = Number(form.variant)
-  if (findVariant(sandbox.store, shop, variantId) === null) throw new SandboxRefusal("This shop does not sell that.")
-  return { variantId, quantity: Math.min(Math.max(Math.trunc(Number(form.quantity)) || 1, 1), MOST_UNITS) }
+  const found = findVariant(sandbox.store, shop, variantId)
+  if (found === null) throw new SandboxRefusal("This shop does not sell that.")
+  const quantity = Math.min(Math.max(Math.trunc(Number(form.quantity)) || 1, 1), MOST_UNITS)
+  const { sellingPlan } = found.product
+  return { variantId, quantity, ...(form.plan === sellingPlan ? { sellingPlan } : {}) }
 }
 
 /** The quantities as the cart page has them; none takes the line out. */

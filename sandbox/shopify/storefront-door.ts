@@ -137,7 +137,7 @@ async function typeCode(sandbox: Sandbox, { context, shop, session, base }: Visi
 
 function wantedOf({ session }: Visit): WantedOrder {
   return {
-    lines: session.cart.map(line => ({ variantGid: gid("ProductVariant", line.variantId), quantity: line.quantity })),
+    lines: session.cart.map(({ variantId, ...line }) => ({ ...line, variantGid: gid("ProductVariant", variantId) })),
     codes: session.codes,
     ...(session.email === null ? {} : { customer: { email: session.email } }),
   }

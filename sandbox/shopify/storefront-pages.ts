@@ -1,6 +1,6 @@
 import { html } from "hono/html"
 import { displayed } from "./money"
-import type { Order } from "./order-state"
+import type { Line, Order } from "./order-state"
 import { originalTotals } from "./order-totals"
 import type { Markup } from "./page"
 import { financialStatus } from "./payment-status"
@@ -30,12 +30,24 @@ export function productPage(shop: Shop, product: Product): Markup {
     <img src="${base}/images/${product.handle}.svg" alt="${product.title}" width="400" height="400" />
     <form method="post" action="${base}/cart/add">
       <h1>${product.title}</h1><p class="lead">${fromPrice(shop, product)}</p><p>${product.description}</p>
-      ${choice}
+      ${choice}${plans(product)}
       <label for="quantity">Quantity</label><input id="quantity" class="short" name="quantity" type="number" min="1" max="50" value="1" />
       <button class="primary wide">Add to cart</button>
       <button class="wide" formaction="${base}/express">Express checkout</button>
       <p class="quiet">${shop.taxesIncluded ? "Tax included." : "Tax is added at checkout."} Express checkout skips the cart, as wallets do.</p>
     </form></div>`
+}
+
+function plans({ sellingPlan }: Product): Markup {
+  if (sellingPlan === undefined) return html``
+  return html`<label class="inline"><input type="radio" name="plan" value="" checked /> Once</label>
+    <label class="inline"><input type="radio" name="plan" value="${sellingPlan}" /> ${sellingPlan}, as a subscription</label>`
+}
+
+/** What a line is, with which one of several and the plan it is bought with. */
+export function lineName({ title, variantTitle, sellingPlan }: Line): Markup {
+  const more = [variantTitle, sellingPlan].filter(Boolean).join(", ")
+  return html`${title}${more ? html` <span class="quiet">${more}</span>` : ""}`
 }
 
 type CartView = { shop: Shop; session: Session; draft: Order | null; refusal: string | null }
@@ -48,10 +60,7 @@ export function cartPage({ shop, session, draft, refusal }: CartView): Markup {
   <form method="post" action="${base}/cart/update">
     <table><thead><tr><th>Item</th><th>Quantity</th><th class="num">Price</th></tr></thead><tbody>
     ${draft.lines.map(
-      (
-        line,
-        at,
-      ) => html`<tr><td>${line.title}${line.variantTitle ? html` <span class="quiet">${line.variantTitle}</span>` : ""}</td>
+      (line, at) => html`<tr><td>${lineName(line)}</td>
         <td><input class="short" name="quantity" type="number" min="0" max="50" value="${session.cart[at]?.quantity ?? 0}" aria-label="Quantity of ${line.title}" /></td>
         <td class="num">${displayed(line.unitMinor * line.quantity, shop.currency)}</td></tr>`,
     )}</tbody></table>
@@ -110,7 +119,7 @@ export function checkoutPage({ shop, session, draft, refusal }: CartView & { dra
 export function thankYou(shop: Shop, order: Order): Markup {
   return html`<h1>Thank you</h1>
   <p class="lead">Order ${order.name}${order.test ? " (test order)" : ""} is placed${financialStatus(order) === "pending" ? "; it waits for your bank transfer" : financialStatus(order) === "paid" ? " and paid" : "; what is not paid yet is taken later"}.</p>
-  <table><tbody>${order.lines.map(line => html`<tr><td>${line.quantity} × ${line.title}</td><td class="num">${displayed(line.unitMinor * line.quantity, shop.currency)}</td></tr>`)}</tbody></table>
+  <table><tbody>${order.lines.map(line => html`<tr><td>${line.quantity} × ${lineName(line)}</td><td class="num">${displayed(line.unitMinor * line.quantity, shop.currency)}</td></tr>`)}</tbody></table>
   ${totalsTable(shop, order)}
   <iframe class="survey" title="A question about your order" src="/shops/${shop.handle}/orders/${order.token}/survey"></iframe>
   <p class="row"><a class="button" href="/shops/${shop.handle}">Back to the shop</a>

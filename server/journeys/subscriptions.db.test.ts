@@ -1,37 +1,30 @@
 import { eq } from "drizzle-orm"
-import postgres from "postgres"
+import type postgres from "postgres"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
 import { commissionCalculations } from "@/db/schema"
-import { type Transactions, transactions } from "@/db/scope"
+import type { Transactions } from "@/db/scope"
 import { expectBooksInOrder } from "@/db/testing/books"
 import { type Juniper, juniper } from "@/db/testing/juniper"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
+import { shopStory } from "@/db/testing/shop-story"
 import { shopper } from "@/db/testing/shopper"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { forgetOrders } from "@/server/orders/forget-orders"
 import type { OrderFacts } from "@/server/orders/order"
 import { flatPlan, type Plan } from "@/server/programs/plan"
 import type { World } from "@/server/world"
 import { tasks } from "./tasks"
 
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let owner: postgres.Sql
 let brand: Juniper
 let stories = 0
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  db = transactions(connection.db)
-  owner = postgres(database.url, { max: 1, onnotice: () => {} })
+  database = await openDatabase()
+  ;({ db, owner } = database)
 })
-afterAll(async () => {
-  await owner.end()
-  await connection.close()
-  await database.drop()
-})
+afterAll(() => database.end())
 
 const plan: Plan = {
   ...flatPlan(1_000),
@@ -174,5 +167,37 @@ describe("a subscription", () => {
       expect.objectContaining({ subscription: "renewal", subscribedAt: "2026-03-31T12:00:00.000Z" }),
     )
     expect(await renewal.postingCount()).toBe(1)
+  })
+})
+
+describe("a subscription that a shop sells", () => {
+  test("is known by what the shop answers, and what it bills by itself earns by the rule of renewals", async () => {
+    const story = await shopStory("2026-03-31T10:00:00Z", { plan })
+    const lines = [{ productHandle: "juniper-candle", quantity: 1, sellingPlan: "Delivered every month" }]
+    const customer = { email: "june@shoppers.example" }
+    const placed = story.shopify.placeOrder("juniper", { lines, codes: ["ANA10"], customer, send: false })
+    const first = placed.order.gid
+    await story.tell(placed)
+    // A webhook does not say what was bought with a plan: until the shop is asked it is an order as any other.
+    expect([(await story.order(first)).planVariants, await story.money(first)]).toEqual([
+      null,
+      { held: 3_06, cleared: 0 },
+    ])
+    await story.ask(first)
+    expect([(await story.order(first)).planVariants, await story.money(first)]).toEqual([
+      [placed.order.lines[0]?.variantGid],
+      { held: 9_18, cleared: 0 },
+    ])
+    story.clock.move(30 * 86_400_000)
+    const billed = story.shopify.renew(first, { send: false })
+    const renewal = billed.order.gid
+    await story.tell(billed)
+    await story.ask(renewal)
+    expect(await story.order(renewal)).toMatchObject({
+      ...{ sourceName: "subscription_contract_checkout_one", checkoutToken: null, landingSite: null, usedCodes: [] },
+      renewsOrderId: (await story.order(first)).id,
+    })
+    expect(await story.money(renewal)).toEqual({ held: 1_70, cleared: 0 })
+    await story.end()
   })
 })

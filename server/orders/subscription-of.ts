@@ -24,7 +24,8 @@ export function beginsSubscription(order: Pick<Row, "sourceName" | "planVariants
 
 /**
  * What the order is to a subscription, by what its shop says; null where it is nothing. A renewal's first order is the same
- * customer's newest before it that bought one of its variants with a selling plan. Asks nothing for other orders.
+ * customer's newest before it that bought one of its variants with a selling plan: Shopify shows an app no subscription contracts but
+ * its own (`read_own_subscription_contracts`), and another app bills these. Asks nothing for other orders.
  */
 export async function subscriptionOf(tx: BrandTx, order: Asked): Promise<Subscription | null> {
   if (beginsSubscription(order)) return { kind: "first" }
