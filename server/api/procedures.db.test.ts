@@ -1,11 +1,10 @@
 import { count, eq } from "drizzle-orm"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { z } from "zod"
-import { type Connection, connect } from "@/db/client"
 import { users } from "@/db/schema/identity"
-import { type Transactions, transactions } from "@/db/scope"
+import type { Transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { ANONYMOUS, type Caller } from "@/server/identity/caller"
 import { createUser } from "@/server/identity/create-user"
 import { endMember } from "@/server/identity/end-member"
@@ -24,21 +23,16 @@ import {
 } from "./procedures"
 
 const NOW = new Date("2026-03-02T10:00:00Z")
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let brand: Juniper
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  db = transactions(connection.db)
+  database = await openDatabase()
+  ;({ db } = database)
   brand = await juniper(db)
 })
-afterAll(async () => {
-  await connection.close()
-  await database.drop()
-})
+afterAll(() => database.end())
 
 let runs = 0
 const doors = router({

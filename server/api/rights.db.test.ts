@@ -1,15 +1,14 @@
 import { TRPCError } from "@trpc/server"
-import postgres, { type Sql } from "postgres"
+import type { Sql } from "postgres"
 import superjson from "superjson"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { z } from "zod"
-import { type Connection, connect } from "@/db/client"
 import * as schema from "@/db/schema"
 import type { Role } from "@/db/schema/identity"
-import { type Transactions, transactions } from "@/db/scope"
+import type { Transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { shopper } from "@/db/testing/shopper"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { DEFAULT_POLICY } from "@/server/attribution/policy"
 import { openSession } from "@/server/identity/open-session"
 import { may } from "@/server/identity/rights"
@@ -55,8 +54,7 @@ const NOW = new Date("2026-12-01T10:00:00Z")
 type Procedure = { _def: { type: string; meta?: Access; inputs: unknown[] } }
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, Procedure>)
 
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let owner: Sql
 let db: Transactions
 let ours: Juniper
@@ -66,10 +64,8 @@ let cookies: Record<PersonName, string | null>
 let known: { ids: string[]; secrets: string[] }
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  owner = postgres(database.url, { max: 1, onnotice: () => {} })
-  db = transactions(connection.db)
+  database = await openDatabase()
+  ;({ db, owner } = database)
   ours = await juniper(db)
   foreign = await juniper(db, { slug: "kobo" })
   await shopper(db, ours).orders({ lines: [{ quantity: 2, price: 5_000 }], code: ours.ana.code })
@@ -77,11 +73,7 @@ beforeAll(async () => {
   cookies = await signEveryoneIn()
   known = await everythingKnown()
 })
-afterAll(async () => {
-  await connection.close()
-  await owner.end()
-  await database.drop()
-})
+afterAll(() => database.end())
 
 test("every procedure says who may call it, and every public one why", () => {
   expect(procedures.length).toBeGreaterThan(4)

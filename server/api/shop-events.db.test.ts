@@ -1,10 +1,9 @@
 import { createHmac, randomUUID } from "node:crypto"
-import postgres from "postgres"
+import type postgres from "postgres"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
-import { type Transactions, transactions } from "@/db/scope"
+import type { Transactions } from "@/db/scope"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { clickAt, type PurchaseStory, purchaseStory } from "@/db/testing/purchase-story"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { purchaseOf } from "@/extensions/web-pixel/src/purchase"
 import { secretBox } from "@/server/identity/secret-box"
 import { renewEventKey } from "@/server/journeys/shop-events"
@@ -21,8 +20,7 @@ const ALLOWED = { analytics: true, marketing: true }
 const TOKEN = "c4f1e2d3c4f1e2d3"
 const VISITOR = "visitor-of-a-laptop"
 
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let owner: postgres.Sql
 let story: PurchaseStory
@@ -31,16 +29,10 @@ let now = NOW
 let stories = 0
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  db = transactions(connection.db)
-  owner = postgres(database.url, { max: 1, onnotice: () => {} })
+  database = await openDatabase()
+  ;({ db, owner } = database)
 })
-afterAll(async () => {
-  await owner.end()
-  await connection.close()
-  await database.drop()
-})
+afterAll(() => database.end())
 beforeEach(async () => {
   stories += 1
   now = NOW

@@ -1,10 +1,9 @@
 import { sql } from "drizzle-orm"
 import postgres from "postgres"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
-import { type Transactions, transactions } from "@/db/scope"
+import type { Transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { newId } from "@/server/kernel/id"
 import { addMember } from "./add-member"
 import { listAudit } from "./audit-queries"
@@ -17,21 +16,16 @@ import { recordAudit } from "./record-audit"
 import { verifyAudit } from "./verify-audit"
 
 const NOW = new Date("2026-03-02T10:00:00Z")
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let brand: Juniper
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 10)
-  db = transactions(connection.db)
+  database = await openDatabase(10)
+  ;({ db } = database)
   brand = await juniper(db)
 })
-afterAll(async () => {
-  await connection.close()
-  await database.drop()
-})
+afterAll(() => database.end())
 
 const entry = (n: number) => ({ actor: "system", action: "test", subject: `thing_${n}`, detail: { n, words: "é\n☂" } })
 

@@ -1,32 +1,26 @@
 import { makeWorkerUtils, type WorkerUtils } from "graphile-worker"
-import postgres, { type Sql } from "postgres"
+import type { Sql } from "postgres"
 import { afterAll, beforeAll, expect, test, vi } from "vitest"
-import { type Connection, connect } from "@/db/client"
-import { type Transactions, transactions } from "@/db/scope"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
+import type { Transactions } from "@/db/scope"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { enqueue, type TaskName } from "./enqueue"
 import { enqueueMissing } from "./enqueue-missing"
 import { heartbeat } from "./heartbeat"
 import { runWorker, type TaskBody } from "./run-worker"
 
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let owner: Sql
 let utils: WorkerUtils
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 3)
-  db = transactions(connection.db)
-  owner = postgres(database.url, { max: 2, onnotice: () => {} })
+  database = await openDatabase(3)
+  ;({ db, owner } = database)
   utils = await makeWorkerUtils({ connectionString: database.url, maxPoolSize: 1 })
 })
 afterAll(async () => {
   await utils.release()
-  await owner.end()
-  await connection.close()
-  await database.drop()
+  await database.end()
 })
 
 /** A worker whose every task is `body`. */

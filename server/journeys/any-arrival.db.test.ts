@@ -1,33 +1,25 @@
 import { randomUUID } from "node:crypto"
 import fc from "fast-check"
-import postgres from "postgres"
+import type postgres from "postgres"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
-import { type Transactions, transactions } from "@/db/scope"
+import type { Transactions } from "@/db/scope"
 import { expectBooksInOrder } from "@/db/testing/books"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { ALLOWED, type Bought, clickAt, type PurchaseStory, purchaseStory, type Who } from "@/db/testing/purchase-story"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import type { Policy } from "@/server/attribution/decision"
 import { DEFAULT_POLICY } from "@/server/attribution/policy"
 import { addDays, HOUR_MS } from "@/server/kernel/time"
 
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let owner: postgres.Sql
 let brands = 0
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  db = transactions(connection.db)
-  owner = postgres(database.url, { max: 1, onnotice: () => {} })
+  database = await openDatabase()
+  ;({ db, owner } = database)
 })
-afterAll(async () => {
-  await owner.end()
-  await connection.close()
-  await database.drop()
-})
+afterAll(() => database.end())
 
 const ORDERED_AT = new Date("2026-10-01T12:00:00Z")
 const REFUSED = { analytics: true, marketing: false }

@@ -1,17 +1,16 @@
 import { and, eq } from "drizzle-orm"
 import fc from "fast-check"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
 import { commissionPositions, commissions, orders } from "@/db/schema"
-import { type Transactions, transactions } from "@/db/scope"
+import type { Transactions } from "@/db/scope"
 import { expectBooksInOrder } from "@/db/testing/books"
 import { firstFacts } from "@/db/testing/first-facts"
 import { type History, history, type News, news, states } from "@/db/testing/history"
 import { type Juniper, juniper } from "@/db/testing/juniper"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { commissionByTheRules } from "@/db/testing/oracle"
 import { recordNews } from "@/db/testing/record-news"
 import { shopper } from "@/db/testing/shopper"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { settleOrder } from "./order-changed"
 
 /** Histories of one run. The seed is printed with a failure, so that it can be run again. */
@@ -20,26 +19,21 @@ const SEED = 20_261_122
 const AT_ONCE = 4
 const RATE_BPS = 1_000
 
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let brand: Juniper
 let click: string
 let lateClick: string
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, AT_ONCE)
-  db = transactions(connection.db)
+  database = await openDatabase(AT_ONCE)
+  ;({ db } = database)
   brand = await juniper(db, { rateBps: RATE_BPS })
   const shop = shopper(db, brand)
   click = await shop.clicks("Tomas")
   lateClick = await shop.clicks("Wren", new Date("2026-08-01T00:00:00Z"))
 })
-afterAll(async () => {
-  await connection.close()
-  await database.drop()
-})
+afterAll(() => database.end())
 
 test(`the same facts in any order, repeated and late, earn the same: ${HISTORIES} histories`, {
   timeout: 900_000,

@@ -4,11 +4,10 @@ import { join } from "node:path"
 import { eq } from "drizzle-orm"
 import postgres from "postgres"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
 import { auditLog } from "@/db/schema"
-import { type Transactions, transactions } from "@/db/scope"
+import type { Transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { startDns } from "@/sandbox/dns/start-dns"
 import { openZone, type Zone } from "@/sandbox/dns/zone"
 import { connectDns } from "@/server/integrations/dns/connect-dns"
@@ -23,8 +22,7 @@ import { addLinkDomain, removeLinkDomain } from "./keep-domain"
 const APP = "https://app.tributary.example"
 const OURS = "app.tributary.example"
 
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let zone: Zone
 let dns: Awaited<ReturnType<typeof startDns>>
@@ -35,9 +33,8 @@ let now: Date
 let stories = 0
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  db = transactions(connection.db)
+  database = await openDatabase()
+  ;({ db } = database)
   folder = mkdtempSync(join(tmpdir(), "dns-"))
   zone = openZone(join(folder, "zone.json"))
   dns = await startDns({ port: 0, zone })
@@ -47,8 +44,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await dns.close()
   rmSync(folder, { recursive: true })
-  await connection.close()
-  await database.drop()
+  await database.end()
 })
 beforeEach(async () => {
   stories += 1

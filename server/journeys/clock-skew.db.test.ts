@@ -1,29 +1,23 @@
 import { sql } from "drizzle-orm"
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest"
-import { type Connection, connect } from "@/db/client"
-import { type Transactions, transactions } from "@/db/scope"
+import type { Transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { shopper } from "@/db/testing/shopper"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { addDays, MINUTE_MS, SECOND_MS } from "@/server/kernel/time"
 import type { World } from "@/server/world"
 import { clearHolds } from "./clear-holds"
 
 const SKEW_MS = 10 * MINUTE_MS
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let stories = 0
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  db = transactions(connection.db)
+  database = await openDatabase()
+  ;({ db } = database)
 })
-afterAll(async () => {
-  await connection.close()
-  await database.drop()
-})
+afterAll(() => database.end())
 afterEach(() => void vi.useRealTimers())
 
 async function databaseNow(): Promise<Date> {

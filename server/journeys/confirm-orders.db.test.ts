@@ -1,13 +1,11 @@
 import { and, asc, eq } from "drizzle-orm"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
 import { commissionPositions, commissions, orderLines, orders, refunds } from "@/db/schema"
-import { transactions } from "@/db/scope"
 import { expectBooksInOrder } from "@/db/testing/books"
 import { type Juniper, juniper } from "@/db/testing/juniper"
 import { NO_DNS } from "@/db/testing/no-dns"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { shopper } from "@/db/testing/shopper"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import type { WebhookDelivery } from "@/sandbox/shopify/announce"
 import type { RunningShopify } from "@/sandbox/shopify/running-shopify"
 import { startShopify } from "@/sandbox/shopify/start-shopify"
@@ -30,16 +28,14 @@ const box = secretBox(APP_SECRET)
 const auth = { domain: "juniper.myshopify.com", accessToken: "shpat_sandbox_juniper" }
 const CANDLES = { lines: [{ productHandle: "juniper-candle", quantity: 3 }] }
 let clock = new Date("2026-11-20T10:00:00Z")
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let shopify: RunningShopify
 let world: World
 let brand: Juniper
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  const db = transactions(connection.db)
+  database = await openDatabase()
+  const { db } = database
   shopify = await startShopify({ port: 0, file: ":memory:", now: () => clock, apiKey: "key", apiSecret: SECRET })
   const port = connectShopify({ apiVersion: "2026-10", base: new URL(shopify.url) })
   const unused = {} as unknown
@@ -64,8 +60,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await expectBooksInOrder(database.url)
   await shopify.close()
-  await connection.close()
-  await database.drop()
+  await database.end()
 })
 
 const KEY = clickKey(APP_SECRET)

@@ -1,11 +1,10 @@
-import postgres, { type Sql } from "postgres"
+import type { Sql } from "postgres"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
 import { discountCodes } from "@/db/schema/tracking"
-import { type Transactions, transactions } from "@/db/scope"
+import type { Transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { ORDERED_AT, shopper } from "@/db/testing/shopper"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { listAudit } from "@/server/identity/audit-queries"
 import { findMember } from "@/server/identity/find-member"
 import { present } from "@/server/kernel/error"
@@ -27,24 +26,17 @@ const OFFER = {
   nettingCapBps: 5_000,
   codeDiscountBps: 1_000,
 }
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let owner: Sql
 let db: Transactions
 let brand: Juniper
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  owner = postgres(database.url, { max: 1, onnotice: () => {} })
-  db = transactions(connection.db)
+  database = await openDatabase()
+  ;({ db, owner } = database)
   brand = await juniper(db)
 })
-afterAll(async () => {
-  await connection.close()
-  await owner.end()
-  await database.drop()
-})
+afterAll(() => database.end())
 
 const manager = async () =>
   present(await db.brand(brand.brandId, tx => findMember(tx, brand.manager.userId)), "the manager")

@@ -1,16 +1,15 @@
 import { and, eq } from "drizzle-orm"
 import fc from "fast-check"
-import postgres from "postgres"
+import type postgres from "postgres"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
 import { commissionPositions, commissions } from "@/db/schema"
-import { type Transactions, transactions } from "@/db/scope"
+import type { Transactions } from "@/db/scope"
 import { expectLedgerInOrder } from "@/db/testing/books"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { bankInWords } from "@/db/testing/stories/books-in-words"
 import { writeMoney } from "@/db/testing/stories/money-words"
 import { play } from "@/db/testing/stories/sentences"
 import { openStage, type Stage } from "@/db/testing/stories/stage"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import type { CommissionKind } from "@/server/commissions/commission"
 import { type Id, newId } from "@/server/kernel/id"
 import { addDays } from "@/server/kernel/time"
@@ -90,22 +89,15 @@ const TABLE: readonly Row[] = [
   },
 ]
 
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let owner: postgres.Sql
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  db = transactions(connection.db)
-  owner = postgres(database.url, { max: 1, onnotice: () => {} })
+  database = await openDatabase()
+  ;({ db, owner } = database)
 })
-afterAll(async () => {
-  await owner.end()
-  await connection.close()
-  await database.drop()
-})
+afterAll(() => database.end())
 
 /** Six commissions of 60.00 each: an order's, and one of every kind without an order. */
 async function begin(): Promise<{ readonly stage: Stage; readonly subjects: ReadonlyMap<CommissionKind, Id<"com">> }> {

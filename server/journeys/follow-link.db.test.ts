@@ -2,11 +2,10 @@ import { createServer, request as httpRequest, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { and, eq } from "drizzle-orm"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
 import { campaigns, clicks, linkDomains, shops, trackingLinks, utmConventions } from "@/db/schema"
-import { type Transactions, transactions } from "@/db/scope"
+import type { Transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { secretBox } from "@/server/identity/secret-box"
 import { connectDns } from "@/server/integrations/dns/connect-dns"
 import { connectMail } from "@/server/integrations/mail/connect-mail"
@@ -23,8 +22,7 @@ const SECRET = "a secret of the app"
 const PHONE =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Instagram 385.0.0.22.76"
 
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let brand: Juniper
 let follower: LinkFollower
@@ -34,14 +32,10 @@ let away = false
 let now: Date
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  db = transactions(connection.db)
+  database = await openDatabase()
+  ;({ db } = database)
 })
-afterAll(async () => {
-  await connection.close()
-  await database.drop()
-})
+afterAll(() => database.end())
 beforeEach(async () => {
   stories += 1
   away = false

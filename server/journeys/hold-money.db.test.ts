@@ -1,13 +1,12 @@
 import { and, eq } from "drizzle-orm"
-import postgres, { type Sql } from "postgres"
+import type { Sql } from "postgres"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
 import { auditLog, commissions, holdStops } from "@/db/schema"
-import { type BrandTx, type Transactions, transactions } from "@/db/scope"
+import type { BrandTx, Transactions } from "@/db/scope"
 import { expectBooksInOrder } from "@/db/testing/books"
 import { type Juniper, juniper, type TestMember } from "@/db/testing/juniper"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { ORDERED_AT, type Shopper, shopper } from "@/db/testing/shopper"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { standingStops } from "@/server/holds/standing-stops"
 import { endingFor } from "@/server/holds/stop-queries"
 import { endMember } from "@/server/identity/end-member"
@@ -18,8 +17,7 @@ import type { World } from "@/server/world"
 import { extendHold, type HoldWish, holdMoney, releaseHold } from "./hold-money"
 import { warnOfHolds } from "./warn-of-holds"
 
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let owner: Sql
 let db: Transactions
 let brand: Juniper
@@ -27,16 +25,10 @@ let shop: Shopper
 let stories = 0
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  db = transactions(connection.db)
-  owner = postgres(database.url, { max: 1, onnotice: () => {} })
+  database = await openDatabase()
+  ;({ db, owner } = database)
 })
-afterAll(async () => {
-  await connection.close()
-  await owner.end()
-  await database.drop()
-})
+afterAll(() => database.end())
 beforeEach(async () => {
   stories += 1
   brand = await juniper(db, { slug: `holds-${stories}` })

@@ -1,10 +1,9 @@
 import { eq } from "drizzle-orm"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
 import { codeOwnerships, discountCodes, shops } from "@/db/schema"
-import { type Transactions, transactions } from "@/db/scope"
+import type { Transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { tokenPlace } from "@/server/catalog/shop"
 import { secretBox } from "@/server/identity/secret-box"
 import { connectDns } from "@/server/integrations/dns/connect-dns"
@@ -21,22 +20,17 @@ const SECRET = "a secret of the app"
 const now = new Date("2026-03-01T12:00:00Z")
 const box = secretBox(SECRET)
 
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let brand: Juniper
 let shop: DiscountDesk
 let stories = 0
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  db = transactions(connection.db)
+  database = await openDatabase()
+  ;({ db } = database)
 })
-afterAll(async () => {
-  await connection.close()
-  await database.drop()
-})
+afterAll(() => database.end())
 beforeEach(async () => {
   stories += 1
   brand = await juniper(db, { slug: `juniper-${stories}` })

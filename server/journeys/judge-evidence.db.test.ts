@@ -1,13 +1,12 @@
 import { and, asc, eq, sql } from "drizzle-orm"
-import postgres, { type Sql } from "postgres"
+import type { Sql } from "postgres"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
 import { orders, purchases, riskNotices, riskSignals, visits } from "@/db/schema"
-import { type Transactions, transactions } from "@/db/scope"
+import type { Transactions } from "@/db/scope"
 import { expectBooksInOrder } from "@/db/testing/books"
 import { type Juniper, juniper } from "@/db/testing/juniper"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { ORDERED_AT, type Shopper, shopper } from "@/db/testing/shopper"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import type { Pay } from "@/server/attribution/decision"
 import { DEFAULT_POLICY } from "@/server/attribution/policy"
 import { publishPolicy } from "@/server/attribution/publish-policy"
@@ -34,8 +33,7 @@ import { watchAll, watchCode, watchCreator } from "./watch-risk"
 const KEY = "for tests"
 const LINES = [{ quantity: 1, price: 100_00 }]
 
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let owner: Sql
 let db: Transactions
 let brand: Juniper
@@ -44,16 +42,10 @@ let now: Date
 let stories = 0
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  db = transactions(connection.db)
-  owner = postgres(database.url, { max: 1, onnotice: () => {} })
+  database = await openDatabase()
+  ;({ db, owner } = database)
 })
-afterAll(async () => {
-  await connection.close()
-  await owner.end()
-  await database.drop()
-})
+afterAll(() => database.end())
 beforeEach(async () => {
   stories += 1
   brand = await juniper(db, { slug: `juniper-${stories}` })

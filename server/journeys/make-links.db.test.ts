@@ -1,10 +1,9 @@
 import { eq } from "drizzle-orm"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
 import { auditLog, products, shops, trackingLinks } from "@/db/schema"
-import { type Transactions, transactions } from "@/db/scope"
+import type { Transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import type { Member } from "@/server/identity/find-member"
 import { type Id, newId } from "@/server/kernel/id"
 import type { World } from "@/server/world"
@@ -16,8 +15,7 @@ import { productsToShare } from "./products-to-share"
 
 const NOW = new Date("2026-11-10T12:00:00Z")
 
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let world: World
 let brand: Juniper
@@ -25,16 +23,12 @@ let milo: Member
 let stories = 0
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  db = transactions(connection.db)
+  database = await openDatabase()
+  ;({ db } = database)
   // Making links reaches no vendor: a port that were touched would be missing.
   world = { db, now: () => NOW, appUrl: "http://localhost:3000" } as World
 })
-afterAll(async () => {
-  await connection.close()
-  await database.drop()
-})
+afterAll(() => database.end())
 beforeEach(async () => {
   stories += 1
   brand = await juniper(db, { slug: `makes-${stories}` })

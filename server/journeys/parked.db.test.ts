@@ -1,13 +1,12 @@
 import { createHmac, randomUUID } from "node:crypto"
 import { eq } from "drizzle-orm"
 import { Logger, runOnce, type Task } from "graphile-worker"
-import postgres from "postgres"
+import type postgres from "postgres"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
 import { orders, webhookDeliveries } from "@/db/schema"
-import { type Transactions, transactions } from "@/db/scope"
+import type { Transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { verifyAudit } from "@/server/identity/verify-audit"
 import { listDeliveries, readDelivery } from "@/server/orders/delivery-log"
 import { forgetOldWebhooks } from "@/server/orders/forget-old-webhooks"
@@ -21,8 +20,7 @@ const QUIET = new Logger(() => () => {})
 const NOW = new Date("2026-11-22T10:00:00.123Z")
 /** A round may end before the queue has noted its last failure; the next one takes it up. */
 const MORE_THAN_TRIES = 15
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let owner: postgres.Sql
 let world: World
@@ -30,10 +28,8 @@ let brand: Juniper
 let stories = 0
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 10)
-  db = transactions(connection.db)
-  owner = postgres(database.url, { max: 2, onnotice: () => {} })
+  database = await openDatabase(10)
+  ;({ db, owner } = database)
   const ports = { shopify: null, stripe: null, mail: null }
   const secrets = { box: null, app: "a secret of sixteen" }
   world = { db, now: () => NOW, ...ports, appUrl: "http://localhost:3000", secrets } as unknown as World
@@ -41,11 +37,7 @@ beforeAll(async () => {
   await owner.unsafe(`create function unlucky() returns trigger language plpgsql as $$ begin
     if new.gid like '%/13%' then raise exception 'the printer is on fire'; end if; return new; end $$`)
 })
-afterAll(async () => {
-  await owner.end()
-  await connection.close()
-  await database.drop()
-})
+afterAll(() => database.end())
 beforeEach(async () => {
   stories += 1
   brand = await juniper(db, { slug: `parked-${stories}` })

@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto"
-import postgres, { type Sql } from "postgres"
+import type { Sql } from "postgres"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
 import { collections } from "@/db/schema"
-import { type BrandTx, type Transactions, transactions } from "@/db/scope"
+import type { BrandTx, Transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { ORDERED_AT, type Shopper, shopper } from "@/db/testing/shopper"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { DEFAULT_POLICY } from "@/server/attribution/policy"
 import { listAudit } from "@/server/identity/audit-queries"
 import { findMember, type Member } from "@/server/identity/find-member"
@@ -40,8 +39,7 @@ const NEW_CUSTOMERS = {
   ...{ key: "new", name: "New customers", match: { customerType: "new" as const }, earns: rate(2_000) },
 }
 
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let owner: Sql
 let db: Transactions
 let brand: Juniper
@@ -49,16 +47,10 @@ let shop: Shopper
 let by: Member
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  owner = postgres(database.url, { max: 1, onnotice: () => {} })
-  db = transactions(connection.db)
+  database = await openDatabase()
+  ;({ db, owner } = database)
 })
-afterAll(async () => {
-  await connection.close()
-  await owner.end()
-  await database.drop()
-})
+afterAll(() => database.end())
 beforeEach(async () => {
   brand = await juniper(db, { slug: `juniper-${randomUUID().slice(0, 8)}` })
   shop = shopper(db, brand)

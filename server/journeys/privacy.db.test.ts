@@ -1,17 +1,16 @@
 import { createHmac, randomUUID } from "node:crypto"
 import { setTimeout as pause } from "node:timers/promises"
 import { eq } from "drizzle-orm"
-import postgres from "postgres"
+import type postgres from "postgres"
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest"
-import { type Connection, connect } from "@/db/client"
 import { orders, webhookDeliveries } from "@/db/schema"
-import { type Transactions, transactions } from "@/db/scope"
+import type { Transactions } from "@/db/scope"
 import { expectBooksInOrder } from "@/db/testing/books"
 import { type Juniper, juniper } from "@/db/testing/juniper"
 import { Killed, mortalWorld } from "@/db/testing/mortal-world"
 import { NO_DNS } from "@/db/testing/no-dns"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { shopper } from "@/db/testing/shopper"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { log } from "@/server/api/log"
 import { secretBox } from "@/server/identity/secret-box"
 import { verifyAudit } from "@/server/identity/verify-audit"
@@ -69,18 +68,15 @@ const TOLD = {
 }
 const CUSTOMER = 770_011_223_344
 
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let owner: postgres.Sql
 let world: World
 const mailed: { to: string; subject: string; text: string }[] = []
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 10)
-  db = transactions(connection.db)
-  owner = postgres(database.url, { max: 2, onnotice: () => {} })
+  database = await openDatabase(10)
+  ;({ db, owner } = database)
   world = {
     db,
     now: () => NOW,
@@ -95,11 +91,7 @@ beforeAll(async () => {
     if new.gid like '%/13%' then raise exception 'no luck with % %', new.name, new.gid; end if; return new; end $$`)
   await owner.unsafe("create trigger unlucky before insert on orders for each row execute function unlucky()")
 })
-afterAll(async () => {
-  await owner.end()
-  await connection.close()
-  await database.drop()
-})
+afterAll(() => database.end())
 
 type Told = {
   checkout?: string

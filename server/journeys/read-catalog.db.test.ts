@@ -1,11 +1,9 @@
 import { and, asc, eq } from "drizzle-orm"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
 import { collectionProducts, collections, products, productVariants } from "@/db/schema"
-import { transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
 import { NO_DNS } from "@/db/testing/no-dns"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import type { RunningShopify } from "@/sandbox/shopify/running-shopify"
 import { startShopify } from "@/sandbox/shopify/start-shopify"
 import { connectShop } from "@/server/catalog/connect-shop"
@@ -21,16 +19,14 @@ import { readCatalog } from "./read-catalog"
 const box = secretBox("a secret of sixteen")
 const auth = { domain: "juniper.myshopify.com", accessToken: "shpat_sandbox_juniper" }
 let clock = new Date("2026-11-20T10:00:00Z")
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let shopify: RunningShopify
 let world: World
 let brand: Juniper
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  const db = transactions(connection.db)
+  database = await openDatabase()
+  const { db } = database
   shopify = await startShopify({ port: 0, file: ":memory:", now: () => clock, apiKey: "key", apiSecret: "shpss_test" })
   const port = connectShopify({ apiVersion: "2026-10", base: new URL(shopify.url) })
   const unused = {} as unknown
@@ -52,8 +48,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await shopify.close()
-  await connection.close()
-  await database.drop()
+  await database.end()
 })
 
 const later = () => {

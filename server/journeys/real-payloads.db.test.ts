@@ -4,11 +4,10 @@ import { fileURLToPath } from "node:url"
 import { eq } from "drizzle-orm"
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest"
 import { POST } from "@/app/api/webhooks/shopify/route"
-import { type Connection, connect } from "@/db/client"
 import { brands, orderLines, orders, refunds, webhookDeliveries } from "@/db/schema"
-import { type BrandTx, type Transactions, transactions } from "@/db/scope"
+import type { BrandTx, Transactions } from "@/db/scope"
 import { NO_DNS } from "@/db/testing/no-dns"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { connectShop } from "@/server/catalog/connect-shop"
 import { secretBox } from "@/server/identity/secret-box"
 import { connectShopify } from "@/server/integrations/shopify/connect-shopify"
@@ -40,16 +39,14 @@ const wholeOrders = index.filter(
 )
 const CONTRADICTORY = ["001", "037", "042", "043", "045", "047"]
 
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let world: World
 let sent = 0
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  db = transactions(connection.db)
+  database = await openDatabase()
+  ;({ db } = database)
   const unused = {} as unknown
   world = {
     db,
@@ -67,8 +64,7 @@ beforeAll(async () => {
 afterAll(async () => {
   vi.unstubAllEnvs()
   globalThis.tributaryWorld = undefined
-  await connection.close()
-  await database.drop()
+  await database.end()
 })
 
 /** A brand of its own for one body, because the samples share ids. */

@@ -1,11 +1,9 @@
 import { and, eq } from "drizzle-orm"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
 import { shops } from "@/db/schema"
-import { transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
 import { NO_DNS } from "@/db/testing/no-dns"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import type { RunningShopify } from "@/sandbox/shopify/running-shopify"
 import { startShopify } from "@/sandbox/shopify/start-shopify"
 import { connectShop } from "@/server/catalog/connect-shop"
@@ -21,17 +19,15 @@ const SECRET = "shpss_test"
 const box = secretBox("a secret of sixteen")
 const START = new Date("2026-11-20T10:00:00Z")
 let clock = START
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let shopify: RunningShopify
 let world: World
 let brand: Juniper
 let renewals = 0
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 10)
-  const db = transactions(connection.db)
+  database = await openDatabase(10)
+  const { db } = database
   shopify = await startShopify({ port: 0, file: ":memory:", now: () => clock, apiKey: "key", apiSecret: SECRET })
   const app = { key: "key", secret: SECRET }
   const port = connectShopify({ apiVersion: "2026-10", base: new URL(shopify.url), app })
@@ -49,8 +45,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await shopify.close()
-  await connection.close()
-  await database.drop()
+  await database.end()
 })
 
 /** A fresh pair of tokens, granted now. */

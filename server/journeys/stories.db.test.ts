@@ -1,35 +1,27 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
-import postgres from "postgres"
+import type postgres from "postgres"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
-import { type Transactions, transactions } from "@/db/scope"
+import type { Transactions } from "@/db/scope"
 import { faultsInBooks } from "@/db/testing/books"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { readStories } from "@/db/testing/stories/read-stories"
 import { tellStory } from "@/db/testing/stories/tell-story"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 
 /** The table is the test: each story of the page is played for a brand of its own, and the books are in order at its end. */
 const stories = readStories(readFileSync(join(import.meta.dirname, "stories.md"), "utf8"))
 
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let owner: postgres.Sql
 /** What one story broke is not held against the next. */
 const known = new Set<string>()
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  db = transactions(connection.db)
-  owner = postgres(database.url, { max: 1, onnotice: () => {} })
+  database = await openDatabase()
+  ;({ db, owner } = database)
 })
-afterAll(async () => {
-  await owner.end()
-  await connection.close()
-  await database.drop()
-})
+afterAll(() => database.end())
 
 async function newFaults(): Promise<readonly string[]> {
   const all = (await faultsInBooks(database.url)).filter(one => !known.has(one))

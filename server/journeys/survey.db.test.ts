@@ -1,10 +1,9 @@
-import postgres from "postgres"
+import type postgres from "postgres"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
-import { type Transactions, transactions } from "@/db/scope"
+import type { Transactions } from "@/db/scope"
 import { expectBooksInOrder } from "@/db/testing/books"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { type Bought, type PurchaseStory, purchaseStory } from "@/db/testing/purchase-story"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { verifyAudit } from "@/server/identity/verify-audit"
 import { present } from "@/server/kernel/error"
 import { addDays } from "@/server/kernel/time"
@@ -19,24 +18,17 @@ import { questionOf } from "./shop-events"
 const AT = new Date("2026-10-01T12:00:00Z")
 const PERIOD = { from: "2026-09-30", to: "2026-10-02", timeZone: "America/New_York" }
 
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let owner: postgres.Sql
 let story: PurchaseStory
 let stories = 0
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  db = transactions(connection.db)
-  owner = postgres(database.url, { max: 1, onnotice: () => {} })
+  database = await openDatabase()
+  ;({ db, owner } = database)
 })
-afterAll(async () => {
-  await owner.end()
-  await connection.close()
-  await database.drop()
-})
+afterAll(() => database.end())
 beforeEach(async () => {
   stories += 1
   story = await purchaseStory(db, owner, `survey-${stories}`)

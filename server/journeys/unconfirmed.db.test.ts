@@ -1,12 +1,11 @@
 import { eq } from "drizzle-orm"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
 import { orders } from "@/db/schema"
-import { type Transactions, transactions } from "@/db/scope"
+import type { Transactions } from "@/db/scope"
 import { expectBooksInOrder } from "@/db/testing/books"
 import { type Juniper, juniper } from "@/db/testing/juniper"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { ORDERED_AT, type Shopper, shopper } from "@/db/testing/shopper"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { ShopifyFailure } from "@/server/integrations/shopify/shopify-failure"
 import type { Id } from "@/server/kernel/id"
 import { addDays } from "@/server/kernel/time"
@@ -19,22 +18,19 @@ import { settleOrder } from "./order-changed"
 
 const DUE = addDays(ORDERED_AT, 31)
 const THROW = { code: "ANA10", lines: [{ quantity: 2, price: 10_00 }] }
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let brand: Juniper
 let shop: Shopper
 let stories = 0
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  db = transactions(connection.db)
+  database = await openDatabase()
+  ;({ db } = database)
 })
 afterAll(async () => {
   await expectBooksInOrder(database.url)
-  await connection.close()
-  await database.drop()
+  await database.end()
 })
 beforeEach(async () => {
   stories += 1

@@ -1,15 +1,15 @@
 import { createHmac, randomUUID } from "node:crypto"
 import { eq } from "drizzle-orm"
 import { Logger, runOnce, type Task } from "graphile-worker"
-import postgres from "postgres"
+import type postgres from "postgres"
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest"
 import { POST } from "@/app/api/webhooks/shopify/route"
-import { type Connection, connect } from "@/db/client"
+import { connect } from "@/db/client"
 import { orders, webhookDeliveries } from "@/db/schema"
 import { type Transactions, transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
 import { NO_DNS } from "@/db/testing/no-dns"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { secretBox } from "@/server/identity/secret-box"
 import { connectShopify } from "@/server/integrations/shopify/connect-shopify"
 import type { World } from "@/server/world"
@@ -20,18 +20,15 @@ const UNUSED: unknown = {}
 const QUIET = new Logger(() => () => {})
 const NOW = new Date("2026-11-22T10:00:00.123Z")
 const URL_OF_DOOR = "http://localhost/api/webhooks/shopify"
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let owner: postgres.Sql
 let world: World
 let brand: Juniper
 let stories = 0
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 10)
-  db = transactions(connection.db)
-  owner = postgres(database.url, { max: 2, onnotice: () => {} })
+  database = await openDatabase(10)
+  ;({ db, owner } = database)
   world = worldOf(db)
   globalThis.tributaryWorld = world
   for (const [name, value] of Object.entries(SETTINGS)) vi.stubEnv(name, value)
@@ -39,9 +36,7 @@ beforeAll(async () => {
 afterAll(async () => {
   vi.unstubAllEnvs()
   globalThis.tributaryWorld = undefined
-  await owner.end()
-  await connection.close()
-  await database.drop()
+  await database.end()
 })
 beforeEach(async () => {
   stories += 1

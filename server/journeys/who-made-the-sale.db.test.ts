@@ -1,13 +1,12 @@
 import { and, eq } from "drizzle-orm"
 import postgres from "postgres"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
 import { attributionDecisions, codeOwnerships, commissionPositions, whatIfs } from "@/db/schema"
-import { type BrandTx, type Transactions, transactions } from "@/db/scope"
+import type { BrandTx, Transactions } from "@/db/scope"
 import { expectBooksInOrder } from "@/db/testing/books"
 import { type Juniper, juniper, type TestCreator } from "@/db/testing/juniper"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { ORDERED_AT, type Shopper, shopper } from "@/db/testing/shopper"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import type { Policy, VerdictKind } from "@/server/attribution/decision"
 import { DEFAULT_POLICY } from "@/server/attribution/policy"
 import { publishPolicy } from "@/server/attribution/publish-policy"
@@ -27,22 +26,19 @@ const LONG_AGO = new Date("2026-02-01T00:00:00Z")
 const NOW = addDays(ORDERED_AT, 2)
 const LINES = [{ quantity: 2, price: 50_00 }]
 
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let brand: Juniper
 let shop: Shopper
 let stories = 0
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  db = transactions(connection.db)
+  database = await openDatabase()
+  ;({ db } = database)
 })
 afterAll(async () => {
   await expectBooksInOrder(database.url)
-  await connection.close()
-  await database.drop()
+  await database.end()
 })
 beforeEach(async () => {
   stories += 1

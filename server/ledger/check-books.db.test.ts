@@ -1,26 +1,22 @@
 import { sql } from "drizzle-orm"
-import postgres from "postgres"
+import type postgres from "postgres"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
-import { type BrandTx, sqlState, type Transactions, transactions } from "@/db/scope"
+import { type BrandTx, sqlState, type Transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { shopper } from "@/db/testing/shopper"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { checkBooks } from "./check-books"
 import { post } from "./post"
 import type { NewPosting } from "./posting"
 
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let brand: Juniper
 let owner: postgres.Sql
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 3)
-  db = transactions(connection.db)
-  owner = postgres(database.url, { max: 1, onnotice: () => {} })
+  database = await openDatabase(3)
+  ;({ db, owner } = database)
   brand = await juniper(db)
   const shop = shopper(db, brand)
   const order = await shop.orders({ code: "ANA10", lines: [{ quantity: 2, price: 50_00 }] })
@@ -28,11 +24,7 @@ beforeAll(async () => {
   await order.refund({ quantity: 1 })
   await shop.orders({ code: "WREN10", lines: [{ quantity: 1, price: 30_00 }] })
 })
-afterAll(async () => {
-  await owner.end()
-  await connection.close()
-  await database.drop()
-})
+afterAll(() => database.end())
 
 const broken = async (on: postgres.ISql) =>
   (await checkBooks(on)).filter(finding => finding.violations.length > 0).map(finding => finding.invariant)

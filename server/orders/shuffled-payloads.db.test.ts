@@ -1,12 +1,11 @@
 import { and, asc, eq } from "drizzle-orm"
 import fc from "fast-check"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
 import { orderLines, orders, refunds } from "@/db/schema"
-import { type Transactions, transactions } from "@/db/scope"
+import type { Transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { PLAIN_LINE, PLAIN_ORDER } from "@/db/testing/plain-order"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import type { OrderFacts, OrderLineFacts, RefundFacts, Source, ToldOrder } from "./order"
 import { recordRefund } from "./record-refund"
 import { recordToldOrder } from "./record-told-order"
@@ -17,22 +16,17 @@ const SLOW_MS = 120_000
 const LANDING = "/products/mug?ref=clk_landed"
 /** Which page it was is what a read-back here does not say. */
 const READ = { landingSite: null, landedRefs: [] }
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let brand: Juniper
 let serial = 0
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  db = transactions(connection.db)
+  database = await openDatabase()
+  ;({ db } = database)
   brand = await juniper(db, { slug: "shuffled" })
 })
-afterAll(async () => {
-  await connection.close()
-  await database.drop()
-})
+afterAll(() => database.end())
 
 /** One state of the order in the shop: how many seconds after the last, and what is left of its two lines. */
 type Step = { seconds: number; left: [number, number]; cancelled: boolean; refund: boolean; landing: boolean }

@@ -1,26 +1,20 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
-import { type Transactions, transactions } from "@/db/scope"
+import type { Transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { asOf } from "./as-of"
 
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let brand: Juniper
 const NOW = new Date("2026-11-28T20:00:00Z")
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 2)
-  db = transactions(connection.db)
+  database = await openDatabase(2)
+  ;({ db } = database)
   brand = await juniper(db)
 })
-afterAll(async () => {
-  await connection.close()
-  await database.drop()
-})
+afterAll(() => database.end())
 
 const read = async (asked?: string) => {
   const { until, day } = await db.brand(brand.brandId, tx => asOf(tx, asked, NOW))

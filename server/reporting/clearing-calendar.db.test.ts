@@ -1,12 +1,11 @@
 import { and, asc, eq, inArray } from "drizzle-orm"
-import postgres, { type Sql } from "postgres"
+import type { Sql } from "postgres"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
 import { holds } from "@/db/schema"
-import { type BrandTx, type Transactions, transactions } from "@/db/scope"
+import type { BrandTx, Transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { ORDERED_AT, type Shopper, shopper } from "@/db/testing/shopper"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { holdMoney } from "@/server/journeys/hold-money"
 import { addDays, dayIn, HOUR_MS } from "@/server/kernel/time"
 import { recordReturn } from "@/server/orders/record-return"
@@ -15,8 +14,7 @@ import { clearingLines, type LinesOf } from "./clearing-lines"
 import type { ClearingTx } from "./clearing-parts"
 import { stopReasons } from "./stop-reasons"
 
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let owner: Sql
 let db: Transactions
 let brand: Juniper
@@ -24,16 +22,10 @@ let shop: Shopper
 let stories = 0
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  db = transactions(connection.db)
-  owner = postgres(database.url, { max: 1, onnotice: () => {} })
+  database = await openDatabase()
+  ;({ db, owner } = database)
 })
-afterAll(async () => {
-  await connection.close()
-  await owner.end()
-  await database.drop()
-})
+afterAll(() => database.end())
 beforeEach(async () => {
   stories += 1
   brand = await juniper(db, { slug: `calendar-${stories}`, holdDays: 14, holdFrom: "delivered" })

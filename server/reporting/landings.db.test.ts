@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
 import { visits } from "@/db/schema"
-import { type Transactions, transactions } from "@/db/scope"
+import type { Transactions } from "@/db/scope"
 import { type Juniper, juniper } from "@/db/testing/juniper"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { PLAIN_ORDER } from "@/db/testing/plain-order"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { openCampaign } from "@/server/journeys/keep-campaign"
 import { publishUtm } from "@/server/journeys/publish-utm"
 import { newId } from "@/server/kernel/id"
@@ -20,21 +19,16 @@ import { recentLandings } from "./landings"
 const NOW = new Date("2026-11-10T12:00:00Z")
 const milo = (brand: Juniper) => ({ id: brand.manager.memberId, role: "manager" as const, name: "Milo" })
 
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let brand: Juniper
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  db = transactions(connection.db)
+  database = await openDatabase()
+  ;({ db } = database)
   brand = await juniper(db)
 })
-afterAll(async () => {
-  await connection.close()
-  await database.drop()
-})
+afterAll(() => database.end())
 
 let serial = 0
 

@@ -1,12 +1,11 @@
 import { sql } from "drizzle-orm"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
-import { type Connection, connect } from "@/db/client"
 import * as schema from "@/db/schema"
-import { type BrandTx, type Transactions, transactions } from "@/db/scope"
+import type { BrandTx, Transactions } from "@/db/scope"
 import { expectBooksInOrder } from "@/db/testing/books"
 import { type Juniper, juniper } from "@/db/testing/juniper"
+import { type OpenDatabase, openDatabase } from "@/db/testing/open-database"
 import { ORDERED_AT, type Shopper, shopper } from "@/db/testing/shopper"
-import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { type Id, newId } from "@/server/kernel/id"
 import { addDays } from "@/server/kernel/time"
 import { channelCredits, creatorsOnly } from "./channel-credits"
@@ -22,22 +21,19 @@ const ZONE = "America/New_York"
 const OCTOBER = reportPeriod({ from: "2026-10-01", to: "2026-10-31" }, ZONE, ORDERED_AT)
 const ASKED: RevenueAsked = { period: OCTOBER, currency: "USD", by: "creator", sort: "-direct", limit: 50 }
 
-let database: TestDatabase
-let connection: Connection
+let database: OpenDatabase
 let db: Transactions
 let brand: Juniper
 let shop: Shopper
 let stories = 0
 
 beforeAll(async () => {
-  database = await testDatabase()
-  connection = connect(database.url, 5)
-  db = transactions(connection.db)
+  database = await openDatabase()
+  ;({ db } = database)
 })
 afterAll(async () => {
   await expectBooksInOrder(database.url)
-  await connection.close()
-  await database.drop()
+  await database.end()
 })
 beforeEach(async () => {
   stories += 1
