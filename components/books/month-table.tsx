@@ -1,7 +1,9 @@
-import { Money } from "@/components/money/money"
+import { Explained } from "@/components/explain/explained"
 import { Chip } from "@/components/ui/chip"
 import { DataTable } from "@/components/ui/data-table"
 import type { Column } from "@/components/ui/data-table-column"
+import { None } from "@/components/ui/none"
+import { type AccrualPart, accrualFigure } from "@/server/kernel/figure"
 import type { AccrualData } from "./books-data"
 import { longMonth } from "./month-words"
 
@@ -19,11 +21,21 @@ const FIGURES = [
   ["cleared", "Cleared", "clearedMinor"],
   ["paid", "Paid", "paidMinor"],
   ["owed", "New debts", "owedMinor"],
-  ["written", "Written off", "writtenOffMinor"],
+  ["written_off", "Written off", "writtenOffMinor"],
 ] as const
 
 /** Months in one currency: what moved, what was owed at the end, and whether the books are closed. */
 export function MonthTable({ currency, accruals, closed, hrefOf }: Props) {
+  const amount = ({ month }: AccrualData, part: AccrualPart, what: string, minor: number) =>
+    minor === 0 ? (
+      <None />
+    ) : (
+      <Explained
+        amount={{ minor, currency }}
+        of={accrualFigure(month, currency, part)}
+        what={`${what}, ${longMonth(month)}`}
+      />
+    )
   const columns: Column<AccrualData>[] = [
     { key: "month", header: "Month", cell: row => <span className="whitespace-nowrap">{longMonth(row.month)}</span> },
     {
@@ -37,7 +49,7 @@ export function MonthTable({ currency, accruals, closed, hrefOf }: Props) {
         key,
         header,
         numeric: true,
-        cell: row => <Money amount={{ minor: row[field], currency }} />,
+        cell: row => amount(row, key, header, row[field]),
       }),
     ),
     {
@@ -45,7 +57,7 @@ export function MonthTable({ currency, accruals, closed, hrefOf }: Props) {
       header: "Owed at its end",
       numeric: true,
       phone: "figure",
-      cell: row => <Money amount={{ minor: row.closingMinor, currency }} />,
+      cell: row => amount(row, "closing", "Owed at its end", row.closingMinor),
     },
   ]
   return (

@@ -1,5 +1,6 @@
 import { z } from "zod"
-import { type Figure, parseFigure } from "@/server/kernel/figure"
+import type { Figure } from "@/server/kernel/figure"
+import { parseFigure } from "@/server/kernel/parse-figure"
 
 const MOST_LETTERS = 200
 /** Rows of a long derivation at once. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import {
+  accrualFigure,
   clearingFigure,
   commissionFigure,
   costFigure,
@@ -7,13 +8,13 @@ import {
   figureName,
   monthFigure,
   orderFigure,
-  parseFigure,
   payoutFigure,
   positionFigure,
   totalFigure,
   waitingFigure,
 } from "./figure"
 import { newId, publicId } from "./id"
+import { parseFigure } from "./parse-figure"
 
 const commission = publicId("com", newId<"com">())
 const payout = publicId("pay", newId<"pay">())
@@ -39,6 +40,7 @@ test.each([
   [publicId("rtn", newId<"rtn">()), { kind: "retainer" }],
   [disputeFigure(dispute, "asked"), { kind: "dispute", part: "asked" }],
   [costFigure("USD", "orders", creator), { kind: "cost", part: "orders", of: creator }],
+  [accrualFigure("2026-11", "USD", "closing"), { kind: "accrual", month: "2026-11", part: "closing" }],
   [clearingFigure("USD", "dated", "due"), { kind: "clearing", day: "dated", part: "due" }],
   [clearingFigure("JPY", "ahead", "stopped", creator), { kind: "clearing", day: "ahead", whose: creator }],
   [waitingFigure("USD", "payment_in_full", "juniper"), { kind: "waiting", wait: "payment_in_full", whose: "juniper" }],
@@ -68,6 +70,7 @@ test.each([
   "dlv_1",
   dispute,
   `${dispute}.whole`,
+  "accrual.2026-13.USD.earned",
   `cost.USD.orders.${commission}`,
 ])("%o names nothing", text => {
   expect(parseFigure(text)).toBeNull()

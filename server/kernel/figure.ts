@@ -1,4 +1,4 @@
-import { type Id, parsePublicId, publicId } from "./id"
+import { type Id, publicId } from "./id"
 
 /**
  * Where money of a commission, a creator or a brand can be. `ready` is cleared and reserved together; `coming` is all that
@@ -42,6 +42,10 @@ export type CostPart = (typeof COST_PARTS)[number]
 export const DISPUTE_PARTS = ["was", "asked", "more", "decided"] as const
 export type DisputePart = (typeof DISPUTE_PARTS)[number]
 
+/** What the books of a brand say of a month, in their table's order. */
+export const ACCRUAL_PARTS = ["earned", "reduced", "cleared", "paid", "owed", "written_off", "closing"] as const
+export type AccrualPart = (typeof ACCRUAL_PARTS)[number]
+
 export const PAYOUT_PARTS = ["paid", "gross", "netted"] as const
 export type PayoutPart = (typeof PAYOUT_PARTS)[number]
 
@@ -71,6 +75,7 @@ export type Figure =
       readonly whose: string | null
     }
   | { readonly kind: "subject"; readonly of: Subject; readonly id: Id<Subject> }
+  | { readonly kind: "accrual"; readonly month: string; readonly currency: string; readonly part: AccrualPart }
   | { readonly kind: "retainer"; readonly id: Id<"rtn"> }
   | { readonly kind: "dispute"; readonly id: Id<"dsp">; readonly part: DisputePart }
   | { readonly kind: "cost"; readonly currency: string; readonly part: CostPart; readonly of: string }
@@ -110,6 +115,10 @@ export const clearingFigure = (currency: string, day: string, part: ClearingPart
 export const waitingFigure = (currency: string, wait: Wait, whose?: string | null) =>
   ["waiting", currency, wait, ...(whose ? [whose] : [])].join(".")
 
+/** How addresses name a month's figure in the books: "accrual.2026-11.USD.earned". */
+export const accrualFigure = (month: string, currency: string, part: AccrualPart) =>
+  ["accrual", month, currency, part].join(".")
+
 /** How addresses name what a campaign or a creator costs: "cost.USD.orders.cmp_…". */
 export const costFigure = (currency: string, part: CostPart, of: string) => ["cost", currency, part, of].join(".")
 
@@ -121,93 +130,7 @@ export function lineName(lineGid: string): string {
   return lineGid.slice(lineGid.lastIndexOf("/") + 1)
 }
 
-/** Reads what the functions above wrote; null when it names no figure. */
-export function parseFigure(text: string): Figure | null {
-  const [first = "", ...rest] = text.split(".")
-  if (first === "total") return parseTotal(rest)
-  if (first === "month") return parseMonth(rest)
-  if (first === "clearing") return parseClearing(rest)
-  if (first === "waiting") return parseWaiting(rest)
-  if (first === "cost") return parseCost(rest)
-  const commission = parsePublicId("com", first)
-  if (commission) return parseCommission(commission, rest)
-  const order = parsePublicId("ord", first)
-  if (order) return rest.length === 0 ? { kind: "order", id: order } : null
-  return (rest.length === 0 ? parseOwed(first) : parseDispute(first, rest)) ?? parsePayout(first, rest)
-}
-
-function parseOwed(text: string): Figure | null {
-  const retainer = parsePublicId("rtn", text)
-  if (retainer) return { kind: "retainer", id: retainer }
-  const of = SUBJECTS.find(one => text.startsWith(`${one}_`))
-  const id = of ? parsePublicId(of, text) : null
-  return of && id ? { kind: "subject", of, id } : null
-}
-
-function parseDispute(first: string, [part, ...more]: readonly string[]): Figure | null {
-  const id = parsePublicId("dsp", first)
-  const known = DISPUTE_PARTS.find(one => one === part)
-  return id && known && more.length === 0 ? { kind: "dispute", id, part: known } : null
-}
-
-function parseCost([currency = "", part, of = "", ...more]: readonly string[]): Figure | null {
-  const known = COST_PARTS.find(one => one === part)
-  const isThere = parsePublicId("cmp", of) !== null || parsePublicId("crt", of) !== null
-  if (!isCurrency(currency) || !known || !isThere || more.length > 0) return null
-  return { kind: "cost", currency, part: known, of }
-}
-
-function parseCommission(id: Id<"com">, [part, which, ...more]: readonly string[]): Figure | null {
-  if (more.length > 0) return null
-  if (part === undefined) return { kind: "commission", id }
-  if (part === "line" && which) return { kind: "line", id, line: which }
-  if (part === "version" && which && /^[1-9]\d{0,8}$/.test(which)) return { kind: "version", id, seq: Number(which) }
-  return which === undefined && isPlace(part) ? { kind: "position", id, place: part } : null
-}
-
-function parsePayout(first: string, [part = "paid", ...more]: readonly string[]): Figure | null {
-  const known = PAYOUT_PARTS.find(one => one === part)
-  if (!known || more.length > 0) return null
-  const payout = parsePublicId("pay", first)
-  if (payout) return { kind: "payout", id: payout, part: known }
-  const batch = parsePublicId("bat", first)
-  return batch && { kind: "batch", id: batch, part: known }
-}
-
-function parseTotal([currency = "", place = "", whose, ...more]: readonly string[]): Figure | null {
-  if (!isCurrency(currency) || !isPlace(place) || whose === "" || more.length > 0) return null
-  return { kind: "total", currency, place, whose: whose ?? null }
-}
-
-function parseMonth([month = "", currency = "", part, whose, ...more]: readonly string[]): Figure | null {
-  const known = MONTH_PARTS.find(one => one === part)
-  const isMonth = /^20\d\d-(0[1-9]|1[0-2])$/.test(month)
-  if (!isMonth || !isCurrency(currency) || !known || !whose || more.length > 0) return null
-  return { kind: "month", month, currency, part: known, whose }
-}
-
-function parseClearing([currency = "", day = "", part, whose, ...more]: readonly string[]): Figure | null {
-  const known = CLEARING_PARTS.find(one => one === part)
-  const isThere = day === "ahead" || day === "dated" ? known !== "cleared" : isDay(day)
-  if (!isCurrency(currency) || !isThere || !known || whose === "" || more.length > 0) return null
-  return { kind: "clearing", currency, day, part: known, whose: whose ?? null }
-}
-
-function parseWaiting([currency = "", wait, whose, ...more]: readonly string[]): Figure | null {
-  const known = WAITS.find(one => one === wait)
-  if (!isCurrency(currency) || !known || whose === "" || more.length > 0) return null
-  return { kind: "waiting", currency, wait: known, whose: whose ?? null }
-}
-
-function isDay(text: string): boolean {
-  const at = /^20\d\d-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : null
-  return at !== null && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
-}
-
-const isCurrency = (text: string) => /^[A-Z]{3}$/.test(text)
-const isPlace = (text: string): text is Place => (PLACES as readonly string[]).includes(text)
-
-/** How addresses name a figure: what {@link parseFigure} reads. */
+/** How addresses name a figure: what `parseFigure` reads. */
 export function figureName(figure: Figure): string {
   switch (figure.kind) {
     case "commission":
@@ -236,6 +159,8 @@ export function figureName(figure: Figure): string {
       return publicId("rtn", figure.id)
     case "dispute":
       return disputeFigure(publicId("dsp", figure.id), figure.part)
+    case "accrual":
+      return accrualFigure(figure.month, figure.currency, figure.part)
     case "cost":
       return costFigure(figure.currency, figure.part, figure.of)
     case "waiting":

@@ -45,18 +45,37 @@ export function accruals(
 }
 
 function moved(movements: readonly MonthMovement[]) {
-  const of = (kinds: readonly PostingKind[], fits: (one: MonthMovement) => boolean = () => true) =>
-    movements.filter(one => kinds.includes(one.kind) && fits(one)).reduce((sum, one) => sum + one.amountMinor, 0)
+  const of = (flow: AccrualFlow) => movements.reduce((sum, one) => sum + flowOf(flow, one), 0)
   return {
-    earnedMinor: of(["earned"]),
-    reducedMinor: of(["reduced"]),
-    paidMinor: of(["sent"]),
-    returnedMinor: of(["returned"]),
-    takenMinor: of(["netted", "offset"]),
-    clearedMinor: of(["cleared"]),
-    owedMinor: of(["clawed_back"]) - of(["restored"], one => one.credit === "receivable"),
-    writtenOffMinor: of(["written_off"]) - of(["restored"], one => one.credit === "written_off"),
+    earnedMinor: of("earned"),
+    reducedMinor: of("reduced"),
+    paidMinor: of("paid"),
+    returnedMinor: of("returned"),
+    takenMinor: of("taken"),
+    clearedMinor: of("cleared"),
+    owedMinor: of("owed"),
+    writtenOffMinor: of("written_off"),
   }
+}
+
+const KINDS = {
+  earned: ["earned"],
+  reduced: ["reduced"],
+  paid: ["sent"],
+  returned: ["returned"],
+  taken: ["netted", "offset"],
+  cleared: ["cleared"],
+  owed: ["clawed_back"],
+  written_off: ["written_off"],
+} as const satisfies Readonly<Record<string, readonly PostingKind[]>>
+export type AccrualFlow = keyof typeof KINDS
+
+/** What a movement adds to a figure of its month, in minor units: what is earned again takes back the debt that it pays. */
+export function flowOf(flow: AccrualFlow, { kind, credit, amountMinor }: MonthMovement): number {
+  const kinds: readonly PostingKind[] = KINDS[flow]
+  if (kinds.includes(kind)) return amountMinor
+  const account = flow === "owed" ? "receivable" : flow
+  return kind === "restored" && credit === account ? -amountMinor : 0
 }
 
 function ends(opening: readonly Balance[], closing: readonly Balance[]) {

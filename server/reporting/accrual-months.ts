@@ -3,7 +3,8 @@ import { brandName } from "@/server/identity/brand-queries"
 import { DAY_MS } from "@/server/kernel/time"
 import { type Accrual, accruals } from "@/server/ledger/accruals"
 import { balancesAsOf } from "@/server/ledger/balances-as-of"
-import { listClosed, nextToClose, spanOf } from "@/server/ledger/closed-months"
+import type { MonthMovement } from "@/server/ledger/closed-month"
+import { closedMonth, listClosed, nextToClose, spanOf } from "@/server/ledger/closed-months"
 import type { DayMovement } from "@/server/ledger/journal"
 import { monthIn, monthsLater } from "@/server/ledger/month"
 import { dayMovements, wholeMonth } from "@/server/ledger/movements"
@@ -31,6 +32,12 @@ export async function readAccruals(tx: BrandTx, now: Date): Promise<readonly Acc
     before,
     shown.map(month => ({ month, movements: closed.get(month)?.movements ?? wholeMonth(since.get(month) ?? []) })),
   )
+}
+
+/** What moved in a month, by kind and accounts: of a closed one from its record. */
+export async function movementsOfMonth(tx: BrandTx, month: string): Promise<readonly MonthMovement[]> {
+  const closed = await closedMonth(tx, month)
+  return closed?.movements ?? wholeMonth(await dayMovements(tx, await spanOf(tx, month)))
 }
 
 /** What moved since an open month began, by month; one read for all of them. */

@@ -2,6 +2,9 @@ import postgres, { type Sql } from "postgres"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type PayoutStory, payoutStory } from "@/db/testing/payout-story"
 import {
+  ACCRUAL_PARTS,
+  type AccrualPart,
+  accrualFigure,
   CLEARING_PARTS,
   clearingFigure,
   commissionFigure,
@@ -12,7 +15,6 @@ import {
   PAYOUT_PARTS,
   PLACES,
   type Place,
-  parseFigure,
   payoutFigure,
   positionFigure,
   totalFigure,
@@ -20,8 +22,11 @@ import {
   waitingFigure,
 } from "@/server/kernel/figure"
 import { type Id, publicId } from "@/server/kernel/id"
+import { parseFigure } from "@/server/kernel/parse-figure"
+import type { Accrual } from "@/server/ledger/accruals"
 import type { Statement } from "@/server/ledger/statement"
 import { listOwnStatements } from "@/server/ledger/statement-queries"
+import { readAccruals } from "./accrual-months"
 import { type CalendarDay, calendarDays, pastDays, waitingMoney } from "./clearing-calendar"
 import type { ClearingTx } from "./clearing-parts"
 import { explainToBrand, explainToCreator } from "./derivation"
@@ -256,6 +261,23 @@ describe("every figure that a screen offers opens, and its steps come to it exac
       await world.db.creator(creatorId, tx => check(as(creatorId), tx, undefined, brand.slug))
     }
     for (const kind of ["clears", "cleared", "unpaid", "payment"]) expect([...seen]).toContain(kind)
+  })
+
+  test("every figure of the books, month by month", async () => {
+    const { brand, world } = story
+    const accruals = await world.db.brand(brand.brandId, tx => readAccruals(tx, world.now()))
+    const minorOf = (one: Accrual): Record<AccrualPart, number> => ({
+      ...{ earned: one.earnedMinor, reduced: one.reducedMinor, cleared: one.clearedMinor, paid: one.paidMinor },
+      ...{ owed: one.owedMinor, written_off: one.writtenOffMinor, closing: one.closingMinor },
+    })
+    const seen = (part: AccrualPart) => accruals.some(one => minorOf(one)[part] > 0)
+    expect(ACCRUAL_PARTS.filter(part => !seen(part))).toEqual(["written_off"])
+    for (const one of accruals)
+      for (const part of ACCRUAL_PARTS) {
+        const name = accrualFigure(one.month, "USD", part)
+        expect((await opened(asBrand, name)).minor, name).toBe(minorOf(one)[part])
+        await expect(as(brand.ana.creatorId)(read(name))).rejects.toThrow(/no such figure/)
+      }
   })
 
   test("every figure of every statement", async () => {

@@ -4,6 +4,7 @@ import { refuse } from "@/server/kernel/error"
 import type { Figure } from "@/server/kernel/figure"
 import { type Id, parsePublicId } from "@/server/kernel/id"
 import type { Paging, Reader } from "./derivation-reader"
+import { deriveAccrual } from "./derive-accrual"
 import { type CalendarOf, deriveClearing, deriveWaiting } from "./derive-clearing"
 import { deriveCommission, deriveLine, derivePosition, deriveVersion } from "./derive-commission"
 import { deriveDispute } from "./derive-dispute"
@@ -27,6 +28,7 @@ export async function explainToBrand(tx: BrandTx, figure: Figure, paging: Paging
     const of = { tx, filter, whose: creator?.name ?? "all creators", timeZone: reader.timeZone, now }
     return proved(await deriveCalendar(of, figure, paging))
   }
+  if (figure.kind === "accrual") return proved(await deriveAccrual(tx, figure, reader.timeZone, now))
   if (figure.kind === "month")
     return proved(await deriveMonth(reader, figure, (await creatorCalled(reader, figure.whose)).id, paging))
   return proved(await derive(reader, figure, paging))
@@ -49,12 +51,13 @@ export async function explainToCreator(tx: CreatorTx, figure: Figure, paging: Pa
     if (figure.kind === "month") return proved(await deriveMonth(reader, figure, creatorId, paging))
     return proved(await deriveTotalOf(reader, figure, { id: creatorId, name: "You" }, paging))
   }
+  if (figure.kind === "accrual") throw nothing()
   const reader = await readerOf(tx, await brandOf(tx, figure), creatorId)
   return proved(await derive(reader, figure, paging))
 }
 
 type OfCalendar = Extract<Figure, { kind: "clearing" | "waiting" }>
-type Single = Exclude<Figure, OfCalendar | { kind: "total" | "month" }>
+type Single = Exclude<Figure, OfCalendar | { kind: "total" | "month" | "accrual" }>
 
 function isOfCalendar(figure: Figure): figure is OfCalendar {
   return figure.kind === "clearing" || figure.kind === "waiting"

@@ -14,6 +14,8 @@ export const brandExplain = router({
       const seesPayouts = may(ctx.member.role, "see payouts")
       if (ofPayouts(input.figure) && !seesPayouts)
         throw refuse("forbidden", "Payouts are for owners, finance and analysts. Ask one of them.")
+      if (input.figure.kind === "accrual" && !may(ctx.member.role, "see books"))
+        throw refuse("forbidden", "The books are for owners, finance and analysts. Ask one of them.")
       const story = await explainToBrand(ctx.tx, input.figure, partsOf(input.cursor), ctx.now)
       return { ...(seesPayouts ? story : withoutBatches(story)), now: ctx.now }
     }),
