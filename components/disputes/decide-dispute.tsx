@@ -102,13 +102,14 @@ function addedBy({ askedMinor, wasMinor }: BrandDisputePage, move: Decision, dec
   return should === null || wasMinor === null ? null : should - wasMinor
 }
 
-function choicesOf({ moves, kind, creatorName, currency, wasMinor, askedMinor, about }: BrandDisputePage) {
+function choicesOf(dispute: BrandDisputePage) {
+  const { moves, kind, creatorName, currency, wasMinor, askedMinor, about, orderId } = dispute
   const asked =
     currency !== null && wasMinor !== null && askedMinor !== null
       ? `${moneyText({ minor: askedMinor - wasMinor, currency })} is added, so that it earns ${moneyText({ minor: askedMinor, currency })}.`
       : "What is missing is added."
   const given: Readonly<Record<typeof kind, string>> = {
-    line: `${asked} It clears no earlier than the rest.`,
+    line: `${asked} It clears no earlier than the rest${orderId ? ", and what came back of the order since takes its part" : ""}.`,
     missing_order: `Where nobody has ${about}, it is credited to ${creatorName} by your decision. Where others have it, what it would have earned is owed besides, and nothing is taken from them.`,
     hold: "What holds the money is let go: it clears as its time comes.",
     code: "The notice counts as never given.",

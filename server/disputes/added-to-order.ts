@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, sql } from "drizzle-orm"
+import { and, asc, eq, lt, type SQL, sql } from "drizzle-orm"
 import { commissions, disputes } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
@@ -28,6 +28,15 @@ export async function addedTo(tx: BrandTx, orderId: Id<"ord">): Promise<readonly
     .innerJoin(commissions, opened)
     .where(and(eq(disputes.brandId, tx.brandId), eq(disputes.orderId, orderId)))
     .orderBy(asc(commissions.id))
+}
+
+/** Whether a member credited all of the order to others by hand while it was contested. */
+export async function takenMeanwhile(tx: BrandTx, disputeId: Id<"dsp">): Promise<boolean> {
+  const [row] = await tx
+    .select({ isTaken: creditedToOthers(sql`${disputes.filedAt}`) })
+    .from(disputes)
+    .where(and(eq(disputes.brandId, tx.brandId), eq(disputes.id, disputeId)))
+  return row?.isTaken ?? false
 }
 
 /** What a creator has of an order besides an addition, in minor units: the order's own, and what was added before it. */
@@ -84,8 +93,12 @@ const opened = and(
   eq(commissions.subjectId, disputes.id),
 )
 
-const isTaken = sql<boolean>`${disputes.kind} = 'line' and exists (select from reassignments r
-  where r.brand_id = ${disputes.brandId} and r.order_id = ${disputes.orderId} and r.lifted_at is null
-    and not r.credits @> jsonb_build_array(jsonb_build_object('creatorId', ${disputes.creatorId}))
-    and r.made_at > (select max(m.at) from dispute_moves m
-      where m.brand_id = ${disputes.brandId} and m.dispute_id = ${disputes.id} and m.decided_minor is not null))`
+const isTaken = sql<boolean>`${disputes.kind} = 'line' and ${creditedToOthers(sql`(select max(m.at) from dispute_moves m
+  where m.brand_id = ${disputes.brandId} and m.dispute_id = ${disputes.id} and m.decided_minor is not null)`)}`
+
+/** By hand, by a decision that stands, after that time. */
+function creditedToOthers(since: SQL): SQL<boolean> {
+  return sql<boolean>`exists (select from reassignments r
+    where r.brand_id = ${disputes.brandId} and r.order_id = ${disputes.orderId} and r.lifted_at is null and r.made_at > ${since}
+      and not r.credits @> jsonb_build_array(jsonb_build_object('creatorId', ${disputes.creatorId})))`
+}

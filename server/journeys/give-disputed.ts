@@ -1,4 +1,5 @@
 import type { BrandTx } from "@/db/scope"
+import { takenMeanwhile } from "@/server/disputes/added-to-order"
 import { type Contested, contestedOf, decidedFor } from "@/server/disputes/decided-for"
 import { byDefault } from "@/server/disputes/dispute"
 import type { DisputeTerms } from "@/server/disputes/dispute-terms"
@@ -42,6 +43,8 @@ async function giveLine(tx: BrandTx, dispute: Dispute, made: NewMove, now: Date)
   const should = decidedFor(contested, made.move === "uphold_partly" ? (made.decidedMinor ?? 0) : null)
   const text = (minor: number) => formatMoney({ minor, currency }, "en")
   const { orderId } = dispute
+  if (made.move === "run_out" && (await takenMeanwhile(tx, dispute.id)))
+    return { words: NOT_BY_SILENCE, terms: { ...dispute, lateBrand: "as_it_stands" } }
   const addedMinor = orderId ? should - wasMinor : await missing(tx, contested, should)
   const owing = { addedMinor, currency, orderId, by: made.by, why: made.said?.words ?? null }
   const amountMinor = await oweDisputed(tx, dispute, owing, now)
