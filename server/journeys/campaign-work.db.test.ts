@@ -266,6 +266,25 @@ describe("a retainer", () => {
     expect(await opened(publicId("rtm", last.id))).toEqual([483_87, 483_87])
   })
 
+  test("that cannot be owed keeps no other from it, and is named", async () => {
+    await offer("2026-11-22", "2026-11-30", 30_00)
+    await agree()
+    await offer("2026-11-01", "2026-11-30", 20_00)
+    await agree()
+    const sql = postgres(story.url, { max: 1, onnotice: () => {} })
+    // The first of them, 9.00 for nine of thirty days.
+    await sql.unsafe(`create function refuse_one() returns trigger language plpgsql as $$ begin
+        if new.amount_minor = 900 then raise exception 'the books refuse it'; end if; return new; end $$`)
+    await sql`create trigger refuse_one before insert on retainer_months for each row execute function refuse_one()`
+    story.clock.move(12 * DAY_SECONDS)
+    await expect(accrue()).rejects.toThrow("Retainers that cannot be owed: 1")
+    expect((await money()).map(one => one.held)).toEqual([20_00])
+    await sql`drop trigger refuse_one on retainer_months`
+    await sql.end()
+    await accrue()
+    expect((await money()).map(one => one.held).toSorted((a, b) => a - b)).toEqual([9_00, 20_00])
+  })
+
   test("ended early it is paid until its last day; a month that is owed stays", async () => {
     const { id } = await offer("2026-11-01", "2027-03-31")
     await agree()

@@ -1,5 +1,5 @@
 import { present } from "@/server/kernel/error"
-import { type Fraction, fraction, rounded, sumOf } from "@/server/kernel/fraction"
+import { fraction, rounded, sumOf, ZERO } from "@/server/kernel/fraction"
 import { DAY_MS } from "@/server/kernel/time"
 
 /** An amount a month between two days, both included, as "2026-11-20" in the brand's time zone. */
@@ -23,14 +23,19 @@ export type RetainerMonth = {
 }
 
 /**
- * What a retainer earns month by month: whole months the whole amount, the first and the last by their days. Its total is
- * rounded once, half to even, and the parts make it: largest remainder, ties to the earlier month.
+ * What a retainer earns month by month: whole months the whole amount, the first and the last by their days. Those two are rounded
+ * together, once, half to even: the first by itself, and with the last day comes what is left of both.
  */
 export function retainerMonths(retainer: Retainer): readonly RetainerMonth[] {
   const months = monthsOf(retainer)
-  const exact = months.map(one => fraction(BigInt(retainer.monthlyMinor) * BigInt(one.days), BigInt(one.of)))
-  const parts = apportioned(exact)
-  return months.map((one, index) => ({ ...one, amountMinor: parts[index] ?? 0 }))
+  const byDays = months
+    .filter(one => one.days < one.of)
+    .map(one => fraction(BigInt(retainer.monthlyMinor) * BigInt(one.days), BigInt(one.of)))
+  const [first, both] = [rounded(byDays[0] ?? ZERO), rounded(sumOf(byDays))]
+  return months.map((one, index) => {
+    if (one.days === one.of) return { ...one, amountMinor: retainer.monthlyMinor }
+    return { ...one, amountMinor: index === 0 ? first : both - (byDays.length > 1 ? first : 0) }
+  })
 }
 
 /**
@@ -74,21 +79,6 @@ function monthsOf({ startsOn, endsOn, endedOn }: Retainer): readonly Omit<Retain
     months.push({ month, lastDay, days: (Date.parse(lastDay) - Date.parse(first)) / DAY_MS + 1, of })
   }
   return months
-}
-
-/** Exact amounts as whole ones that make their rounded sum. */
-function apportioned(exact: readonly Fraction[]): readonly number[] {
-  const parts = exact.map(one => ({ whole: Number(one.top / one.bottom), rest: { ...one, top: one.top % one.bottom } }))
-  const left = rounded(sumOf(exact)) - parts.reduce((sum, part) => sum + part.whole, 0)
-  const byRest = [...parts.keys()].sort((a, b) => compare(parts[b]?.rest, parts[a]?.rest) || a - b)
-  const extra = new Set(byRest.slice(0, left))
-  return parts.map((part, index) => part.whole + Number(extra.has(index)))
-}
-
-function compare(a: Fraction | undefined, b: Fraction | undefined): number {
-  if (!a || !b) return 0
-  const difference = a.top * b.bottom - b.top * a.bottom
-  return Number(difference > 0n) - Number(difference < 0n)
 }
 
 function monthAfter(month: string): string {

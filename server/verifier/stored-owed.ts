@@ -38,7 +38,9 @@ export function owedAfter(sql: Sql, after: string): Promise<readonly Row<StoredO
       from deliverables d where d.brand_id = c.brand_id and d.id = c.subject_id and c.kind = 'fixed_fee'
       union all
       select json_build_object('enrollment_id', r.enrollment_id, 'currency', r.currency, 'trigger', null, 'proof', null, 'clears_at', null,
-        'amount_minor', m.amount_minor)
+        'amount_minor', m.amount_minor, 'retainer', json_build_object('starts_on', r.starts_on, 'last_day', least(r.ends_on, coalesce(r.ended_on, r.ends_on)),
+          'monthly_minor', r.monthly_minor, 'month', m.month, 'before_minor', (select coalesce(sum(o.amount_minor), 0) from retainer_months o
+            where o.brand_id = m.brand_id and o.retainer_id = m.retainer_id and o.month < m.month)))
       from retainer_months m join retainers r on r.brand_id = m.brand_id and r.id = m.retainer_id
       where m.brand_id = c.brand_id and m.id = c.subject_id and c.kind = 'retainer'
       union all

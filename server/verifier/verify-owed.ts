@@ -1,6 +1,7 @@
 import { evenly, exact, multiplied, part } from "./exact"
 import { type Deciding, expectedCalculation } from "./expected-calculation"
 import type { ParcelRow } from "./order-facts"
+import { type RetainerPart, retainerPart } from "./retainer-part"
 import type { CalculationRow, CommissionRow } from "./verify-calculation"
 import { type HoldRow, verifyHolds, verifyTranches } from "./verify-hold"
 
@@ -25,6 +26,8 @@ export type Subject = {
   readonly proof: string | null
   /** The order that a dispute's addition follows; absent for everything else. */
   readonly order?: Followed | null
+  /** The month of a retainer that it is for; absent for everything else. */
+  readonly retainer?: RetainerPart
 }
 
 /** What decides what all of the order would earn its creator now, and what that came to when it was pinned. */
@@ -65,6 +68,7 @@ export function verifyOwed(stored: StoredOwed): readonly string[] {
   }
   const owed = calculation.derivation as Owed | null
   if (!waitsForTheShop(stored, subject)) says("an amount of", calculation.amount_minor, worthOf(subject))
+  if (subject.retainer) says("a month's part of", subject.amount_minor, retainerPart(subject.retainer))
   says("it is in", commission.currency, subject.currency)
   if (subject.creator_id) says("it is of creator", commission.creator_id, subject.creator_id)
   says("it is of enrollment", commission.enrollment_id, subject.enrollment_id)

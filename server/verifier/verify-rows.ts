@@ -121,15 +121,12 @@ const RULES: readonly Rule[] = [
         or (c.kind = 'time' and abs(c.amount_minor - c.minutes * c.hourly_minor / 60.0) > 0.5)`,
   },
   {
-    // The last month makes up what the months before were rounded by.
-    fault: "its amount is not its days of the month",
+    fault: "it is of another creator than its retainer, outside its days, or owed by no commission",
     rows: `select 'month ' || m.month || ' of retainer ' || r.id about
       from retainer_months m join retainers r on r.brand_id = m.brand_id and r.id = m.retainer_id
-      join lateral (select (m.month || '-01')::date first, ((m.month || '-01')::date + interval '1 month')::date - 1 last) month on true
-      join lateral (select least(month.last, r.ends_on, coalesce(r.ended_on, r.ends_on)) - greatest(month.first, r.starts_on) + 1 days,
-        (select count(*) from retainer_months o where o.brand_id = m.brand_id and o.retainer_id = m.retainer_id) months) part on true
-      where r.creator_id <> m.creator_id
-        or abs(m.amount_minor - r.monthly_minor * part.days / (month.last - month.first + 1)::numeric) > part.months`,
+      left join commissions c on c.brand_id = m.brand_id and c.kind = 'retainer' and c.subject_id = m.id
+      where r.creator_id <> m.creator_id or c.id is null or m.month < to_char(r.starts_on, 'YYYY-MM')
+        or m.month > to_char(least(r.ends_on, coalesce(r.ended_on, r.ends_on)), 'YYYY-MM')`,
   },
   {
     fault: "it was given to another creator, or is called otherwise, than the commission that came of it",
