@@ -7,8 +7,11 @@ import { expectBooksInOrder } from "@/db/testing/books"
 import { type PeriodStory, periodStory, type Sale } from "@/db/testing/period-story"
 import { type TestDatabase, testDatabase } from "@/db/testing/test-database"
 import { addDays } from "@/server/kernel/time"
+import { createProgram } from "@/server/programs/create-program"
 import { flatPlan, type Plan } from "@/server/programs/plan"
+import { publishTerms } from "@/server/programs/publish-terms"
 import { clearOwed } from "./clear-owed"
+import { closeNow } from "./close-now"
 import { closePeriods } from "./close-periods"
 
 let database: TestDatabase
@@ -296,6 +299,29 @@ describe("what a closed month owes beyond its orders", () => {
     for (const table of ["tier_records", "tier_record_orders", "bonuses"])
       await expect(owner`update ${owner(table)} set creator_id = creator_id`).rejects.toThrow(/append-only/)
   })
+})
+
+test("a member closes what has ended in all programs that count by periods, at once", async () => {
+  const story = await begin()
+  const { brandId, owner: who } = story.brand
+  const olive = { id: who.memberId, role: "owner", name: "Olive" } as const
+  const closing = (at: Date) => db.brand(brandId, tx => closeNow(tx, olive, at))
+  const terms = { rateBps: 1_000, holdDays: 30, minimumPayoutMinor: {}, nettingCapBps: 5_000, codeDiscountBps: 1_000 }
+  for (const [name, plan] of [
+    ["Friends", tiered],
+    ["One rate", flatPlan(1_000)],
+  ] as const)
+    await db.brand(brandId, async tx => {
+      const programId = await createProgram(tx, name, OCTOBER)
+      await publishTerms(tx, { ...terms, plan, programId }, "system", OCTOBER)
+    })
+  await story.tell(sale(1, OCTOBER, 1_000_00))
+  story.at(AFTER_OCTOBER)
+  await story.night()
+  const closed = await closing(new Date("2026-12-01T12:00:00Z"))
+  expect(closed.map(one => one.periods)).toEqual([["November 2026"], ["November 2026"]])
+  await story.workOff()
+  await expect(closing(new Date("2026-12-02T12:00:00Z"))).rejects.toThrow("Every period that has ended is closed.")
 })
 
 describe("a change of what is counted by", () => {

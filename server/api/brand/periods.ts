@@ -56,9 +56,7 @@ export const brandPeriods = router({
       return { progress: progress.map(shownProgress), rows: rows.map(shownRecord), now: ctx.now }
     }),
 
-  closeNow: brandProcedure("change programs")
-    .input(z.object({ program: idInput("prg") }))
-    .mutation(async ({ ctx, input }) => {
-      return { periods: await closeNow(ctx.tx, { programId: input.program, by: ctx.member }, ctx.now) }
-    }),
+  closeNow: brandProcedure("change programs").mutation(async ({ ctx }) => ({
+    closed: await closeNow(ctx.tx, ctx.member, ctx.now),
+  })),
 })

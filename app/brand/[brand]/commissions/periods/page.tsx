@@ -29,7 +29,7 @@ export default async function PeriodsPage({ params, searchParams }: Props) {
       <PageHeader
         title="Commissions"
         sentence={PERIODS_SENTENCE}
-        action={closes ? <CloseNow brand={brand} program={program} afterDays={closeAfterDays} /> : null}
+        action={closes ? <CloseNow brand={brand} programs={programs} afterDays={closeAfterDays} /> : null}
       />
       <CommissionTabs brandPath={brandPath} current="periods" />
       <ClosedTable
