@@ -59,6 +59,22 @@ test("the trial balance comes to zero, now and as of a day, and every account op
   await expect(fay.getByRole("heading", { level: 1, name: "Cleared, USD" })).toBeVisible()
   await expect(fay.getByRole("table", { name: "Movements of Cleared" })).toBeVisible()
   await checkPage(fay)
+
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+  await fay.goto(`${BOOKS}?asOf=${yesterday}T09:30`)
+  const held = fay.getByRole("row").filter({ has: fay.getByRole("link", { name: "Held", exact: true }) })
+  const credit = (await held.getByRole("cell").last().textContent()) ?? ""
+  expect(credit).toMatch(/^\$\d/)
+  await held.getByRole("link").click()
+  await expect(fay.getByText(", up to ", { exact: false })).toBeVisible()
+  await expect(fay.getByText("Held after").locator("..")).toContainText(credit)
+
+  await fay.goto(`${BOOKS}/months`)
+  await fay
+    .getByRole("button", { name: /Explain: Owed at its end/ })
+    .first()
+    .click()
+  await expect(fay.getByRole("dialog").getByText("From its beginning to its end")).toBeVisible()
 })
 
 /** The newest order that somebody is credited with comes back in part: the books learn it in the month that is open. */

@@ -14,7 +14,7 @@ export function hearConsole(page: Page): () => string[] {
 /** What every page keeps to: a title, one first heading, nothing wider than the screen, and WCAG 2.2 A and AA. */
 export async function checkPage(page: Page): Promise<void> {
   await settled(page)
-  expect.soft(await page.title(), `title of ${page.url()}`).not.toBe("")
+  await expect.soft(page, `title of ${page.url()}`).toHaveTitle(/./)
   await checkWidth(page)
   await checkAccess(page)
 }

@@ -13,7 +13,10 @@ const NAV = [
   { href: "/creator/links", label: "Links", icon: <Link2 aria-hidden /> },
   { href: "/creator/earnings", label: "Earnings", icon: <Coins aria-hidden /> },
   { href: "/creator/payouts", label: "Payouts", icon: <Banknote aria-hidden /> },
-  { href: "/creator/more", label: "More", icon: <Ellipsis aria-hidden /> },
+  {
+    ...{ href: "/creator/more", label: "More", icon: <Ellipsis aria-hidden /> },
+    holds: ["campaigns", "debts", "rules", "disputes", "periods", "notices"].map(page => `/creator/${page}`),
+  },
 ]
 
 /** The creator's portal. Who is signed in and no creator is sent to where they belong. */

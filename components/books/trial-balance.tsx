@@ -29,7 +29,7 @@ export function TrialBalance({ balance: { currency, accounts, debitMinor, credit
           { key: "credit", header: "Credit", numeric: true, className: "w-36", cell: row => side(row.creditMinor) },
         ]}
       />
-      <p className="flex flex-wrap items-baseline justify-end gap-y-1 py-3 font-medium text-sm text-strong max-sm:gap-x-6">
+      <p className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-3 font-medium text-sm text-strong sm:justify-end sm:gap-x-0">
         <span className={isEven ? "text-positive sm:mr-auto" : "text-danger sm:mr-auto"}>
           {isEven ? "They come to zero" : "They do not come to zero"}
         </span>

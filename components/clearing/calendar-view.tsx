@@ -76,7 +76,7 @@ export function CalendarView<Line extends HeldLine>(props: CalendarViewProps<Lin
               </Section>
             </>
           ) : (
-            <NothingHeld face={face} />
+            <NothingHeld face={face} path={path} />
           )}
           <div className="pt-8 pb-4">
             <ViewTabs path={path} query={query} />

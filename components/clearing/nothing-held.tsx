@@ -1,10 +1,18 @@
 import { EmptyState } from "@/components/ui/empty-state"
+import { LinkButton } from "@/components/ui/link-button"
 import type { View } from "./clearing-words"
 
 /** Nothing is held at all. */
-export function NothingHeld({ face }: { face: "brand" | "creator" }) {
+export function NothingHeld({ face, path }: { face: "brand" | "creator"; path: string }) {
+  // Both faces have the list of what was earned one step above the calendar.
+  const earned = path.replace(/\/clearing$/, "")
   return (
-    <EmptyState title="Nothing is held now">
+    <EmptyState
+      title="Nothing is held now"
+      action={
+        <LinkButton href={earned}>{face === "brand" ? "See what creators earned" : "See what you earned"}</LinkButton>
+      }
+    >
       {face === "brand"
         ? "When an order is credited to a creator, what it earns stands here with the day on which it clears."
         : "When an order is credited to you, what it earns stands here with the day on which it becomes yours."}

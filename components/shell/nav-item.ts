@@ -9,12 +9,14 @@ export type NavItem = {
   group?: string
   /** How many things wait for a person there; not shown when 0. */
   waiting?: number
+  /** Other addresses that are reached from here, with all under them. */
+  holds?: readonly string[]
   /** Active only on exactly this address, as a face's home must be. */
   exact?: boolean
 }
 
-/** Whether the item is where the reader is: the address itself or anything under it. */
+/** Whether the item is where the reader is: the address itself, another it holds, or anything under them. */
 export function isActive(item: NavItem, pathname: string): boolean {
   if (item.exact) return pathname === item.href
-  return pathname === item.href || pathname.startsWith(`${item.href}/`)
+  return [item.href, ...(item.holds ?? [])].some(href => pathname === href || pathname.startsWith(`${href}/`))
 }

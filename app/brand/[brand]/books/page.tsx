@@ -44,7 +44,13 @@ export default async function BooksPage({ params, searchParams }: Props) {
       {balances.length === 0 ? (
         <EmptyState
           title={isNow ? "The books are empty" : "The books were empty then"}
-          action={isNow ? null : <LinkButton href={`${brandPath}/books`}>Show them as of now</LinkButton>}
+          action={
+            isNow ? (
+              <LinkButton href={`${brandPath}/commissions`}>See what creators earn</LinkButton>
+            ) : (
+              <LinkButton href={`${brandPath}/books`}>Show them as of now</LinkButton>
+            )
+          }
         >
           Accounts fill as soon as an order earns a creator something, or money arrives to pay them.
         </EmptyState>

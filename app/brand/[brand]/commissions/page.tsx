@@ -77,7 +77,10 @@ function NoCommissions({ here, filtered }: { here: string; filtered: boolean }) 
       </EmptyState>
     )
   return (
-    <EmptyState title="Commissions appear here">
+    <EmptyState
+      title="Commissions appear here"
+      action={<LinkButton href={here.replace(/commissions$/, "links")}>Share links and codes</LinkButton>}
+    >
       When an order is credited to a creator, what it earns shows here and is held until refunds can no longer change
       it. No order has been credited yet.
     </EmptyState>

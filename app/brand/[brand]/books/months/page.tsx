@@ -5,6 +5,7 @@ import { CloseMonth } from "@/components/books/close-month"
 import { MonthTable } from "@/components/books/month-table"
 import { longMonth } from "@/components/books/month-words"
 import { EmptyState } from "@/components/ui/empty-state"
+import { LinkButton } from "@/components/ui/link-button"
 import { PageHeader } from "@/components/ui/page-header"
 import { Section } from "@/components/ui/section"
 import { caller } from "@/server/api/caller"
@@ -43,7 +44,10 @@ export default async function MonthsPage({ params }: Props) {
         </Section>
       ))}
       {accruals.length === 0 ? (
-        <EmptyState title="Months appear here">
+        <EmptyState
+          title="Months appear here"
+          action={<LinkButton href={`${brandPath}/commissions`}>See what creators earn</LinkButton>}
+        >
           What creators earn, what clears and what is paid is added up by month as soon as anything was recorded.
         </EmptyState>
       ) : null}
