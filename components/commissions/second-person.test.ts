@@ -23,7 +23,7 @@ test("before anything is saved the person reads whether a colleague will have to
   })
   expect(secondPerson(alone, "JPY", [ana(10_001)])).toEqual({
     waits: true,
-    words: "With this it is ¥10,001. Above ¥10,000 a colleague confirms first.",
+    words: "This is ¥10,001 for Ana. Above ¥10,000 a colleague confirms first.",
   })
 })
 

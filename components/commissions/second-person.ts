@@ -24,17 +24,19 @@ export function secondPerson(
   const text = (minor: number) => moneyText({ minor, currency })
   if (above.length > 1)
     return { waits: true, words: `For ${above.length} of them a colleague confirms first: above ${limit} in 30 days.` }
-  if (first && above.length === 1) {
-    const before =
-      first.before > 0
-        ? `You have given ${first.name} ${text(first.before)} in the last 30 days; with this`
-        : "With this"
-    return { waits: true, words: `${before} it is ${text(first.total)}. Above ${limit} a colleague confirms first.` }
-  }
+  if (first && above.length === 1)
+    return { waits: true, words: `${sumOf(first, text)} Above ${limit} a colleague confirms first.` }
   if (first && all.length === 1 && first.before > 0)
     return {
       waits: false,
       words: `You have given ${first.name} ${text(first.before)} in the last 30 days; above ${limit} a colleague confirms.`,
     }
   return { waits: false, words: `Above ${limit} from you to one creator in 30 days a colleague confirms.` }
+}
+
+type Sum = { readonly name: string; readonly before: number; readonly total: number }
+
+function sumOf({ name, before, total }: Sum, text: (minor: number) => string): string {
+  if (before === 0) return `This is ${text(total)} for ${name}.`
+  return `You have given ${name} ${text(before)} in the last 30 days; with this it is ${text(total)}.`
 }

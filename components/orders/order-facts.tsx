@@ -1,12 +1,13 @@
 import { When } from "@/components/format/when"
 import { Money } from "@/components/money/money"
 import { type Definition, DefinitionList } from "@/components/ui/definition-list"
+import { TextLink } from "@/components/ui/text-link"
 import type { OrderPage } from "./order-data"
 import { campaignText, discountText, fulfillmentText, SOURCES } from "./order-words"
 
 /** What the shop says of the order, as figures. */
-export function OrderFacts({ page }: { page: OrderPage }) {
-  const items = [...dates(page), ...figures(page), ...origin(page), ...record(page)]
+export function OrderFacts({ page, ordersHref }: { page: OrderPage; ordersHref: string }) {
+  const items = [...dates(page), ...figures(page), ...origin(page), ...subscription(page, ordersHref), ...record(page)]
   return <DefinitionList items={items.map(item => ({ ...item, numeric: true }))} />
 }
 
@@ -49,6 +50,12 @@ function figures({ order }: OrderPage): Definition[] {
 /** Below zero the shop owes the shopper; the words say which way, so the amount needs no sign. */
 function outstanding(minor: number): [term: string, minor: number][] {
   return minor < 0 ? [["Owed to the shopper", -minor]] : [["Still to pay", minor]]
+}
+
+function subscription({ order: { subscription: is } }: OrderPage, ordersHref: string): Definition[] {
+  if (is.begins) return [{ term: "Subscription", value: "Begins with it" }]
+  if (is.renews === null) return []
+  return [{ term: "Subscription", value: <TextLink href={`${ordersHref}/${is.renews}`}>Renews an order</TextLink> }]
 }
 
 function origin({ order }: OrderPage): Definition[] {

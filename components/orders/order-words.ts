@@ -9,6 +9,8 @@ export const SOURCES: Readonly<Record<string, string>> = {
   shopify_draft_order: "Made by hand in the shop",
   iphone: "Shopify on a phone",
   android: "Shopify on a phone",
+  subscription_contract: "A subscription, by itself",
+  subscription_contract_checkout_one: "A subscription, by itself",
 }
 
 /** How far it is fulfilled, in words. */

@@ -102,6 +102,8 @@ const SHOWN = {
   visits: orders.visits,
   customerType: orders.customerType,
   sourceName: orders.sourceName,
+  planVariants: orders.planVariants,
+  renewsOrderId: orders.renewsOrderId,
   usedCodes: orders.usedCodes,
   disagreements: orders.disagreements,
   acceptedAt: orders.acceptedAt,

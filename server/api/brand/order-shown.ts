@@ -1,5 +1,6 @@
 import { present } from "@/server/kernel/error"
 import { type Id, publicId } from "@/server/kernel/id"
+import { beginsSubscription } from "@/server/orders/subscription-of"
 import type { ReadOrderStory } from "@/server/reporting/order-story"
 import { shownStops } from "./stops-shown"
 
@@ -31,8 +32,9 @@ export function shownStory(story: ReadOrderStory, members: ReadonlyMap<string, s
 export type ShownStory = ReturnType<typeof shownStory>
 
 function shownOrder({ order, status }: ReadOrderStory) {
-  const { id, shopId: _, gid, ...rest } = order
-  return { ...rest, id: publicId("ord", id), status, shopOrderId: gid.split("/").at(-1) ?? gid }
+  const { id, shopId: _, gid, planVariants: __, renewsOrderId, ...rest } = order
+  const subscription = { begins: beginsSubscription(order), renews: renewsOrderId && publicId("ord", renewsOrderId) }
+  return { ...rest, subscription, id: publicId("ord", id), status, shopOrderId: gid.split("/").at(-1) ?? gid }
 }
 
 function shownLine(line: ReadOrderStory["lines"][number]) {

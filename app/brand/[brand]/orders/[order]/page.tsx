@@ -86,7 +86,7 @@ export default async function OrderPage({ params }: Props) {
           <OrderStory steps={steps} />
         </Section>
         <Section title="What the shop says" className="lg:pt-0">
-          <OrderFacts page={page} />
+          <OrderFacts page={page} ordersHref={`${home}/orders`} />
         </Section>
       </div>
       {commissions.map(commission => (
