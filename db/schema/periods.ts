@@ -71,7 +71,7 @@ export const tierRecords = pgTable(
     reachedBps: integer("reached_bps").notNull(),
     /** The tier reached begins at this; null where none was. */
     tierFromMinor: minor("tier_from_minor"),
-    /** What its true-up prices its orders' defaults by, in basis points; null where the plan gives none. */
+    /** What its true-up prices its orders' defaults by, in basis points; null where the plan gives none, or no tier was reached. */
     liftedToBps: integer("lifted_to_bps"),
     /** What of the true-up goes to orders of which calendar month, below zero where it takes back; null in those of the first days. */
     trueUps: jsonb("true_ups").$type<Readonly<Record<string, number>>>(),

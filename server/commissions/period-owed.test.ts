@@ -104,6 +104,8 @@ describe("a true-up", () => {
 
   test("is nothing for a fall, and for a plan without it", () => {
     expect(trueUp([order(100_00)], { netMinor: 0, beforeMinor: 12_000_00 })).toBe(0)
+    // No tier is reached: what an older version priced lower stays as it was priced.
+    expect(trueUp([order(100_00, 800)], { netMinor: 100_00 })).toBe(0)
     const orders = { orders: [order(100_00)], months: [month()] }
     expect(periodOwed({ ...plan, trueUp: false }, sales({ netMinor: 6_000_00 }), orders).trueUpMinor).toBe(0)
   })

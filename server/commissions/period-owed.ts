@@ -60,7 +60,8 @@ export function periodOwed(plan: Plan, sales: ClosedSales, toLift: ToLift): Peri
   const before = beforeMinor === null ? null : tierReached(plan, currency, beforeMinor)
   const reachedBps = tier?.bps ?? defaultBps(plan)
   const appliedBps = before?.bps ?? defaultBps(plan)
-  const liftedToBps = plan.trueUp ? reachedBps : null
+  // Where no tier is reached there is none to make up for: what older versions priced stays as they priced it.
+  const liftedToBps = plan.trueUp && tier ? tier.bps : null
   return {
     ...{ appliedBps, reachedBps, tier, liftedToBps, ...trueUp(liftedToBps, toLift) },
     bonuses: plan.bonuses.flatMap(bonus => reachedBonus(bonus, sales)),

@@ -290,6 +290,19 @@ describe("what a closed month owes beyond its orders", () => {
     await expectBooksInOrder(database.url)
   })
 
+  test("is nothing where no tier was reached, though the default was raised since an order was placed", async () => {
+    const story = await begin({ ...generous, bonuses: [], otherwise: flatPlan(800).otherwise })
+    await story.tell(sale(1, OCTOBER, 100_00))
+    story.at(addDays(OCTOBER, 1))
+    await story.publish({ ...generous, bonuses: [] }, 1_000)
+    await story.tell(sale(2, addDays(OCTOBER, 2), 100_00))
+    story.at(AFTER_OCTOBER)
+    await story.night()
+    expect(Object.values(await story.amounts())).toEqual([8_00, 10_00])
+    expect(await owedOf(story)).toEqual([])
+    await expectBooksInOrder(database.url)
+  })
+
   test("lies in records that nobody can change", async () => {
     const story = await begin(generous)
     await story.tell(sale(1, OCTOBER, 1_200_00, { quantity: 2, left: 2 }))

@@ -74,7 +74,7 @@ function owedByPlan(version: VersionRow, plan: PlanRow, stored: StoredTier) {
   const before = before_minor === null ? undefined : tierReached(plan, currency, before_minor)
   const least = plan.otherwise.kind === "rate" ? (plan.otherwise.bps ?? 0) : 0
   const [reached, applied] = [now?.bps ?? least, before?.bps ?? least]
-  const liftedTo = plan.trueUp ? reached : null
+  const liftedTo = plan.trueUp ? (now?.bps ?? null) : null
   const bonuses = plan.bonuses.flatMap(({ key, name, trigger, amount }) => {
     const of = trigger.kind === "orders" ? order_count : net_minor
     const least = typeof trigger.atLeast === "number" ? trigger.atLeast : trigger.atLeast[currency]
