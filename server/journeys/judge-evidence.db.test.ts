@@ -18,7 +18,7 @@ import { forgetMark } from "@/server/risk/creator-marks"
 import { listOwnNotices } from "@/server/risk/notice-queries"
 import { recordNotice } from "@/server/risk/record-notice"
 import type { World } from "@/server/world"
-import { keepContestStops } from "./contest-stops"
+import { holdIfContested, keepContestStops } from "./contest-stops"
 import { decideDispute } from "./decide-dispute"
 import { endLeak } from "./end-leak"
 import { fileDispute } from "./file-dispute"
@@ -284,6 +284,21 @@ describe("a creator who contests a notice", () => {
     now = at(4, 1)
     return { noticeId: notice.id, touched, contest: { creatorId: brand.ana.creatorId, noticeId: notice.id } }
   }
+
+  test("leaves nothing held that was judged while the answer was given", async () => {
+    const { contest } = await underNotice()
+    const dispute = await contestNotice(contest)
+    await followContests()
+    let answered: Promise<unknown> = Promise.resolve()
+    const late = await shop.orders({ code: "WRONG", lines: LINES, more: placed(at(4)) })
+    await inBrand(async tx => {
+      await holdIfContested(tx, late.id(), [{ id: contest.noticeId }], now)
+      answered = answer(dispute, "decline", "The show aired in March").then(followContests)
+      await new Promise(resolve => setTimeout(resolve, 300))
+    })
+    await answered
+    expect(await standing(dispute)).toBe(0)
+  })
 
   test("has everything given back when the brand lifts it", async () => {
     const { contest, touched } = await underNotice()

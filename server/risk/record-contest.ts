@@ -64,7 +64,10 @@ export async function awaitAnswer(tx: BrandTx, disputeId: Id<"dsp">, dueAt: Date
     .where(and(eq(riskContests.brandId, tx.brandId), eq(riskContests.disputeId, disputeId)))
 }
 
-/** The disputes that contest one of these notices and wait for an answer, with who filed them. */
+/**
+ * The disputes that contest one of these notices and wait for an answer, with who filed them. None is answered until this transaction
+ * ends: whoever lets go of what they hold sees what is held for them here.
+ */
 export async function openContestsOf(tx: BrandTx, noticeIds: readonly Id<"ntc">[]) {
   const { creatorId, noticeId, answeredAt } = riskContests
   const rows = await tx
@@ -73,5 +76,6 @@ export async function openContestsOf(tx: BrandTx, noticeIds: readonly Id<"ntc">[
     .where(and(eq(riskContests.brandId, tx.brandId), inArray(noticeId, [...noticeIds]), isNull(answeredAt)))
     .orderBy(asc(riskContests.id))
     .limit(noticeIds.length)
+    .for("share")
   return rows.flatMap(({ disputeId, ...contest }) => (disputeId ? [{ ...contest, disputeId }] : []))
 }
