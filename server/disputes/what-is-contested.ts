@@ -5,6 +5,7 @@ import type { Credit } from "@/server/attribution/decision"
 import { decisionOf } from "@/server/attribution/stored-decision"
 import { present, refuse } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
+import type { Contested } from "./decided-for"
 
 const NOT_YOURS = "There is no such amount among your earnings."
 
@@ -39,6 +40,15 @@ export async function amountOf(tx: BrandTx, id: Id<"com">): Promise<number> {
     .orderBy(desc(commissionCalculations.seq))
     .limit(1)
   return row?.amountMinor ?? 0
+}
+
+/** Without an order: what should be above what is, where that has come to be more since it was contested. */
+export async function missing(
+  tx: BrandTx,
+  { commissionId, wasMinor }: Contested,
+  shouldMinor: number,
+): Promise<number> {
+  return Math.max(0, shouldMinor - Math.max(wasMinor, await amountOf(tx, commissionId)))
 }
 
 /** Whether a commission of an order still has a share of it. */

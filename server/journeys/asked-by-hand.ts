@@ -3,8 +3,7 @@ import type { ManualAsk } from "@/server/commissions/record-manual"
 import { contestedOf, decidedFor } from "@/server/disputes/decided-for"
 import { adjustmentOf } from "@/server/disputes/postings-of"
 import type { Dispute } from "@/server/disputes/record-move"
-import { amountOf } from "@/server/disputes/what-is-contested"
-import { missing } from "./give-disputed"
+import { amountOf, missing } from "@/server/disputes/what-is-contested"
 
 type Decision = {
   readonly move: "uphold" | "uphold_partly"

@@ -746,6 +746,28 @@ describe("a missing order", () => {
   })
 })
 
+describe("an order that others are credited with at the same moment", () => {
+  test("is not taken from them: what it would have earned is owed besides", async () => {
+    await shop.orders({ lines: LINES })
+    const order = await newestOrder()
+    const id = await file(
+      { kind: "missing_order", enrollmentId: brand.wren.enrollmentId, orderName: order.name },
+      brand.wren,
+    )
+    const shares = [{ enrollmentId: brand.tomas.enrollmentId, micros: 1_000_000 }]
+    let decided: Promise<unknown> = Promise.resolve()
+    await inBrand(async tx => {
+      await reassignOrder(tx, { orderId: order.id, shares, note: "It was his.", by: person(brand.owner) }, now)
+      decided = decide(id, "uphold")
+      await new Promise(resolve => setTimeout(resolve, 300))
+    })
+    await decided
+    expect(await money(brand.tomas)).toEqual({ [order.name]: "held 1000" })
+    expect(await money(brand.wren)).toEqual({ [`Dispute: order ${order.name}`]: "held 1000" })
+    await books()
+  })
+})
+
 describe("a contested hold", () => {
   const heldOrder = async () => {
     const bought = await shop.orders({ lines: LINES, code: brand.ana.code })

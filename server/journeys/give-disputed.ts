@@ -1,13 +1,14 @@
 import type { BrandTx } from "@/db/scope"
 import { takenMeanwhile } from "@/server/disputes/added-to-order"
-import { type Contested, contestedOf, decidedFor } from "@/server/disputes/decided-for"
+import { contestedOf, decidedFor } from "@/server/disputes/decided-for"
 import { byDefault } from "@/server/disputes/dispute"
 import type { DisputeTerms } from "@/server/disputes/dispute-terms"
 import type { Dispute, NewMove } from "@/server/disputes/record-move"
-import { amountOf, orderNamed } from "@/server/disputes/what-is-contested"
+import { missing, orderNamed } from "@/server/disputes/what-is-contested"
 import { refuse } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import { formatMoney } from "@/server/kernel/money"
+import { holdOrder } from "@/server/orders/hold-order"
 import { mayHaveBySilence, NOT_BY_SILENCE } from "./by-silence"
 import { giveNotice } from "./contested-notice"
 import { creditMissingOrder } from "./credit-missing-order"
@@ -54,18 +55,11 @@ async function giveLine(tx: BrandTx, dispute: Dispute, made: NewMove, now: Date)
   return outcome(`${text(amountMinor)} is added to what ${dispute.about} earns.`)
 }
 
-/** Without an order: what should be above what is, where that has come to be more since it was contested. */
-export async function missing(
-  tx: BrandTx,
-  { commissionId, wasMinor }: Contested,
-  shouldMinor: number,
-): Promise<number> {
-  return Math.max(0, shouldMinor - Math.max(wasMinor, await amountOf(tx, commissionId)))
-}
-
 async function giveOrder(tx: BrandTx, dispute: Dispute, made: NewMove, now: Date): Promise<Given> {
   const name = dispute.about.replace("order ", "")
   const orderId = dispute.orderId ?? (await orderNamed(tx, name))
+  // Who is credited with it is read under its lock, or it could be taken from whom it is credited to at this moment.
+  if (orderId) await holdOrder(tx, orderId)
   if (orderId && made.move === "run_out" && !(await mayHaveBySilence(tx, dispute, orderId)))
     return { words: NOT_BY_SILENCE, terms: { ...dispute, lateBrand: "as_it_stands" }, orderId }
   if (orderId) return { ...(await creditMissingOrder(tx, dispute, { ...made, orderId }, now)), orderId }

@@ -4,6 +4,7 @@ import { postingsOf } from "@/server/disputes/postings-of"
 import { type Dispute, type NewMove, recordMove } from "@/server/disputes/record-move"
 import { recordAudit } from "@/server/identity/record-audit"
 import { publicId } from "@/server/kernel/id"
+import { holdOrder } from "@/server/orders/hold-order"
 import { keepContest } from "./contested-notice"
 import { giveDisputed } from "./give-disputed"
 import { settleOrder } from "./order-changed"
@@ -22,6 +23,7 @@ export async function makeDecision(
   now: Date,
 ): Promise<void> {
   const moves = { orderId: dispute.orderId, commissionId: dispute.commissionId, disputeId: dispute.id }
+  if (moves.orderId) await holdOrder(tx, moves.orderId)
   const before = await postingsOf(tx, moves)
   const given = await giveDisputed(tx, dispute, made, now)
   const orderId = given.orderId ?? moves.orderId
