@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, isNull, like, lte, or } from "drizzle-orm"
-import { commissions, holdStops, type StopKind } from "@/db/schema"
+import { holdStops, type StopKind } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import { type Id, newId } from "@/server/kernel/id"
+import { moneyOfOrders } from "./money-of-orders"
 
 /** What is stopped: all money of orders, or single commissions. A bare list is of orders. */
 export type Stopped = readonly Id<"ord">[] | { readonly commissions: readonly Id<"com">[] }
@@ -54,8 +55,8 @@ async function lapsedStops(tx: BrandTx, what: Stopped, stop: Stop, now: Date): P
 }
 
 /**
- * Lets go of what stands of a kind; of one scope only, where one is named. With orders go those of their commissions that a dispute
- * left standing alone.
+ * Lets go of what stands of a kind; of one scope only, where one is named. With orders go those of their money that a dispute left
+ * standing alone.
  */
 export async function releaseStops(
   tx: BrandTx,
@@ -69,13 +70,11 @@ export async function releaseStops(
     .set({ releasedAt: now, releasedBy: by })
     .where(and(ours(tx, what, which), isNull(holdStops.releasedAt)))
   if ("commissions" in what) return
-  const ofOrders = and(eq(commissions.brandId, tx.brandId), inArray(commissions.orderId, [...what]))
-  const alone = tx.select({ id: commissions.id }).from(commissions).where(ofOrders)
   const left = and(eq(holdStops.brandId, tx.brandId), eq(holdStops.kind, which.kind), isNull(holdStops.releasedAt))
   await tx
     .update(holdStops)
     .set({ releasedAt: now, releasedBy: by })
-    .where(and(left, inArray(holdStops.commissionId, alone)))
+    .where(and(left, inArray(holdStops.commissionId, moneyOfOrders(tx, what))))
 }
 
 /** Lets go of the next `most` that stand of a kind and scope, whatever they stop; answers how many those were. */

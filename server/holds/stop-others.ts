@@ -1,7 +1,8 @@
-import { and, asc, eq, ne, or, sql } from "drizzle-orm"
-import { commissions, disputes, holdStops } from "@/db/schema"
+import { and, asc, eq, gt, inArray, isNull, ne, sql } from "drizzle-orm"
+import { commissions, holdStops } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import { type Id, newId } from "@/server/kernel/id"
+import { moneyOfOrders } from "./money-of-orders"
 
 type Stop = typeof holdStops.$inferSelect
 
@@ -18,7 +19,9 @@ export async function stopOthers(
   than: { readonly orderId: Id<"ord"> | null; readonly creatorId: Id<"crt"> },
   now: Date,
 ): Promise<void> {
-  const theirs = await commissionsOfOthers(tx, than)
+  if (than.orderId === null) return
+  const others = moneyOfOrders(tx, [than.orderId], ne(commissions.creatorId, than.creatorId))
+  const theirs = (await others.limit(MOST_OTHERS)).map(row => row.id).sort()
   for (const stop of stops) {
     const setAt = await firstSetAt(tx, stop)
     const rows = theirs.map(commissionId => ({ ...onOne(stop, commissionId, now), setAt }))
@@ -26,28 +29,32 @@ export async function stopOthers(
   }
 }
 
-/** Commissions of the order, and what disputes added about it, of everybody else. */
-async function commissionsOfOthers(
+/**
+ * What a dispute adds about an order is held as its creator's own money of the order is, where that is stopped alone: for the same
+ * reasons, until the same days.
+ */
+export async function stopWithOwn(
   tx: BrandTx,
-  { orderId, creatorId }: { readonly orderId: Id<"ord"> | null; readonly creatorId: Id<"crt"> },
-): Promise<readonly Id<"com">[]> {
-  if (orderId === null) return []
-  const added = and(eq(disputes.brandId, commissions.brandId), eq(disputes.id, commissions.subjectId))
-  const about = and(eq(commissions.kind, "adjustment"), eq(disputes.orderId, orderId))
-  const rows = await tx
-    .select({ id: commissions.id })
-    .from(commissions)
-    .leftJoin(disputes, added)
-    .where(
-      and(
-        eq(commissions.brandId, tx.brandId),
-        ne(commissions.creatorId, creatorId),
-        or(eq(commissions.orderId, orderId), about),
-      ),
-    )
-    .orderBy(asc(commissions.id))
+  { commissionId, orderId, creatorId }: { commissionId: Id<"com">; orderId: Id<"ord">; creatorId: Id<"crt"> },
+  now: Date,
+): Promise<void> {
+  const own = moneyOfOrders(tx, [orderId], eq(commissions.creatorId, creatorId))
+  const stands = and(
+    isNull(holdStops.releasedAt),
+    gt(holdStops.until, now),
+    inArray(holdStops.kind, ["risk", "person"]),
+  )
+  const stops = await tx
+    .select()
+    .from(holdStops)
+    .where(and(eq(holdStops.brandId, tx.brandId), stands, inArray(holdStops.commissionId, own)))
+    .orderBy(asc(holdStops.id))
     .limit(MOST_OTHERS)
-  return rows.map(row => row.id)
+  if (stops.length === 0) return
+  await tx
+    .insert(holdStops)
+    .values(stops.map(stop => onOne(stop, commissionId, now)))
+    .onConflictDoNothing()
 }
 
 /** A person's hold is a scope of its own; all others stand once in their scope. */

@@ -832,6 +832,37 @@ describe("a hold on an order of several creators", () => {
     await books()
   })
 
+  test("upheld for one of them: what was added for another is held with theirs, and let go with it", async () => {
+    const { bought, order } = await held()
+    const asked = { kind: "line", commissionId: await commissionOf(order.id, brand.tomas), askedMinor: 8_00 } as const
+    await decide(await file(asked, brand.tomas), "uphold")
+    await contest(order.id)
+    await inBrand(tx => releaseStops(tx, [order.id], { kind: "risk", by: "risk" }, now))
+    later(31)
+    await bought.clear(now)
+    await clearOwed(world(), brand.brandId)
+    const added = `Dispute: order ${order.name}`
+    expect(await money(brand.tomas)).toEqual({ [order.name]: "cleared 500", [added]: "cleared 300" })
+    await books()
+  })
+
+  test("upheld for one of them: what is added for another later waits as theirs does", async () => {
+    const { bought, order } = await held()
+    await contest(order.id)
+    const asked = { kind: "line", commissionId: await commissionOf(order.id, brand.tomas), askedMinor: 8_00 } as const
+    await decide(await file(asked, brand.tomas), "uphold")
+    later(31)
+    await bought.clear(now)
+    await clearOwed(world(), brand.brandId)
+    const added = `Dispute: order ${order.name}`
+    expect(await money(brand.tomas)).toEqual({ [order.name]: "held 500", [added]: "held 300" })
+    await contest(order.id, brand.tomas)
+    await bought.clear(new Date(now.getTime() + HOUR_MS))
+    await clearOwed(world(), brand.brandId)
+    expect(await money(brand.tomas)).toEqual({ [order.name]: "cleared 500", [added]: "cleared 300" })
+    await books()
+  })
+
   test("is contested by each of them, and ends on its day for the last", async () => {
     const { bought, order } = await held()
     await contest(order.id)

@@ -3,6 +3,7 @@ import { earnedBesides, pinWhole } from "@/server/disputes/added-to-order"
 import { type Decided, hasAllAlready, stepsOfAdded } from "@/server/disputes/left-of-added"
 import { adjustmentOf } from "@/server/disputes/postings-of"
 import type { Dispute } from "@/server/disputes/record-move"
+import { stopWithOwn } from "@/server/holds/stop-others"
 import { present } from "@/server/kernel/error"
 import { type Id, publicId } from "@/server/kernel/id"
 import { lockOrder } from "@/server/orders/load-order"
@@ -40,7 +41,7 @@ export async function oweDisputed(tx: BrandTx, dispute: Dispute, owing: Owing, n
   const amountMinor = steps.at(-1)?.amountMinor ?? 0
   const trigger = `Dispute about ${about} decided`
   const contested = { contestedId: dispute.commissionId, commissionId, orderId, enrollmentId, creatorId }
-  await oweAmount(
+  const owedId = await oweAmount(
     tx,
     {
       ...{ kind: "adjustment", subjectId: id, enrollmentId, currency, amountMinor, by, title: `Dispute: ${about}` },
@@ -50,6 +51,7 @@ export async function oweDisputed(tx: BrandTx, dispute: Dispute, owing: Owing, n
     },
     now,
   )
+  if (orderId && commissionId === null) await stopWithOwn(tx, { commissionId: owedId, orderId, creatorId }, now)
   return isAll ? null : amountMinor
 }
 
