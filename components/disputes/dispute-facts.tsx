@@ -30,5 +30,11 @@ export function DisputeFacts({ dispute, timeZone }: DisputeFactsProps) {
       ),
     })),
   ]
-  return <DefinitionList items={items.filter(item => item.value !== null)} />
+  // Beside the thread there is little room: the values get more of it than the names.
+  return (
+    <DefinitionList
+      items={items.filter(item => item.value !== null)}
+      className="sm:[&>div]:grid-cols-[7rem_minmax(0,1fr)]"
+    />
+  )
 }
