@@ -4,7 +4,7 @@ import type { World } from "@/server/world"
 import { BRANDS, type BrandPart, CREATORS, FEW_CREATORS } from "./cast"
 import { chance } from "./chance"
 import { closeBooks } from "./close-books"
-import { closeMonth } from "./close-month"
+import { closeMonth, settleMonths } from "./close-month"
 import { enroll, openAccount } from "./enroll"
 import { foundBrand } from "./found-brand"
 import { lateReturns } from "./late-returns"
@@ -60,16 +60,15 @@ export async function seed(real: World, options: SeedOptions): Promise<void> {
     await Promise.all(stages.map(stage => playHolds(stage, day)))
     await Promise.all(stages.map(stage => playWork(stage, day)))
     await Promise.all(stages.map(stage => clearHolds(world, stage.brand.brandId)))
-    for (const { brand, creators } of stages)
-      await closeMonth(
-        world,
-        brand,
-        creators.map(one => one.enrollmentId),
-      )
+    for (const stage of stages) await closeMonth(world, stage.brand, enrolledIn(stage))
     const [largest] = stages
     if (largest && day === PLAN_ON_DAY) await writePlan(world, largest.brand, largest.creators)
     if (largest && day === CUT_ON_DAY) await cutPlan(world, largest.brand)
-    if (day === PAID_ON_DAY) for (const { brand } of stages) await runPayouts(world, brand, "paid")
+    if (day === PAID_ON_DAY)
+      for (const stage of stages) {
+        await settleCapped(stage)
+        await runPayouts(world, stage.brand, "paid")
+      }
     if (day === LATE_RETURNS_ON_DAY) for (const stage of stages) await lateReturns(stage, yesterday)
     if (day % 15 === 0)
       options.say(`day ${day} of ${DAYS}: ${stages.map(stage => stage.bought.length).join(" + ")} orders`)
@@ -77,11 +76,15 @@ export async function seed(real: World, options: SeedOptions): Promise<void> {
   now = present
   const [first] = stages
   if (first) await openOffers(world, first.brand)
-  for (const { brand } of stages) {
-    await runPayouts(world, brand, "sealed")
-    await closeBooks(world, brand)
+  for (const stage of stages) {
+    await settleCapped(stage)
+    await runPayouts(world, stage.brand, "sealed")
+    await closeBooks(world, stage.brand)
   }
 }
+
+const enrolledIn = ({ creators }: Stage) => creators.map(one => one.enrollmentId)
+const settleCapped = (stage: Stage) => settleMonths(stage.world, stage.brand, enrolledIn(stage))
 
 const sized = (part: BrandPart, { small }: SeedOptions): BrandPart =>
   small ? { ...part, ordersPerDay: SMALL.ordersPerDay } : part
