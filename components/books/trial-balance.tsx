@@ -1,4 +1,5 @@
 import { type Amount, Money } from "@/components/money/money"
+import { classNames } from "@/components/ui/class-names"
 import { DataTable } from "@/components/ui/data-table"
 import { None } from "@/components/ui/none"
 import { ACCOUNT_WORDS } from "./account-name"
@@ -30,7 +31,7 @@ export function TrialBalance({ balance: { currency, accounts, debitMinor, credit
         ]}
       />
       <p className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-3 font-medium text-sm text-strong sm:justify-end sm:gap-x-0">
-        <span className={isEven ? "text-positive sm:mr-auto" : "text-danger sm:mr-auto"}>
+        <span className={classNames("max-sm:basis-full sm:mr-auto", isEven ? "text-positive" : "text-danger")}>
           {isEven ? "They come to zero" : "They do not come to zero"}
         </span>
         <Side words="Debits" amount={{ minor: debitMinor, currency }} />

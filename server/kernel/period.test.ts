@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { type Period, periodAfter, periodBefore, periodKey, periodOf, periodWords } from "./period"
+import { keyWords, type Period, periodAfter, periodBefore, periodKey, periodOf, periodWords } from "./period"
 import { DAY_MS } from "./time"
 
 const said = ({ firstDay, startsAt, endsAt }: Period) => [firstDay, startsAt.toISOString(), endsAt.toISOString()]
@@ -33,6 +33,7 @@ test("a quarter has three months, and the one before the first is of last year",
     "Q1 2026",
     "October 2026",
   ])
+  expect(["2026-10", "2026-Q4"].map(keyWords)).toEqual(["October 2026", "Q4 2026"])
 })
 
 test("periods follow each other without gap or overlap, in every zone", () => {

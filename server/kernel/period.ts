@@ -25,9 +25,15 @@ export function periodKey({ kind, firstDay }: Pick<Period, "kind" | "firstDay">)
 
 /** As people say it: "October 2026", "Q4 2026". */
 export function periodWords({ kind, firstDay }: Pick<Period, "kind" | "firstDay">): string {
-  if (kind === "quarter") return periodKey({ kind, firstDay }).split("-").reverse().join(" ")
+  if (kind === "quarter") return keyWords(periodKey({ kind, firstDay }))
   const first = new Date(`${firstDay}T00:00:00Z`)
   return new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" }).format(first)
+}
+
+/** A short name as people say it: "2026-10" is "October 2026", "2026-Q4" is "Q4 2026". */
+export function keyWords(key: string): string {
+  if (key.includes("Q")) return key.split("-").reverse().join(" ")
+  return periodWords({ kind: "month", firstDay: `${key}-01` })
 }
 
 /** The period before; its end is this one's beginning. */

@@ -2,6 +2,7 @@ import type { CommissionLine } from "@/server/commissions/commission"
 import type { OrderDerivation, Part } from "@/server/commissions/derivation"
 import { type Fraction, fraction, rounded, smaller, sumOf, times, whole } from "@/server/kernel/fraction"
 import { WHOLE_BPS, WHOLE_MICROS } from "@/server/kernel/money"
+import { keyWords } from "@/server/kernel/period"
 import { exactWords, moneyWords, rateWords, shareWords } from "./exact-words"
 import type { Chapter, Step } from "./explained"
 
@@ -117,7 +118,7 @@ export function partWords(part: Part, currency: string): string {
 function tierStep({ derivation, currency }: Reckoned): readonly Step[] {
   const tier = derivation?.tier
   if (!tier) return []
-  const sold = `${moneyWords(tier.netMinor, currency)} sold in ${tier.period}`
+  const sold = `${moneyWords(tier.netMinor, currency)} sold in ${keyWords(tier.period)}`
   const detail = `${sold}, which is at least ${moneyWords(tier.fromMinor, currency)}: ${rateWords(tier.bps)} by default`
   return [{ label: "Tier of the closed period before", detail }]
 }
@@ -165,6 +166,6 @@ function capStep(derivation: OrderDerivation | null, currency: string): Step {
   if (!cap) return { label: "Less than that" }
   const say = (minor: number) => moneyWords(minor, currency)
   const left = Math.max(0, cap.capMinor - cap.usedMinor)
-  const detail = `at most ${say(cap.capMinor)} in ${cap.month}, of which ${say(cap.usedMinor)} went before it: ${say(left)} left`
+  const detail = `at most ${say(cap.capMinor)} in ${keyWords(cap.month)}, of which ${say(cap.usedMinor)} went before it: ${say(left)} left`
   return { label: "The month’s cap", detail }
 }
