@@ -3,6 +3,7 @@ import { newestDecisionNamed } from "@/server/attribution/decision-queries"
 import { ownAnswer } from "@/server/attribution/own-touch"
 import { contestedCommission, orderNamed } from "@/server/disputes/what-is-contested"
 import { contestableStops } from "@/server/holds/contested-stops"
+import { ordersOfAdditions } from "@/server/holds/orders-of-additions"
 import { refuse } from "@/server/kernel/error"
 import type { Id } from "@/server/kernel/id"
 import { formatMoney } from "@/server/kernel/money"
@@ -29,7 +30,9 @@ export async function contestedLine(tx: BrandTx & CreatorTx, { commissionId, ask
 
 /** What is contested of a hold: something besides time stops it. */
 export async function contestedHold(tx: BrandTx & CreatorTx, commissionId: Id<"com">, now: Date) {
-  const { orderId, enrollmentId, orderName, currency } = await contestedCommission(tx, commissionId)
+  const { enrollmentId, orderName, currency, ...found } = await contestedCommission(tx, commissionId)
+  // What stops an order stops what a dispute added about it.
+  const orderId = found.orderId ?? (await ordersOfAdditions(tx, [commissionId])).get(commissionId) ?? null
   const stops = await contestableStops(tx, { commissionId, orderId }, now)
   if (stops.length === 0)
     throw refuse("invalid", "Nothing but time holds this money: see when it clears under Earnings.")

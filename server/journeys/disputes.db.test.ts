@@ -863,6 +863,24 @@ describe("a hold on an order of several creators", () => {
     await books()
   })
 
+  test("is contested too by whom only a dispute gave something of it", async () => {
+    const bought = await shop.orders({ lines: LINES, code: brand.ana.code })
+    const order = await newestOrder()
+    const wren = { enrollmentId: brand.wren.enrollmentId, orderName: order.name }
+    await decide(await file({ kind: "missing_order", ...wren }, brand.wren), "uphold")
+    const stop = { kind: "risk", because: "somebody looks", setBy: "risk", until: addDays(now, 60) } as const
+    await inBrand(tx => stopClearing(tx, [order.id], stop, now))
+    const whose = eq(commissions.creatorId, brand.wren.creatorId)
+    const [added] = await inBrand(tx => tx.select({ id: commissions.id }).from(commissions).where(whose))
+    await decide(await file({ kind: "hold", commissionId: added?.id as Id<"com"> }, brand.wren), "uphold")
+    later(31)
+    await bought.clear(now)
+    await clearOwed(world(), brand.brandId)
+    expect(await money()).toEqual({ [order.name]: "held 1000" })
+    expect(await money(brand.wren)).toEqual({ [`Dispute: order ${order.name}`]: "cleared 1000" })
+    await books()
+  })
+
   test("is contested by each of them, and ends on its day for the last", async () => {
     const { bought, order } = await held()
     await contest(order.id)
