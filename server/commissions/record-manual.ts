@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm"
+import { and, desc, eq, sql } from "drizzle-orm"
 import { manualAmounts, manualLimits } from "@/db/schema"
 import { type BrandTx, brokenConstraint } from "@/db/scope"
 import { present, refuse } from "@/server/kernel/error"
@@ -99,4 +99,17 @@ export async function decideManual(
   const [known] = await tx.select({ state: manualAmounts.state }).from(manualAmounts).where(mine)
   if (!known) throw refuse("not_found", "There is no such amount.")
   throw refuse("conflict", `This was ${known.state} already. Reload to see by whom.`)
+}
+
+/** Why a decision about a dispute waits no longer. */
+export const MOVED_ON = "The dispute moved on before a second person said yes."
+
+/** Withdraws, for who asked, a decision about a dispute that waits for a second person. The caller holds the dispute's lock. */
+export async function withdrawDecision(tx: BrandTx, disputeId: Id<"dsp">, now: Date): Promise<void> {
+  const { brandId, state, kind, carries, askedBy } = manualAmounts
+  const waits = and(eq(brandId, tx.brandId), eq(kind, "dispute"), eq(state, "asked"))
+  await tx
+    .update(manualAmounts)
+    .set({ state: "refused", refusal: MOVED_ON, decidedBy: askedBy, decidedAt: now })
+    .where(and(waits, sql`${carries}->>'disputeId' = ${disputeId}`))
 }

@@ -7,7 +7,8 @@ import { confirmAmounts } from "@/db/testing/confirm-amounts"
 import type { TestMember } from "@/db/testing/juniper"
 import { waitingMails } from "@/db/testing/mails"
 import { type PayoutStory, payoutStory } from "@/db/testing/payout-story"
-import { setManualLimit } from "@/server/commissions/record-manual"
+import { listManual } from "@/server/commissions/manual-queries"
+import { MOVED_ON, setManualLimit } from "@/server/commissions/record-manual"
 import { costTotals, listCosts } from "@/server/costs/cost-queries"
 import type { CostWish } from "@/server/costs/record-cost"
 import { endMember } from "@/server/identity/end-member"
@@ -16,7 +17,7 @@ import { newId } from "@/server/kernel/id"
 import { listOwnStatements } from "@/server/ledger/statement-queries"
 import { moneyTotals } from "@/server/reporting/money-totals"
 import { readOwnMoney } from "@/server/reporting/own-money"
-import { decideDispute } from "./decide-dispute"
+import { decideDispute, letRunOut } from "./decide-dispute"
 import { fileDispute } from "./file-dispute"
 import { bookCost, takeCostBack } from "./keep-cost"
 import { approveAmount, giveAmount, refuseAmount } from "./keep-manual"
@@ -167,7 +168,8 @@ describe("what one person gives a creator alone", () => {
     ).toBe("manual_amounts_once")
   })
 
-  test("counts what a dispute adds where no plan says a figure: the decision waits, then it is made as it was written", async () => {
+  /** Ana contests a bonus of $60.00 for $110.00, and a member decides for her, which waits for a second person. */
+  async function waitingDecision() {
     await give(60_00)
     const [{ id: commissionId } = { id: undefined }] = await here(tx =>
       tx.select({ id: commissions.id }).from(commissions),
@@ -179,6 +181,12 @@ describe("what one person gives a creator alone", () => {
     const word = { disputeId, move: "uphold", decidedMinor: null, words: "So we did." } as const
     const decide = () => here(tx => decideDispute(tx, word, fay().by, story.world.appUrl, story.world.now()))
     expect(await decide()).toEqual({ waits: true })
+    return { disputeId, decide }
+  }
+  const asked = () => here(tx => listManual(tx, { state: "asked" }))
+
+  test("counts what a dispute adds where no plan says a figure: the decision waits, then it is made as it was written", async () => {
+    const { decide } = await waitingDecision()
     await expect(decide()).rejects.toThrow("waits for a second person already")
     expect(await worth()).toEqual([{ held: 60_00, owed: 0 }])
     await here(tx => confirmAmounts(tx, olive(), story.world.now()))
@@ -188,6 +196,17 @@ describe("what one person gives a creator alone", () => {
     ])
     const [made] = await here(tx => tx.select().from(disputeMoves).where(eq(disputeMoves.move, "uphold")))
     expect(made).toMatchObject({ by: `member:${fay().by.id}`, words: "So we did." })
+  })
+
+  test("a decision that waits is withdrawn once its dispute moves on, be it by the clock; nothing waits for ever", async () => {
+    const { disputeId } = await waitingDecision()
+    expect((await asked()).rows).toHaveLength(1)
+    story.clock.move(40 * 86_400)
+    await here(tx => letRunOut(tx, disputeId, story.world.appUrl, story.world.now()))
+    expect((await asked()).rows).toEqual([])
+    const [withdrawn] = await here(tx => tx.select().from(manualAmounts).where(eq(manualAmounts.kind, "dispute")))
+    expect(withdrawn).toMatchObject({ state: "refused", decidedBy: fay().by.id, refusal: MOVED_ON })
+    expect(await worth()).toEqual([{ held: 60_00, owed: 0 }])
   })
 })
 

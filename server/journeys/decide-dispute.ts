@@ -3,12 +3,13 @@ import type { BrandTx } from "@/db/scope"
 import type { ManualAmount } from "@/server/commissions/record-manual"
 import { byDefault } from "@/server/disputes/dispute"
 import { readSaid } from "@/server/disputes/evidence"
-import { lockDispute, mustBeAllowed, recordMove } from "@/server/disputes/record-move"
+import { lockDispute, mustBeAllowed } from "@/server/disputes/record-move"
 import type { Member } from "@/server/identity/find-member"
 import type { Id } from "@/server/kernel/id"
 import { askedByHand } from "./asked-by-hand"
 import { enterAmount } from "./enter-amount"
 import { makeDecision } from "./make-decision"
+import { moveOn } from "./move-on"
 import { refuseFirstJudge } from "./refuse-first-judge"
 
 export type Word = {
@@ -62,6 +63,6 @@ export async function letRunOut(tx: BrandTx, disputeId: Id<"dsp">, appUrl: strin
   // Somebody moved it meanwhile.
   if (dispute.dueAt === null || dispute.dueAt > now) return
   const clock = { actor: "clock", by: "system", move: "run_out", said: null } as const
-  if (byDefault(dispute, dispute) === null) await recordMove(tx, dispute, clock, now)
+  if (byDefault(dispute, dispute) === null) await moveOn(tx, dispute, clock, now)
   else await makeDecision(tx, dispute, clock, appUrl, now)
 }

@@ -1,12 +1,13 @@
 import type { BrandTx } from "@/db/scope"
 import { addedTo } from "@/server/disputes/added-to-order"
 import { postingsOf } from "@/server/disputes/postings-of"
-import { type Dispute, type NewMove, recordMove } from "@/server/disputes/record-move"
+import type { Dispute, NewMove } from "@/server/disputes/record-move"
 import { recordAudit } from "@/server/identity/record-audit"
 import { publicId } from "@/server/kernel/id"
 import { holdOrder } from "@/server/orders/hold-order"
 import { keepContest } from "./contested-notice"
 import { giveDisputed } from "./give-disputed"
+import { moveOn } from "./move-on"
 import { settleOrder } from "./order-changed"
 import { releaseDisputed } from "./stop-disputed"
 import { tellDispute } from "./tell-dispute"
@@ -30,7 +31,7 @@ export async function makeDecision(
   const after = await postingsOf(tx, { ...moves, orderId })
   const postingIds = [...after].filter(id => !before.has(id))
   const { words: outcome, decidedMinor = null, terms } = given
-  const next = await recordMove(tx, dispute, { ...made, outcome, decidedMinor, postingIds, terms }, now)
+  const next = await moveOn(tx, dispute, { ...made, outcome, decidedMinor, postingIds, terms }, now)
   if (orderId && (await addedTo(tx, orderId)).length > 1) await settleOrder(tx, orderId, now, OTHERS)
   await releaseDisputed(tx, dispute, made.by, now)
   await keepContest(tx, { ...dispute, ...next }, made, now)

@@ -1,12 +1,13 @@
 import type { BrandTx } from "@/db/scope"
 import { brandOfDispute } from "@/server/disputes/dispute-queries"
 import { readSaid, type Said } from "@/server/disputes/evidence"
-import { lockDispute, recordMove, recordWords } from "@/server/disputes/record-move"
+import { lockDispute, recordWords } from "@/server/disputes/record-move"
 import type { Member } from "@/server/identity/find-member"
 import { recordAudit } from "@/server/identity/record-audit"
 import { type Id, publicId } from "@/server/kernel/id"
 import type { World } from "@/server/world"
 import { keepContest } from "./contested-notice"
+import { moveOn } from "./move-on"
 import { releaseDisputed, stopDisputed } from "./stop-disputed"
 import { tellDispute } from "./tell-dispute"
 
@@ -50,7 +51,7 @@ async function make(tx: BrandTx, disputeId: Id<"dsp">, made: Made, appUrl: strin
   const dispute = await lockDispute(tx, disputeId, actor === "creator" ? (by.slice(8) as Id<"crt">) : undefined)
   let moved = dispute
   if (move !== "say") {
-    moved = { ...dispute, ...(await recordMove(tx, dispute, { ...made, move }, now)) }
+    moved = { ...dispute, ...(await moveOn(tx, dispute, { ...made, move }, now)) }
     await keepContest(tx, moved, { ...made, move }, now)
   } else if (said) await recordWords(tx, dispute, { actor, by, said }, now)
   if (move === "withdraw") await releaseDisputed(tx, dispute, by, now)
