@@ -47,8 +47,8 @@ function clearingNote(days: HomeData["clearing"], now: Date): string | undefined
   const [first] = days
   const last = days.at(-1)
   if (!first || !last) return undefined
-  if (days.length === 1) return `on ${whenText(first.clearsAt, now, "day")}`
-  return `${whenText(first.clearsAt, now, "day")} to ${whenText(last.clearsAt, now, "day")}`
+  if (days.length === 1) return `on ${whenText(first.clearsAt, now, "day", { timeZone: first.timeZone })}`
+  return `${whenText(first.clearsAt, now, "day", { timeZone: first.timeZone })} to ${whenText(last.clearsAt, now, "day", { timeZone: last.timeZone })}`
 }
 
 /** The sentence under the number. */

@@ -15,7 +15,7 @@ export function earningStory(earning: EarningWhole, now: Date): readonly StorySt
   ]
   return told
     .sort((a, b) => a.at.getTime() - b.at.getTime() || a.rank - b.rank)
-    .map(({ at, rank: _, ...step }) => ({ ...step, when: whenText(at, now, "short") }))
+    .map(({ at, rank: _, ...step }) => ({ ...step, when: whenText(at, now, "short", { timeZone: earning.timeZone }) }))
 }
 
 function calculated({ calculations, currency }: EarningWhole): Told[] {
@@ -33,22 +33,23 @@ function calculated({ calculations, currency }: EarningWhole): Told[] {
   })
 }
 
-function held({ holdChanges }: EarningWhole, now: Date): Told[] {
+function held({ holdChanges, timeZone }: EarningWhole, now: Date): Told[] {
   return holdChanges.map((change, index) => ({
     key: `hold-${change.tranche}-${change.seq}`,
     kind: "hold",
     at: change.changedAt,
     rank: 1,
-    title: holdTitle(change, index === 0, now),
+    title: holdTitle(change, index === 0, day => whenText(day, now, "day", { timeZone })),
     body: index === 0 ? undefined : sentence(change.because),
   }))
 }
 
-function holdTitle({ clearsAt, waitsFor }: EarningWhole["holdChanges"][number], isFirst: boolean, now: Date): string {
+type Change = EarningWhole["holdChanges"][number]
+
+function holdTitle({ clearsAt, waitsFor }: Change, isFirst: boolean, dayOf: (at: Date) => string): string {
   if (!clearsAt) return `Waits for ${waitsFor ?? "the payment"} before it begins to clear`
-  const day = whenText(clearsAt, now, "day")
-  if (waitsFor) return `Waits for ${waitsFor}, and clears on ${day} at the latest`
-  return `${isFirst ? "Clears" : "Now clears"} on ${day}`
+  if (waitsFor) return `Waits for ${waitsFor}, and clears on ${dayOf(clearsAt)} at the latest`
+  return `${isFirst ? "Clears" : "Now clears"} on ${dayOf(clearsAt)}`
 }
 
 function moved({ id, kind, amountMinor, because, recordedAt }: Movement, currency: string): Told {

@@ -7,6 +7,7 @@ const earning: EarningNow = {
   kind: "order",
   state: "clearing",
   currency: "USD",
+  timeZone: "UTC",
   clearsAt: new Date("2026-12-14T09:00:00Z"),
   waitsFor: null,
   position: { owedMinor: 0, forgivenMinor: 0 },
@@ -16,6 +17,12 @@ describe("what an earning says", () => {
   test("names the day it clears, and how far away that is", () => {
     expect(whenItComes(earning, NOW)).toBe("clears on 14 December, in 9 days")
     expect(whatMayChange(earning, 5_000, NOW)).toMatch(/^A refund or cancellation before 14 December/)
+  })
+
+  test("means the brand's day, as the brand reads it", () => {
+    const night = { ...earning, clearsAt: new Date("2026-12-14T01:56:00Z"), timeZone: "America/New_York" }
+    expect(whenItComes(night, NOW)).toBe("clears on 13 December, in 8 days")
+    expect(whatMayChange(night, 5_000, NOW)).toMatch(/^A refund or cancellation before 13 December/)
   })
 
   test("does not say again what the chip beside it says", () => {

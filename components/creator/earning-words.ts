@@ -10,6 +10,8 @@ export type EarningNow = {
   readonly kind: CommissionKind
   readonly state: EarningState
   readonly currency: string
+  /** The brand's: what clears on its day clears on that day for whoever looks. */
+  readonly timeZone: string
   readonly clearsAt: Date | null
   readonly waitsFor: string | null
   /** What stops it now, in clauses. */
@@ -55,11 +57,11 @@ function stoppedWords({ state, stops = [] }: EarningNow): string {
   return state === "payable" ? `kept out of payouts while ${reasons}` : `held while ${reasons}`
 }
 
-function clearing({ clearsAt, waitsFor, kind }: EarningNow, now: Date): string {
+function clearing({ clearsAt, waitsFor, kind, timeZone }: EarningNow, now: Date): string {
   if (!clearsAt) return "waits for payment"
   if (clearsAt <= now) return kind === "order" ? "clears as soon as the shop has confirmed the order" : "clears now"
-  if (waitsFor) return `clears after ${waitsFor}, on ${whenText(clearsAt, now, "day")} at the latest`
-  return `clears on ${whenText(clearsAt, now, "both")}`
+  if (waitsFor) return `clears after ${waitsFor}, on ${whenText(clearsAt, now, "day", { timeZone })} at the latest`
+  return `clears on ${whenText(clearsAt, now, "both", { timeZone })}`
 }
 
 /** What can still change the amount, and what would then happen to the money. */
@@ -68,7 +70,7 @@ export function whatMayChange(earning: EarningNow, nettingCapBps: number, now: D
   if (earning.kind !== "order") return owedMayChange(earning, cap)
   const words: Record<EarningState, string> = {
     held: `It begins to clear once the shop reports ${earning.waitsFor ?? "payment"}. If that never comes, nothing is earned.`,
-    clearing: waiting(earning.clearsAt, now),
+    clearing: waiting(earning, now),
     payable: "It is yours. Only a late refund could still lower it, and then only by that refund's share.",
     paying: `It is on its way. If the shop refunds the order later, its share is taken from later payouts${cap}.`,
     paid: `You have it. If the shop refunds the order later, its share is taken from later payouts${cap}.`,
@@ -89,8 +91,8 @@ function owedMayChange({ state, waitsFor }: EarningNow, cap: string): string {
   return words[state] ?? "It is yours. If the brand corrects it, you are told why."
 }
 
-function waiting(clearsAt: Date | null, now: Date): string {
+function waiting({ clearsAt, timeZone }: EarningNow, now: Date): string {
   if (!clearsAt || clearsAt <= now)
     return "The shop is asked once more before it clears. A refund until then takes back its share."
-  return `A refund or cancellation before ${whenText(clearsAt, now, "day")} takes back its share. After that it is yours.`
+  return `A refund or cancellation before ${whenText(clearsAt, now, "day", { timeZone })} takes back its share. After that it is yours.`
 }

@@ -54,7 +54,7 @@ function columns(now: Date): readonly Column<EarningRow>[] {
       header: "Ordered",
       phone: "hidden",
       className: "whitespace-nowrap",
-      cell: row => <When at={row.orderedAt} now={now} as="short" />,
+      cell: row => <When at={row.orderedAt} now={now} timeZone={row.timeZone} as="short" />,
     },
     {
       key: "state",

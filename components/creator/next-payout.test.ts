@@ -7,7 +7,9 @@ const juniper = { brandName: "Juniper & Co", currency: "USD" }
 
 describe("the sentence about the next payout", () => {
   test("speaks first of what is on its way, then of what has cleared, then of what will", () => {
-    const clearing = [{ currency: "USD", amountMinor: 12_00, clearsAt: new Date("2026-12-14T09:00:00Z") }]
+    const clearing = [
+      { currency: "USD", amountMinor: 12_00, clearsAt: new Date("2026-12-14T09:00:00Z"), timeZone: "UTC" },
+    ]
     const payable = [{ ...juniper, amountMinor: 85_20 }]
     expect(nextPayout({ ...nothing, clearing }, NOW)).toBe(
       "The next $12.00 clears on 14 December, in 9 days, and is paid after that.",

@@ -8,7 +8,7 @@ export type Coming = {
   readonly bank: "missing" | "incomplete" | "ready"
   readonly underWay: readonly (Amount & { readonly brandName: string })[]
   readonly payable: readonly (Amount & { readonly brandName: string })[]
-  readonly clearing: readonly (Amount & { readonly clearsAt: Date })[]
+  readonly clearing: readonly (Amount & { readonly clearsAt: Date; readonly timeZone: string })[]
   /** Whether anything is held without a date. */
   readonly waiting: boolean
   readonly minimums: readonly { readonly brandName: string; readonly currency: string; readonly minor: number }[]
@@ -22,7 +22,7 @@ export function nextPayout(coming: Coming, now: Date): string {
   if (ready) return payable(ready, coming)
   const [first] = coming.clearing
   if (first)
-    return `The next ${text(first)} clears on ${whenText(first.clearsAt, now, "both")}, and is paid after that.`
+    return `The next ${text(first)} clears on ${whenText(first.clearsAt, now, "both", { timeZone: first.timeZone })}, and is paid after that.`
   if (coming.waiting) return "It begins to clear as soon as the shop reports the payment."
   return "Nothing is on its way yet. Share a link, and what it earns shows here."
 }

@@ -49,7 +49,7 @@ export function PlanEditor({ brand, data }: PlanEditorProps) {
   }
 
   return (
-    <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,30rem)_minmax(0,1fr)]">
+    <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,30rem)_minmax(0,1fr)] xl:grid-rows-[auto_1fr]">
       <form onSubmit={event => event.preventDefault()} noValidate className="min-w-0">
         <PlanFields
           brand={brand}
@@ -66,29 +66,31 @@ export function PlanEditor({ brand, data }: PlanEditorProps) {
         <Section title="Clearing, codes and payouts">
           <TermsFields draft={terms} errors={"errors" in rest ? rest.errors : {}} onChange={setTerms} />
         </Section>
-        <div className="flex flex-col items-start gap-3 pt-8">
-          <ConfirmDialog
-            trigger={
-              <Button look="primary" disabled={!ready}>
-                Publish version {version}
-              </Button>
-            }
-            title={`Publish version ${version}`}
-            effect={effectOf(check.data)}
-            confirmLabel={`Publish version ${version}`}
-            pendingLabel="Publishing…"
-            onConfirm={confirm}
-          />
-          <FormError message={check.error?.message} />
-        </div>
       </form>
-      <PlanEffect
-        brand={brand}
-        program={program.id}
-        check={check.data}
-        stale={check.isPlaceholderData}
-        plan={asked && check.data && isPriced(check.data) && !check.isPlaceholderData ? asked.plan : null}
-      />
+      <div className="min-w-0 xl:col-start-2 xl:row-span-2 xl:row-start-1">
+        <PlanEffect
+          brand={brand}
+          program={program.id}
+          check={check.data}
+          stale={check.isPlaceholderData}
+          plan={asked && check.data && isPriced(check.data) && !check.isPlaceholderData ? asked.plan : null}
+        />
+      </div>
+      <div className="flex flex-col items-start gap-3 xl:col-start-1">
+        <ConfirmDialog
+          trigger={
+            <Button look="primary" disabled={!ready}>
+              Publish version {version}
+            </Button>
+          }
+          title={`Publish version ${version}`}
+          effect={effectOf(check.data)}
+          confirmLabel={`Publish version ${version}`}
+          pendingLabel="Publishing…"
+          onConfirm={confirm}
+        />
+        <FormError message={check.error?.message} />
+      </div>
     </div>
   )
 }

@@ -44,6 +44,8 @@ export type Earning = {
   readonly orderedAt: Date
   readonly currency: string
   readonly brandName: string
+  /** The brand's, whose days an earning's days are. */
+  readonly timeZone: string
   readonly programName: string
   readonly amountMinor: number
   readonly because: string
@@ -146,6 +148,7 @@ const SHOWN = {
   currency: commissions.currency,
   test: commissions.test,
   brandName: brands.name,
+  timeZone: brands.timeZone,
   programName: programs.name,
   heldMinor: commissionPositions.heldMinor,
   clearedMinor: commissionPositions.clearedMinor,

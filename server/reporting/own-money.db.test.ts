@@ -37,7 +37,7 @@ test("money, debts, payouts and statements tell one story, from the first order 
   await story.fund(500_00)
   const old = await story.shop.orders({ code: "ANA10", lines: [{ quantity: 1, price: 300_00 }] })
   expect(await asAna(listOwnClearingDays)).toEqual([
-    { currency: "USD", clearsAt: new Date("2026-10-31T12:00:00Z"), amountMinor: 30_00 },
+    { currency: "USD", clearsAt: new Date("2026-10-31T12:00:00Z"), timeZone: "America/New_York", amountMinor: 30_00 },
   ])
   await old.clear()
   await story.pay(await story.approved())

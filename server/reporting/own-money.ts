@@ -48,29 +48,36 @@ export async function readOwnMoney(tx: CreatorTx): Promise<readonly OwnMoney[]> 
   }))
 }
 
-/** How much of what is held clears on a day; `clearsAt` is the first instant of it at which something does. */
-export type ClearingDay = { readonly currency: string; readonly clearsAt: Date; readonly amountMinor: number }
+/** How much of what is held clears on a day of the brands' zone; `clearsAt` is the first instant of it at which something does. */
+export type ClearingDay = {
+  readonly currency: string
+  readonly clearsAt: Date
+  readonly timeZone: string
+  readonly amountMinor: number
+}
 
 /**
  * The days on which something held clears, soonest first. A cut comes out of the part that clears first, so a tranche holds
  * what is left of the commission after all later tranches.
  */
 export async function listOwnClearingDays(tx: CreatorTx): Promise<readonly ClearingDay[]> {
-  const rows = await tx.execute<{ currency: string; clears_at: string; amount: string }>(sql`
-    select currency, to_char(min(clears_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') clears_at, sum(amount) amount
+  const rows = await tx.execute<{ currency: string; clears_at: string; time_zone: string; amount: string }>(sql`
+    select currency, time_zone, to_char(min(clears_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') clears_at, sum(amount) amount
     from (
-      select p.currency, h.clears_at, least(h.amount_minor, greatest(0, p.held_minor - coalesce(sum(h.amount_minor) over (
+      select p.currency, b.time_zone, h.clears_at, least(h.amount_minor, greatest(0, p.held_minor - coalesce(sum(h.amount_minor) over (
         partition by h.brand_id, h.commission_id order by h.tranche desc rows between unbounded preceding and 1 preceding), 0))) amount
       from holds h join commission_positions p on p.brand_id = h.brand_id and p.commission_id = h.commission_id
+      join brands b on b.id = h.brand_id
       where h.creator_id = ${tx.creatorId} and h.cleared_at is null
     ) parts
     where amount > 0 and clears_at is not null
-    group by currency, date_trunc('day', clears_at at time zone 'UTC')
+    group by currency, time_zone, date_trunc('day', clears_at at time zone time_zone)
     order by min(clears_at), currency
     limit ${MOST_DAYS}`)
   return rows.map(row => ({
     currency: row.currency,
     clearsAt: new Date(row.clears_at),
+    timeZone: row.time_zone,
     amountMinor: Number(row.amount),
   }))
 }
