@@ -5,11 +5,11 @@ import { type DisputePart, disputeFigure } from "@/server/kernel/figure"
 import type { DisputePage } from "./dispute-data"
 import { KIND_WORDS } from "./dispute-words"
 
-type DisputeFactsProps = { dispute: DisputePage; timeZone?: string }
+type DisputeFactsProps = { dispute: DisputePage }
 
 /** What is contested, in figures: what it earned, what it should, what was decided. */
-export function DisputeFacts({ dispute, timeZone }: DisputeFactsProps) {
-  const { kind, currency, wasMinor, askedMinor, filedAt, now, thread, stops } = dispute
+export function DisputeFacts({ dispute }: DisputeFactsProps) {
+  const { kind, currency, wasMinor, askedMinor, filedAt, now, thread, stops, timeZone } = dispute
   const decided = thread.findLast(step => step.decidedMinor !== null)?.decidedMinor ?? null
   const amount = (part: DisputePart, minor: number | null) =>
     currency !== null && minor !== null ? (

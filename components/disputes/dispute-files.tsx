@@ -2,10 +2,10 @@ import { FileText, Image as Picture } from "lucide-react"
 import { When } from "@/components/format/when"
 import type { DisputePage } from "./dispute-data"
 
-type DisputeFilesProps = { files: DisputePage["files"]; hrefOf: (id: string) => string; now: Date }
+type DisputeFilesProps = { files: DisputePage["files"]; hrefOf: (id: string) => string; now: Date; timeZone: string }
 
 /** The pictures and papers of both sides; each downloads. */
-export function DisputeFiles({ files, hrefOf, now }: DisputeFilesProps) {
+export function DisputeFiles({ files, hrefOf, now, timeZone }: DisputeFilesProps) {
   if (files.length === 0) return <p className="text-quiet text-sm">No pictures or PDFs yet.</p>
   return (
     <ul className="divide-y border-y text-sm">
@@ -20,7 +20,8 @@ export function DisputeFiles({ files, hrefOf, now }: DisputeFilesProps) {
             {file.name}
           </a>
           <span className="text-quiet text-xs">
-            {file.whose}, <When as="short" at={file.addedAt} now={now} />, {sizeText(file.sizeBytes)}
+            {file.whose}, <When as="short" at={file.addedAt} now={now} timeZone={timeZone} />,{" "}
+            {sizeText(file.sizeBytes)}
           </span>
         </li>
       ))}

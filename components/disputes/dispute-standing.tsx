@@ -2,11 +2,11 @@ import { When } from "@/components/format/when"
 import { Notice } from "@/components/ui/notice"
 import type { DisputePage } from "./dispute-data"
 
-type DisputeStandingProps = { dispute: DisputePage; timeZone?: string }
+type DisputeStandingProps = { dispute: DisputePage }
 
 /** Whose turn it is, and what happens if they do not move until the day: the same agreed sentence from the first day on. */
-export function DisputeStanding({ dispute, timeZone }: DisputeStandingProps) {
-  const { deadline, dueAt, turn, now, state } = dispute
+export function DisputeStanding({ dispute }: DisputeStandingProps) {
+  const { deadline, dueAt, turn, now, state, timeZone } = dispute
   if (!deadline || !dueAt)
     return (
       <Notice look="good" title="This is over">

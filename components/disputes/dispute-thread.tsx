@@ -30,7 +30,7 @@ const ICONS: Readonly<Record<Step["move"], ReactNode>> = {
   run_out: <AlarmClock />,
 }
 
-type DisputeThreadProps = { thread: DisputePage["thread"]; now: Date; timeZone?: string }
+type DisputeThreadProps = { thread: DisputePage["thread"]; now: Date; timeZone: string }
 
 /** All that was said and done, oldest first; a decision names what it did and every posting of it. */
 export function DisputeThread({ thread, now, timeZone }: DisputeThreadProps) {

@@ -39,7 +39,12 @@ function columnsOf(now: Date): Column<OwnDisputeRow>[] {
       key: "due",
       header: "Until",
       phone: "detail",
-      cell: row => (row.dueAt ? <When at={row.dueAt} now={now} /> : <span className="text-quiet">Over</span>),
+      cell: row =>
+        row.dueAt ? (
+          <When at={row.dueAt} now={now} timeZone={row.timeZone} />
+        ) : (
+          <span className="text-quiet">Over</span>
+        ),
     },
     { key: "asked", header: "You ask for", numeric: true, phone: "figure", cell: row => <Asked row={row} /> },
   ]

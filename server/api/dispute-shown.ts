@@ -5,7 +5,7 @@ import { publicId } from "@/server/kernel/id"
 
 /** A dispute's page as one face sees it: the same derivation for both; who of the brand's people wrote is the brand's own business. */
 export function shownDispute(read: ReadDisputed, face: "creator" | "brand", members: ReadonlyMap<string, string>) {
-  const { dispute, creatorName, brandName } = read
+  const { dispute, creatorName, brandName, timeZone } = read
   const { id, kind, about, state, favour, appealed, dueAt, filedAt, currency, wasMinor, askedMinor } = dispute
   const reader: Reader = { face, brandName, creatorName }
   const turn = whoseTurn(dispute)
@@ -23,7 +23,7 @@ export function shownDispute(read: ReadDisputed, face: "creator" | "brand", memb
       wasMinor,
       askedMinor,
     },
-    ...{ creatorName, brandName, answer: read.answer },
+    ...{ creatorName, brandName, timeZone, answer: read.answer },
     termsVersion: dispute.termsVersion,
     stops: read.stops.map(({ because, until }) => ({ because, until })),
     deadline: deadlineWords(dispute, dispute, reader),

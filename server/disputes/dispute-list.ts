@@ -82,7 +82,7 @@ export async function listOwnDisputes(
 ) {
   const { state, kind, commissionId, after, limit } = filter
   const rows = await tx
-    .select({ ...SHOWN, brandName: brands.name })
+    .select({ ...SHOWN, brandName: brands.name, timeZone: brands.timeZone })
     .from(disputes)
     .innerJoin(brands, eq(brands.id, disputes.brandId))
     .where(

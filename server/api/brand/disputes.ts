@@ -68,10 +68,9 @@ export const brandDisputes = router({
     .input(OfDispute)
     .query(async ({ ctx, input }) => {
       const { world, brandId, member } = ctx
-      const [creatorId, names, { timeZone }] = await world.db.brand(brandId, async tx => [
+      const [creatorId, names] = await world.db.brand(brandId, async tx => [
         await creatorOfDispute(tx, input.dispute),
         await auditNames(tx, []),
-        await brandName(tx),
       ])
       const read = await readDisputed(world, brandId, creatorId, input.dispute)
       const { orderId, kind, currency } = read.dispute
@@ -88,7 +87,6 @@ export const brandDisputes = router({
         orderId: orderId && publicId("ord", orderId),
         answers: may(member.role, "answer disputes"),
         now: ctx.now,
-        timeZone,
       }
     }),
 

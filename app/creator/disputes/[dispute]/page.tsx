@@ -24,7 +24,7 @@ export default async function OwnDisputePage({ params }: Props) {
   const { dispute: id } = await params
   const { creator } = await caller()
   const dispute = await orNotFound(creator.disputes.one({ dispute: id }))
-  const { now, brandName, adjustment, moves } = dispute
+  const { now, timeZone, brandName, adjustment, moves } = dispute
   return (
     <>
       <PageHeader
@@ -43,10 +43,15 @@ export default async function OwnDisputePage({ params }: Props) {
         <OwnMoves dispute={dispute} />
       </div>
       <Section title="What was said and decided">
-        <DisputeThread thread={dispute.thread} now={now} />
+        <DisputeThread thread={dispute.thread} now={now} timeZone={timeZone} />
       </Section>
       <Section title="Pictures and PDFs">
-        <DisputeFiles files={dispute.files} hrefOf={file => `/creator/disputes/files/${file}`} now={now} />
+        <DisputeFiles
+          files={dispute.files}
+          hrefOf={file => `/creator/disputes/files/${file}`}
+          now={now}
+          timeZone={timeZone}
+        />
         {moves.includes("withdraw") ? (
           <div className="pt-3">
             <AddFile to={`/creator/disputes/${id}/files`} />

@@ -40,7 +40,7 @@ export default async function DisputePage({ params }: Props) {
           </>
         }
       />
-      <DisputeStanding dispute={dispute} timeZone={timeZone} />
+      <DisputeStanding dispute={dispute} />
       {dispute.waits ? (
         <Notice
           className="mt-4"
@@ -57,10 +57,15 @@ export default async function DisputePage({ params }: Props) {
         </Section>
         <div>
           <Section title="What is contested">
-            <DisputeFacts dispute={dispute} timeZone={timeZone} />
+            <DisputeFacts dispute={dispute} />
           </Section>
           <Section title="Pictures and PDFs">
-            <DisputeFiles files={dispute.files} hrefOf={file => `${path}/disputes/files/${file}`} now={now} />
+            <DisputeFiles
+              files={dispute.files}
+              hrefOf={file => `${path}/disputes/files/${file}`}
+              now={now}
+              timeZone={timeZone}
+            />
             {answers && moves.length > 0 ? (
               <div className="pt-3">
                 <AddFile to={`${path}/disputes/${id}/files`} />
