@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, lte, ne, or, sql } from "drizzle-orm"
+import { and, asc, eq, gt, gte, inArray, lte, ne, or, type SQL, sql } from "drizzle-orm"
 import { orders } from "@/db/schema"
 import type { BrandTx } from "@/db/scope"
 import type { Id } from "@/server/kernel/id"
@@ -33,7 +33,28 @@ type Portion = { readonly after: Id<"ord"> | null; readonly most: number }
 export async function otherOrdersOfCustomer(
   tx: BrandTx,
   orderId: Id<"ord">,
+  portion: Portion,
+): Promise<readonly Id<"ord">[]> {
+  return await nextOfCustomer(tx, orderId, portion, orderedAt => [
+    gte(orders.orderedAt, addDays(orderedAt, -REACH_DAYS)),
+    lte(orders.orderedAt, addDays(orderedAt, REACH_DAYS)),
+    ne(orders.id, orderId),
+  ])
+}
+
+/** The next orders of this order's customer that a subscription billed after it, however long after. */
+export async function renewalsAfter(tx: BrandTx, orderId: Id<"ord">, portion: Portion): Promise<readonly Id<"ord">[]> {
+  return await nextOfCustomer(tx, orderId, portion, orderedAt => [
+    gt(orders.orderedAt, orderedAt),
+    inArray(orders.sourceName, RENEWALS),
+  ])
+}
+
+async function nextOfCustomer(
+  tx: BrandTx,
+  orderId: Id<"ord">,
   { after, most }: Portion,
+  wanted: (orderedAt: Date) => readonly SQL[],
 ): Promise<readonly Id<"ord">[]> {
   const [order] = await tx
     .select({ shopId: orders.shopId, customerHash: orders.customerHash, orderedAt: orders.orderedAt })
@@ -41,49 +62,16 @@ export async function otherOrdersOfCustomer(
     .where(and(eq(orders.brandId, tx.brandId), eq(orders.id, orderId)))
   if (!order?.customerHash) return []
   const { shopId, customerHash, orderedAt } = order
+  const theirs = and(
+    eq(orders.brandId, tx.brandId),
+    eq(orders.shopId, shopId),
+    eq(orders.customerHash, customerHash),
+    after === null ? undefined : gt(orders.id, after),
+  )
   const rows = await tx
     .select({ id: orders.id })
     .from(orders)
-    .where(
-      and(
-        eq(orders.brandId, tx.brandId),
-        eq(orders.shopId, shopId),
-        eq(orders.customerHash, customerHash),
-        gte(orders.orderedAt, addDays(orderedAt, -REACH_DAYS)),
-        lte(orders.orderedAt, addDays(orderedAt, REACH_DAYS)),
-        ne(orders.id, orderId),
-        after === null ? undefined : gt(orders.id, after),
-      ),
-    )
-    .orderBy(asc(orders.id))
-    .limit(most)
-  return rows.map(row => row.id)
-}
-
-/** The next orders of this order's customer that a subscription billed after it, however long after. */
-export async function renewalsAfter(
-  tx: BrandTx,
-  orderId: Id<"ord">,
-  { after, most }: Portion,
-): Promise<readonly Id<"ord">[]> {
-  const [order] = await tx
-    .select({ shopId: orders.shopId, customerHash: orders.customerHash, orderedAt: orders.orderedAt })
-    .from(orders)
-    .where(and(eq(orders.brandId, tx.brandId), eq(orders.id, orderId)))
-  if (!order?.customerHash) return []
-  const rows = await tx
-    .select({ id: orders.id })
-    .from(orders)
-    .where(
-      and(
-        eq(orders.brandId, tx.brandId),
-        eq(orders.shopId, order.shopId),
-        eq(orders.customerHash, order.customerHash),
-        gt(orders.orderedAt, order.orderedAt),
-        inArray(orders.sourceName, RENEWALS),
-        after === null ? undefined : gt(orders.id, after),
-      ),
-    )
+    .where(and(theirs, ...wanted(orderedAt)))
     .orderBy(asc(orders.id))
     .limit(most)
   return rows.map(row => row.id)
